@@ -1,0 +1,24 @@
+import type { RequirementId, RuleId, UnitId } from '../kernel/ids.ts';
+import type { Place } from '../repository/facts.ts';
+import type { FindingDetail, Severity } from './unit.ts';
+
+/** What a check reported, as it leaves a worker: everything else follows from the unit. */
+export interface RawFinding extends FindingDetail {
+  readonly unit: UnitId;
+  readonly path: string;
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** One place where one requirement is not kept. */
+export interface Finding extends RawFinding {
+  readonly requirement: RequirementId;
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly why: string;
+  readonly remedy: string;
+  /** Recognises the finding when lines move: unit, path and the text it stands on. 16 hex digits. */
+  readonly fingerprint: string;
+  /** Distinguishes findings of one fingerprint, from 0. */
+  readonly ordinal: number;
+}

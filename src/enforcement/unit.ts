@@ -1,0 +1,199 @@
+/**
+ * What a unit is. A rule is enforced by units; each works at one moment and says which requirements it enforces.
+ *
+ * A unit is one file, `src/rulebook/<NN-rule>/<name>.<kind>.ts`, and its id is `<rule>/<name>`. It exports one constant
+ * named after its kind. The `bad` and `good` examples are its tests and its documentation.
+ */
+import type { Json } from '../kernel/canonical-json.ts';
+import type { RequirementId, RunId, UnitId } from '../kernel/ids.ts';
+import type { FileFacts, Language, Place } from '../repository/facts.ts';
+import type { Handlers, NodeOf, ParsedFile, TraversedLanguage } from '../repository/languages/tree.ts';
+import type { Repository } from '../repository/model.ts';
+
+/** From what must be stopped to what is worth knowing. */
+export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+/** A setting of a unit, with the value it has unless the configuration gives another. */
+export interface OptionSpec {
+  readonly default: number | string | boolean | readonly string[];
+  readonly about: string;
+}
+
+export interface Options {
+  readonly number: (name: string) => number;
+  readonly text: (name: string) => string;
+  readonly flag: (name: string) => boolean;
+  readonly list: (name: string) => readonly string[];
+}
+
+interface UnitBase {
+  readonly id: UnitId;
+  readonly enforces: readonly [RequirementId, ...RequirementId[]];
+  /** One sentence: the harm that follows when the requirement is not kept. */
+  readonly why: string;
+  readonly options?: Readonly<Record<string, OptionSpec>>;
+}
+
+/** Files by path. A single text is a file of the language the check reads, under a usual name. */
+export type Example = string | Readonly<Record<string, string>>;
+
+interface CheckBase extends UnitBase {
+  readonly severity: Severity;
+  /** Part of the `recommended` preset; the rest is in `strict` alone. */
+  readonly recommended: boolean;
+  /** How to fix it: one or two sentences in the imperative. */
+  readonly remedy: string;
+  /** Each is reported at least once. */
+  readonly bad: readonly [Example, ...Example[]];
+  /** None is reported. */
+  readonly good: readonly [Example, ...Example[]];
+}
+
+/** Where a finding is: an offset, a place, or a node of any of the parsers. */
+export type At =
+  | number
+  | Place
+  | { readonly start: number; readonly end: number }
+  | { readonly pos: number; readonly end: number }
+  | { readonly lineno?: number; readonly col_offset?: number; readonly end_lineno?: number };
+
+/** A replacement of the text between two offsets. `safe` ones never change what the program does. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly isSafe: boolean;
+}
+
+export interface FindingDetail {
+  readonly requirement?: RequirementId;
+  readonly edits?: readonly TextEdit[];
+  /** Other places that explain this one. */
+  readonly related?: readonly { readonly path: string; readonly place: Place; readonly message: string }[];
+}
+
+/** What a check of one file is given. `report` is how it answers. */
+export interface CheckedFile<L extends Language = Language> extends ParsedFile<L> {
+  readonly facts: FileFacts;
+  readonly options: Options;
+  readonly report: (at: At, message: string, detail?: FindingDetail) => void;
+}
+
+interface FileCheckOf<L extends Language> extends CheckBase {
+  readonly reads: L;
+  /** Called once a file, before the traversal that every check shares; the handlers it returns see each node once. */
+  readonly visit?: L extends TraversedLanguage ? (file: CheckedFile<L>) => Handlers<NodeOf[L]> : never;
+  /** For what needs no traversal. */
+  readonly find?: (file: CheckedFile<L>) => void;
+}
+
+/** A check of one file's syntax tree in one language. Pure: the same file gives the same findings. */
+export type FileCheck = { [L in Language]: FileCheckOf<L> }[Language];
+
+/** A check of one file's facts or text, in any language or those it names. */
+export interface FactCheck extends CheckBase {
+  readonly reads: 'file';
+  readonly languages?: readonly Language[];
+  readonly find: (file: CheckedFile) => void;
+}
+
+export type RepositoryNeed = 'clones' | 'history' | 'base';
+
+export interface CheckedRepository extends Repository {
+  readonly options: Options;
+  /** The day the check runs, ISO 8601 date (UTC). */
+  readonly today: string;
+  readonly report: (path: string, at: At, message: string, detail?: FindingDetail) => void;
+}
+
+/** A check of the whole repository's facts. Pure: the same facts give the same findings. */
+export interface RepositoryCheck extends CheckBase {
+  readonly reads: 'repository';
+  readonly needs?: readonly RepositoryNeed[];
+  readonly find: (repository: CheckedRepository) => void;
+}
+
+export type Check = FileCheck | FactCheck | RepositoryCheck;
+
+/** One thing an agent wants to do, by its effects. */
+export interface Action {
+  readonly agent: string;
+  readonly tool: string;
+  readonly effects: readonly Effect[];
+}
+
+export type Effect =
+  | { readonly kind: 'read' | 'delete'; readonly path: string }
+  | { readonly kind: 'write'; readonly path: string; readonly content: string | undefined }
+  | { readonly kind: 'move'; readonly from: string; readonly to: string }
+  | { readonly kind: 'execute'; readonly command: readonly string[] }
+  | { readonly kind: 'send'; readonly host: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export type Decision =
+  | { readonly kind: 'allow' }
+  | { readonly kind: 'ask'; readonly requirement: RequirementId; readonly question: string }
+  | { readonly kind: 'deny'; readonly requirement: RequirementId; readonly reason: string; readonly instead: string };
+
+export interface GuardContext {
+  readonly repository: Repository;
+  readonly options: Options;
+}
+
+/** Judges an action before it happens. */
+export interface Guard extends UnitBase {
+  readonly bad: readonly [Action, ...Action[]];
+  readonly good: readonly [Action, ...Action[]];
+  readonly decide: (action: Action, context: GuardContext) => Decision;
+}
+
+/** One proof a run has left: what it is, who produced it, and its content. */
+export interface Evidence {
+  readonly kind: string;
+  readonly stage: string;
+  /** One sentence a person can read. */
+  readonly summary: string;
+  readonly data: Json;
+}
+
+export interface RunEvidence {
+  readonly run: RunId;
+  readonly agent: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Met, or not met and why; either way with the kinds of evidence it rests on. */
+export type GateAnswer =
+  | { readonly kind: 'met'; readonly cites: readonly string[] }
+  | { readonly kind: 'not-met'; readonly cites: readonly string[]; readonly reason: string; readonly next: string };
+
+/** Demands evidence before a run goes on. */
+export interface Gate extends UnitBase {
+  /** Where it stands: before the first stage, before edits, after the last stage, or before approval. */
+  readonly stands: 'before-run' | 'before-edit' | 'after-stages' | 'before-approval';
+  readonly bad: readonly [readonly Evidence[], ...(readonly Evidence[])[]];
+  readonly good: readonly [readonly Evidence[], ...(readonly Evidence[])[]];
+  readonly judge: (run: RunEvidence) => GateAnswer;
+}
+
+/** Samples of one series: seconds since the epoch and a value. */
+export interface SignalWindow {
+  readonly name: string;
+  readonly unit: string;
+  readonly samples: readonly { readonly atSeconds: number; readonly value: number }[];
+}
+
+/** Watches signals of the running system. */
+export interface Monitor extends UnitBase {
+  readonly watches: readonly string[];
+  readonly bad: readonly [readonly SignalWindow[], ...(readonly SignalWindow[])[]];
+  readonly good: readonly [readonly SignalWindow[], ...(readonly SignalWindow[])[]];
+  readonly watch: (signals: readonly SignalWindow[]) => readonly { readonly severity: Severity; readonly message: string }[];
+}
+
+export type Unit =
+  | { readonly kind: 'check'; readonly unit: Check }
+  | { readonly kind: 'guard'; readonly unit: Guard }
+  | { readonly kind: 'gate'; readonly unit: Gate }
+  | { readonly kind: 'monitor'; readonly unit: Monitor };
