@@ -8,6 +8,8 @@ export interface RawFinding extends FindingDetail {
   readonly path: string;
   readonly place: Place;
   readonly message: string;
+  /** The line it stands on, white space folded, at most 200 characters. */
+  readonly text: string;
 }
 
 /** One place where one requirement is not kept. */
@@ -22,3 +24,6 @@ export interface Finding extends RawFinding {
   /** Distinguishes findings of one fingerprint, from 0. */
   readonly ordinal: number;
 }
+
+/** Whether something an observer left is a finding; readings hold nothing else. */
+export const isRawFinding = (value: object): value is RawFinding => 'unit' in value && 'place' in value;

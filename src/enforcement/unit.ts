@@ -84,8 +84,8 @@ interface FileCheckOf<L extends Language> extends CheckBase {
   readonly reads: L;
   /** Called once a file, before the traversal that every check shares; the handlers it returns see each node once. */
   readonly visit?: L extends TraversedLanguage ? (file: CheckedFile<L>) => Handlers<NodeOf[L]> : never;
-  /** For what needs no traversal. */
-  readonly find?: (file: CheckedFile<L>) => void;
+  /** For what needs no traversal. Written as a method, so that a check of one language fits where any is run. */
+  find?(file: CheckedFile<L>): void;
 }
 
 /** A check of one file's syntax tree in one language. Pure: the same file gives the same findings. */

@@ -1,0 +1,40 @@
+/** The observer that reading threads load: checks of single files, by the table and settings they are given. */
+import type { Json } from '../kernel/canonical-json.ts';
+import type { FileObserver, ObserverModule } from '../repository/reading/observer.ts';
+import type { ObserverOrder } from '../repository/reading/share.ts';
+import { type GivenOptions, checkObserver } from './check-file.ts';
+import { checkTable } from './check-table.ts';
+import type { Check } from './unit.ts';
+
+/** Modules that export units; `only` names those that run. All plain data, to cross between threads. */
+export interface ObserverSettings {
+  readonly unitModules: readonly string[];
+  readonly only: readonly string[];
+  readonly options: GivenOptions;
+}
+
+/** A module of the generated table exports `checks`; a team's own unit file exports one `check`. */
+interface UnitModule {
+  readonly checks?: readonly Check[];
+  readonly check?: Check;
+}
+
+/** Loads the checks that a list of module URLs exports. */
+export const loadChecks = async (urls: readonly string[]): Promise<Check[]> => {
+  const modules = await Promise.all(urls.map((url): Promise<UnitModule> => import(url)));
+  return modules.flatMap(({ checks, check }) => [...(checks ?? []), ...(check ? [check] : [])]);
+};
+
+export const observerOrder = (settings: ObserverSettings): ObserverOrder => ({
+  url: import.meta.url,
+  settings: JSON.stringify(settings),
+});
+
+const parseSettings = (settings: Json): ObserverSettings => JSON.parse(String(settings));
+
+export const createObserver: ObserverModule['createObserver'] = async (settings): Promise<FileObserver> => {
+  const { unitModules, only, options } = parseSettings(settings);
+  const wanted = new Set(only);
+  const checks = await loadChecks(unitModules);
+  return checkObserver(checkTable(checks.filter(({ id }) => wanted.has(id))), options);
+};

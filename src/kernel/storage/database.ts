@@ -1,0 +1,91 @@
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { storageFailure } from './failure.ts';
+import { type Chance, patiently, patientlyBlocking } from './patience.ts';
+
+/** One row as it lies in the file. The file may come from anywhere: whoever reads a row parses it. */
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
+/** One connection to one SQLite file. Every method throws a BylawError. */
+export interface Database {
+  readonly path: string;
+  /** All rows of a query; the caller bounds their number. */
+  readonly rows: (sql: string, values?: readonly SQLInputValue[]) => readonly Row[];
+  readonly run: (sql: string, values?: readonly SQLInputValue[]) => void;
+  /**
+   * Does the work in one transaction that holds the write lock from its start; what it returns is on disk when the
+   * promise resolves. The work runs once, and nothing of it stays if it throws.
+   */
+  readonly transact: <T>(work: () => T) => Promise<T>;
+  /** As `transact`, blocking the thread while another process holds the lock. */
+  readonly transactBlocking: <T>(work: () => T) => T;
+  readonly close: () => void;
+}
+
+// A cell longer than any that bylaw writes is somebody else's; it is refused before it is in memory.
+const longestCellBytes = 1_048_576;
+
+const connect = (path: string | URL, readOnly: boolean): DatabaseSync => {
+  const connection = new DatabaseSync(path, {
+    readOnly,
+    timeout: 0,
+    defensive: true,
+    limits: { length: longestCellBytes },
+  });
+  // A file from elsewhere may carry views and triggers that call functions; they are not trusted to.
+  connection.exec('PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
+  return connection;
+};
+
+/** Connects to a file. `location` differs from `path` where the file needs options of SQLite's own. */
+export const connectDatabase = (
+  path: string,
+  { readOnly, chance, location = path }: { readOnly: boolean; chance: Chance; location?: string | URL },
+): Database => {
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (thrown) {
+      throw storageFailure(thrown, path);
+    }
+  };
+  const connection = guarded(() => connect(location, readOnly));
+  const statements = new Map<string, StatementSync>();
+  const statement = (sql: string): StatementSync => {
+    const prepared = statements.get(sql) ?? connection.prepare(sql);
+    statements.set(sql, prepared);
+    return prepared;
+  };
+  const begin = (): void => {
+    statement('BEGIN IMMEDIATE').run();
+  };
+  const finish = <T>(work: () => T): T => {
+    try {
+      const result = work();
+      statement('COMMIT').run();
+      return result;
+    } finally {
+      if (connection.isTransaction) connection.exec('ROLLBACK');
+    }
+  };
+  return {
+    path,
+    rows: (sql, values = []) => guarded(() => patientlyBlocking(() => statement(sql).all(...values), chance)),
+    run: (sql, values = []) => guarded(() => patientlyBlocking(() => void statement(sql).run(...values), chance)),
+    transact: async (work) => {
+      try {
+        await patiently(begin, chance);
+        return finish(work);
+      } catch (thrown) {
+        throw storageFailure(thrown, path);
+      }
+    },
+    transactBlocking: (work) =>
+      guarded(() => {
+        patientlyBlocking(begin, chance);
+        return finish(work);
+      }),
+    close: () => {
+      if (connection.isOpen) connection.close();
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment } from '../environment.ts';
+import { isBusy } from './failure.ts';
+
+const patienceMs = 10_000;
+// A command that the user stops still records that it was stopped, but does not wait long for it.
+const patienceOnceStoppedMs = 1000;
+const longestWaitMs = 4;
+
+/** What the waiting for a lock depends on. */
+export type Chance = Pick<Environment, 'randomBytes' | 'signal'>;
+
+/**
+ * The waits between attempts at a lock, in milliseconds.
+ *
+ * SQLite's lock has no queue, and its own handler waits longer the longer it has waited, so one writer of many may
+ * never get its turn. These waits are random and do not grow: each attempt of each process is as likely as the next.
+ */
+function* waitsMs({ randomBytes, signal }: Chance): Generator<number> {
+  for (let waitedMs = 0; waitedMs < (signal.aborted ? patienceOnceStoppedMs : patienceMs);) {
+    const [chance = 0] = randomBytes(1);
+    const waitMs = 1 + (chance / 255) * (longestWaitMs - 1);
+    waitedMs += waitMs;
+    yield waitMs;
+  }
+}
+
+/** Attempts until no other process is in the way, leaving the event loop free between attempts. */
+export const patiently = async (attempt: () => void, chance: Chance): Promise<void> => {
+  for (const waitMs of waitsMs(chance)) {
+    try {
+      return attempt();
+    } catch (thrown) {
+      if (!isBusy(thrown)) throw thrown;
+    }
+    await sleep(waitMs);
+  }
+  attempt();
+};
+
+const clock = new Int32Array(new SharedArrayBuffer(4));
+
+/** As {@link patiently}, for what happens once (opening) or hardly ever waits (reading): it blocks the thread. */
+export const patientlyBlocking = <T>(attempt: () => T, chance: Chance): T => {
+  for (const waitMs of waitsMs(chance)) {
+    try {
+      return attempt();
+    } catch (thrown) {
+      if (!isBusy(thrown)) throw thrown;
+    }
+    Atomics.wait(clock, 0, 0, waitMs);
+  }
+  return attempt();
+};

@@ -1,0 +1,185 @@
+import { BylawError } from '../kernel/errors.ts';
+import type { Cache, CacheEntry } from './cache/cache.ts';
+import type { CloneSource } from './clones/find-clones.ts';
+import { findClones } from './clones/find-clones.ts';
+import type { TokenStream } from './clones/tokens.ts';
+import type { FileFacts } from './facts.ts';
+import { buildGraph } from './graph/build-graph.ts';
+import { readHistory } from './history/history.ts';
+import type { Repository, SkippedTree } from './model.ts';
+import { directoryOf } from './paths.ts';
+import { loadText } from './reading/load-text.ts';
+import { readAll } from './reading/pool.ts';
+import { type FileReading, type ReadRequest, parseReading } from './reading/read-file.ts';
+import type { ObserverOrder } from './reading/share.ts';
+import { manifestsOf } from './resolve/manifests.ts';
+import type { ListedFile, Listing } from './walk/list.ts';
+
+export interface OpenOptions {
+  readonly listing: Listing;
+  readonly cache: Cache | undefined;
+  readonly observer: ObserverOrder | undefined;
+  /** Proposed content by path; `undefined` as content means that the file is gone. */
+  readonly overlay: ReadonlyMap<string, string | undefined>;
+  readonly wants: { readonly clones: boolean; readonly history: boolean };
+  readonly signal: AbortSignal;
+  readonly progress: (message: string) => void;
+}
+
+export interface OpenedRepository {
+  /** Everything but the base, which costs another read and is added by who needs it. */
+  readonly repository: Repository;
+  /** What the observer left for each file. */
+  readonly observed: ReadonlyMap<string, readonly object[]>;
+  /** Files that had to be read anew. */
+  readonly readAnew: number;
+}
+
+interface Readings {
+  readonly byPath: Map<string, FileReading>;
+  readonly tokens: Map<string, TokenStream>;
+  readonly readAnew: number;
+}
+
+const isRacy = (file: ListedFile, nowMs: number): boolean => nowMs - file.modifiedMs < 2000;
+
+const readFiles = async (files: readonly ListedFile[], options: OpenOptions): Promise<Readings> => {
+  const { listing, cache, observer, overlay, wants, signal } = options;
+  const cached = cache?.all() ?? new Map();
+  const tokens = new Map(wants.clones ? cache?.tokens() : undefined);
+  const byPath = new Map<string, FileReading>();
+  const requests: ReadRequest[] = [];
+  const listed = new Map(files.map((file) => [file.path, file]));
+  let bytes = 0;
+  for (const file of files) {
+    const proposed = overlay.get(file.path);
+    const known = cached.get(file.path);
+    // A reading without tokens serves only who does not look for clones.
+    const serves = known && (!wants.clones || tokens.has(file.path) || known.reading.startsWith('{"kind":"skipped"'));
+    if (proposed === undefined && serves && known.signature === file.signature) {
+      byPath.set(file.path, parseReading(known.reading));
+      continue;
+    }
+    bytes += file.bytes;
+    if (proposed !== undefined) requests.push({ path: file.path, overlay: proposed });
+    else requests.push(serves ? { path: file.path, knownDigest: known.digest } : { path: file.path });
+  }
+  const changed: CacheEntry[] = [];
+  const startedMs = Date.now();
+  const work = { root: listing.root, requests, bytes, observer, wantsTokens: wants.clones };
+  await readAll(
+    work,
+    (batch) => {
+      for (const [index, result] of batch) {
+        const request = requests[index];
+        if (!request) continue;
+        const { path } = request;
+        const known = cached.get(path);
+        const reading = result?.reading ?? known?.reading;
+        if (reading === undefined) continue;
+        byPath.set(path, parseReading(reading));
+        if (result?.tokens) tokens.set(path, result.tokens);
+        const file = listed.get(path);
+        if (!file || request.overlay !== undefined) continue;
+        // A file written within the clock's grain could change again unseen: remember its content, not its signature.
+        const signature = isRacy(file, startedMs) ? 'racy' : file.signature;
+        const digest = result?.digest ?? known?.digest ?? '';
+        changed.push({ path, signature, digest, reading, tokens: tokens.get(path) });
+      }
+      if (requests.length > 500) options.progress(`Reading ${byPath.size} of ${files.length} files`);
+    },
+    signal,
+  );
+  const gone = [...cached.keys()].filter((path) => !listed.has(path));
+  cache?.update(changed, gone);
+  return { byPath, tokens, readAnew: requests.length };
+};
+
+const directoriesOf = (paths: Iterable<string>): Set<string> => {
+  const directories = new Set<string>();
+  for (const path of paths) {
+    for (let at = directoryOf(path); at !== '' && !directories.has(at); at = directoryOf(at)) directories.add(at);
+  }
+  return directories;
+};
+
+const withOverlay = (files: readonly ListedFile[], overlay: OpenOptions['overlay']): readonly ListedFile[] => {
+  if (overlay.size === 0) return files;
+  const known = new Set(files.map((file) => file.path));
+  const added = [...overlay].flatMap(([path, content]) =>
+    content === undefined || known.has(path)
+      ? []
+      : [{ path, bytes: content.length, signature: 'overlay', modifiedMs: 0 }],
+  );
+  const kept = files.filter((file) => !overlay.has(file.path) || overlay.get(file.path) !== undefined);
+  return [...kept, ...added].toSorted((left, right) => (left.path < right.path ? -1 : 1));
+};
+
+const skippedFiles = (byPath: ReadonlyMap<string, FileReading>): SkippedTree[] =>
+  [...byPath].flatMap(([path, reading]) =>
+    reading.kind === 'skipped' ? [{ reason: reading.reason, path, files: 1 }] : [],
+  );
+
+const cloneSources = (
+  files: ReadonlyMap<string, FileFacts>,
+  tokens: ReadonlyMap<string, TokenStream>,
+): readonly CloneSource[] =>
+  [...files.values()].flatMap((facts) => {
+    const stream = tokens.get(facts.path);
+    return stream ? [{ path: facts.path, language: facts.language, stream }] : [];
+  });
+
+/** Reads a listed tree once: facts by file, then what only the whole shows. O(bytes) cold, O(files) warm. */
+export const openRepository = async (options: OpenOptions): Promise<OpenedRepository> => {
+  const { listing, overlay, wants, signal, progress } = options;
+  const listed = withOverlay(listing.files, overlay);
+  const readings = await readFiles(listed, options);
+  const files = new Map<string, FileFacts>();
+  const observed = new Map<string, readonly object[]>();
+  let bytes = 0;
+  for (const { path } of listed) {
+    const reading = readings.byPath.get(path);
+    if (reading?.kind !== 'read') continue;
+    files.set(path, reading.facts);
+    observed.set(path, reading.observed);
+    bytes += reading.facts.bytes;
+  }
+  if (files.size === 0) {
+    throw new BylawError('NOTHING_TO_CHECK', `No file below ${listing.root} can be checked.`, {
+      place: listing.root,
+      next: 'Name another directory, or look at what .gitignore and `exclude` leave out.',
+    });
+  }
+  progress('Resolving imports');
+  const paths = new Set(listed.map((file) => file.path));
+  const directories = directoriesOf(paths);
+  const manifests = manifestsOf(files);
+  const read = (path: string): string | undefined => {
+    if (overlay.has(path)) return overlay.get(path);
+    if (!paths.has(path)) return undefined;
+    const loaded = loadText(`${listing.root}/${path}`);
+    return loaded.kind === 'text' ? loaded.text : undefined;
+  };
+  const graph = buildGraph({ root: listing.root, files, paths, directories, manifests });
+  signal.throwIfAborted();
+  if (wants.clones) progress('Looking for clones');
+  const clones = wants.clones ? findClones(cloneSources(files, readings.tokens)) : [];
+  if (wants.history && listing.isGit) progress('Reading history');
+  const history = wants.history && listing.isGit ? await readHistory(listing.root, { signal }) : undefined;
+  const skipped = [...listing.skipped, ...skippedFiles(readings.byPath)];
+  const repository: Repository = {
+    root: listing.root,
+    files,
+    paths,
+    directories,
+    skipped,
+    bytes,
+    read,
+    manifests,
+    graph,
+    clones,
+    history,
+    base: undefined,
+  };
+  return { repository, observed, readAnew: readings.readAnew };
+};
