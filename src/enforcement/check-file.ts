@@ -1,34 +1,37 @@
+import type { UnitId } from '../kernel/ids.ts';
 import type { FileFacts, Language } from '../repository/facts.ts';
 import type { Handlers, NodeOf, ParsedFile, TraversedLanguage } from '../repository/languages/tree.ts';
 import type { LineIndex } from '../repository/lines.ts';
 import type { FileObservation, FileObserver } from '../repository/reading/observer.ts';
 import type { CheckTable } from './check-table.ts';
 import type { RawFinding } from './finding.ts';
-import { type OptionValue, optionsOver } from './options.ts';
+import { type GivenOptions, optionsOver } from './options.ts';
 import { foldedLine, placeOf } from './place-of.ts';
-import type { CheckedFile, FileCheck, OptionSpec } from './unit.ts';
+import type { CheckSettings, CheckedFile, FileCheck } from './unit.ts';
 
-/** Values of options by unit, where the configuration gives any. */
-export type GivenOptions = Readonly<Record<string, Readonly<Record<string, OptionValue>>>>;
-
-// One file cannot flood a report; the rest is counted in the last message.
-const mostFindingsPerUnitAndFile = 200;
-
-interface CheckIdentity {
-  readonly id: string;
-  readonly options?: Readonly<Record<string, OptionSpec>>;
+/** What checks are run with. Plain data, so that it can cross to a thread. */
+export interface CheckConditions {
+  /** Options that the configuration gives, by unit. */
+  readonly options: Readonly<Record<UnitId, GivenOptions>>;
+  readonly settings: CheckSettings;
 }
 
-type Checked = <L extends Language>(check: CheckIdentity, file: ParsedFile<L>) => CheckedFile<L>;
+// One file cannot flood a report: what a generator or a dump repeats a thousand times is one thing to fix.
+const mostFindingsPerUnitAndFile = 200;
+
+type Identity = Pick<FileCheck, 'id' | 'options'>;
+
+type Checked = <L extends Language>(check: Identity, file: ParsedFile<L>) => CheckedFile<L>;
 
 const checkedFiles =
-  (facts: FileFacts, lines: LineIndex, given: GivenOptions, findings: RawFinding[]): Checked =>
+  (facts: FileFacts, lines: LineIndex, { options, settings }: CheckConditions, findings: RawFinding[]): Checked =>
   (check, file) => {
     let count = 0;
     return {
       ...file,
       facts,
-      options: optionsOver(check.id, check.options, given[check.id]),
+      settings,
+      options: optionsOver(check.id, check.options, options[check.id]),
       report: (at, message, detail) => {
         count++;
         if (count > mostFindingsPerUnitAndFile) return;
@@ -40,7 +43,7 @@ const checkedFiles =
   };
 
 const visitors = <L extends TraversedLanguage>(
-  checks: readonly (CheckIdentity & { readonly visit?: ((file: CheckedFile<L>) => Handlers<NodeOf[L]>) | undefined })[],
+  checks: readonly (Identity & { readonly visit?: ((file: CheckedFile<L>) => Handlers<NodeOf[L]>) | undefined })[],
   file: ParsedFile<L>,
   checked: Checked,
 ): Handlers<NodeOf[L]>[] => checks.flatMap((check) => (check.visit ? [check.visit(checked(check, file))] : []));
@@ -53,10 +56,10 @@ const findWith = (check: FileCheck, file: ParsedFile, checked: Checked): void =>
 
 /** Runs the checks of single files while a file is read; what they find is left beside the facts. */
 export const checkObserver =
-  (table: CheckTable, given: GivenOptions): FileObserver =>
+  (table: CheckTable, conditions: CheckConditions): FileObserver =>
   (facts, _text, lines): FileObservation => {
     const findings: RawFinding[] = [];
-    const checked = checkedFiles(facts, lines, given, findings);
+    const checked = checkedFiles(facts, lines, conditions, findings);
     return {
       handlers: {
         python: (file) => visitors(table.files.python, file, checked),

@@ -1,6 +1,6 @@
 import { LineIndex } from '../repository/lines.ts';
 import type { Repository } from '../repository/model.ts';
-import type { GivenOptions } from './check-file.ts';
+import type { CheckConditions } from './check-file.ts';
 import type { RawFinding } from './finding.ts';
 import { optionsOver } from './options.ts';
 import { foldedLine, placeOf } from './place-of.ts';
@@ -10,7 +10,7 @@ import type { RepositoryCheck } from './unit.ts';
 export const checkRepository = (
   checks: readonly RepositoryCheck[],
   repository: Repository,
-  given: GivenOptions,
+  { options, settings }: CheckConditions,
   today: string,
 ): RawFinding[] => {
   const findings: RawFinding[] = [];
@@ -26,7 +26,8 @@ export const checkRepository = (
     check.find({
       ...repository,
       today,
-      options: optionsOver(check.id, check.options, given[check.id]),
+      settings,
+      options: optionsOver(check.id, check.options, options[check.id]),
       report: (path, at, message, detail) => {
         const lines = linesOf(path);
         const place = placeOf(at, lines);

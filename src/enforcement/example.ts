@@ -1,14 +1,16 @@
 /** Runs a check on one of its own examples, as its test and its documentation do. */
+import { defaultConfig } from '../kernel/config/config.ts';
 import type { Language } from '../repository/facts.ts';
+import { factsOfTexts } from '../repository/base.ts';
 import { openRepository } from '../repository/open.ts';
 import type { Repository } from '../repository/model.ts';
 import { fileReader, parseReading } from '../repository/reading/read-file.ts';
 import { loadReaders } from '../repository/reading/readers.ts';
-import { checkObserver } from './check-file.ts';
+import { type CheckConditions, checkObserver } from './check-file.ts';
 import { checkRepository } from './check-repository.ts';
 import { checkTable } from './check-table.ts';
-import type { RawFinding } from './finding.ts';
-import { isRawFinding } from './finding.ts';
+import { type RawFinding, isRawFinding } from './finding.ts';
+import { settingsOf } from './settings.ts';
 import type { Check, Example } from './unit.ts';
 
 const usualNames: Readonly<Record<Language, string>> = {
@@ -48,22 +50,21 @@ const splitBase = (files: ReadonlyMap<string, string>): { now: Map<string, strin
 
 const withBase = async (repository: Repository, base: ReadonlyMap<string, string>): Promise<Repository> => {
   if (base.size === 0) return repository;
-  const reader = fileReader(repository.root, await loadReaders(), undefined, false);
-  const files = new Map<string, Repository['files'] extends ReadonlyMap<string, infer F> ? F : never>();
   const changed = new Map<string, 'added' | 'modified' | 'deleted'>();
   for (const [path, text] of base) {
-    const result = reader.read({ path, overlay: text });
-    const reading = result && parseReading(result.reading);
-    if (reading?.kind !== 'read' || repository.read(path) === text) continue;
-    files.set(path, reading.facts);
-    changed.set(path, repository.files.has(path) ? 'modified' : 'deleted');
+    if (!repository.files.has(path)) changed.set(path, 'deleted');
+    else if (repository.read(path) !== text) changed.set(path, 'modified');
   }
+  const texts = new Map([...base].filter(([path]) => changed.has(path)));
   for (const path of repository.files.keys()) if (!base.has(path)) changed.set(path, 'added');
+  const files = await factsOfTexts(texts);
   return {
     ...repository,
-    base: { ref: 'base', commit: '0'.repeat(40), changed, files, read: (path) => base.get(path) },
+    base: { ref: 'base', commit: '0'.repeat(40), changed, files, read: (path) => texts.get(path) },
   };
 };
+
+const conditions: CheckConditions = { options: {}, settings: settingsOf(defaultConfig()) };
 
 /** What a check finds in an example; the example's files exist only in memory. */
 export const findInExample = async (check: Check, example: Example): Promise<readonly RawFinding[]> => {
@@ -71,7 +72,7 @@ export const findInExample = async (check: Check, example: Example): Promise<rea
   const root = '/example';
   const table = checkTable([check]);
   if (check.reads !== 'repository') {
-    const reader = fileReader(root, await loadReaders(), checkObserver(table, {}), false);
+    const reader = fileReader(root, await loadReaders(), checkObserver(table, conditions), false);
     return [...now].flatMap(([path, overlay]) => {
       const result = reader.read({ path, overlay });
       const reading = result && parseReading(result.reading);
@@ -83,9 +84,10 @@ export const findInExample = async (check: Check, example: Example): Promise<rea
     cache: undefined,
     observer: undefined,
     overlay: now,
+    isExcluded: () => false,
     wants: { clones: check.needs?.includes('clones') ?? false, history: false },
     signal: new AbortController().signal,
     progress: () => undefined,
   });
-  return checkRepository([check], await withBase(repository, base), {}, exampleDay);
+  return checkRepository([check], await withBase(repository, base), conditions, exampleDay);
 };

@@ -1,6 +1,7 @@
 import type { RequirementId, RuleId, UnitId } from '../kernel/ids.ts';
 import type { Place } from '../repository/facts.ts';
-import type { FindingDetail, Severity } from './unit.ts';
+import type { Severity } from '../kernel/config/severity.ts';
+import type { FindingDetail } from './unit.ts';
 
 /** What a check reported, as it leaves a worker: everything else follows from the unit. */
 export interface RawFinding extends FindingDetail {

@@ -2,7 +2,7 @@
 import type { Json } from '../kernel/canonical-json.ts';
 import type { FileObserver, ObserverModule } from '../repository/reading/observer.ts';
 import type { ObserverOrder } from '../repository/reading/share.ts';
-import { type GivenOptions, checkObserver } from './check-file.ts';
+import { type CheckConditions, checkObserver } from './check-file.ts';
 import { checkTable } from './check-table.ts';
 import type { Check } from './unit.ts';
 
@@ -10,7 +10,7 @@ import type { Check } from './unit.ts';
 export interface ObserverSettings {
   readonly unitModules: readonly string[];
   readonly only: readonly string[];
-  readonly options: GivenOptions;
+  readonly conditions: CheckConditions;
 }
 
 /** A module of the generated table exports `checks`; a team's own unit file exports one `check`. */
@@ -33,8 +33,8 @@ export const observerOrder = (settings: ObserverSettings): ObserverOrder => ({
 const parseSettings = (settings: Json): ObserverSettings => JSON.parse(String(settings));
 
 export const createObserver: ObserverModule['createObserver'] = async (settings): Promise<FileObserver> => {
-  const { unitModules, only, options } = parseSettings(settings);
+  const { unitModules, only, conditions } = parseSettings(settings);
   const wanted = new Set(only);
   const checks = await loadChecks(unitModules);
-  return checkObserver(checkTable(checks.filter(({ id }) => wanted.has(id))), options);
+  return checkObserver(checkTable(checks.filter(({ id }) => wanted.has(id))), conditions);
 };

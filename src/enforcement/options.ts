@@ -1,7 +1,9 @@
 import { BylawError } from '../kernel/errors.ts';
-import type { OptionSpec, Options } from './unit.ts';
+import type { OptionSpec, OptionValue } from '../kernel/config/option.ts';
+import type { Options } from './unit.ts';
 
-export type OptionValue = OptionSpec['default'];
+/** Values that the configuration gives a unit's options. */
+export type GivenOptions = Readonly<Record<string, OptionValue>>;
 
 const wrong = (unit: string, name: string, expected: string): BylawError =>
   new BylawError('INTERNAL', `The unit ${unit} asks for an option ${name} that is not ${expected}.`, { place: unit });
@@ -10,7 +12,7 @@ const wrong = (unit: string, name: string, expected: string): BylawError =>
 export const optionsOver = (
   unit: string,
   specs: Readonly<Record<string, OptionSpec>> | undefined,
-  given: Readonly<Record<string, OptionValue>> | undefined,
+  given: GivenOptions | undefined,
 ): Options => {
   const valueOf = (name: string): OptionValue | undefined => given?.[name] ?? specs?.[name]?.default;
   return {

@@ -5,20 +5,15 @@
  * named after its kind. The `bad` and `good` examples are its tests and its documentation.
  */
 import type { Json } from '../kernel/canonical-json.ts';
+import type { OptionSpec } from '../kernel/config/option.ts';
+import type { Severity } from '../kernel/config/severity.ts';
 import type { RequirementId, RunId, UnitId } from '../kernel/ids.ts';
 import type { FileFacts, Language, Place } from '../repository/facts.ts';
 import type { Handlers, NodeOf, ParsedFile, TraversedLanguage } from '../repository/languages/tree.ts';
 import type { Repository } from '../repository/model.ts';
 
-/** From what must be stopped to what is worth knowing. */
-export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const;
-export type Severity = (typeof severities)[number];
-
-/** A setting of a unit, with the value it has unless the configuration gives another. */
-export interface OptionSpec {
-  readonly default: number | string | boolean | readonly string[];
-  readonly about: string;
-}
+export { severities, type Severity } from '../kernel/config/severity.ts';
+export type { OptionSpec } from '../kernel/config/option.ts';
 
 export interface Options {
   readonly number: (name: string) => number;
@@ -73,10 +68,24 @@ export interface FindingDetail {
   readonly related?: readonly { readonly path: string; readonly place: Place; readonly message: string }[];
 }
 
+/** What the configuration says of the repository as a whole. Plain data. */
+export interface CheckSettings {
+  /** Files and folders whose documents have authority, highest first. */
+  readonly canonRoots: readonly string[];
+  /** What stands for `{domain}` in the paths of the rulebook; undefined leaves that part of the path open. */
+  readonly domain: string | undefined;
+  readonly scriptsRoot: string;
+  readonly scriptPatterns: readonly string[];
+  /** Folders by layer, lowest first; empty where the team declares none. */
+  readonly layers: readonly (readonly string[])[];
+  readonly agentFolders: readonly string[];
+}
+
 /** What a check of one file is given. `report` is how it answers. */
 export interface CheckedFile<L extends Language = Language> extends ParsedFile<L> {
   readonly facts: FileFacts;
   readonly options: Options;
+  readonly settings: CheckSettings;
   readonly report: (at: At, message: string, detail?: FindingDetail) => void;
 }
 
@@ -102,6 +111,7 @@ export type RepositoryNeed = 'clones' | 'history' | 'base';
 
 export interface CheckedRepository extends Repository {
   readonly options: Options;
+  readonly settings: CheckSettings;
   /** The day the check runs, ISO 8601 date (UTC). */
   readonly today: string;
   readonly report: (path: string, at: At, message: string, detail?: FindingDetail) => void;
@@ -170,8 +180,10 @@ export type GateAnswer =
 
 /** Demands evidence before a run goes on. */
 export interface Gate extends UnitBase {
-  /** Where it stands: before the first stage, before edits, after the last stage, or before approval. */
-  readonly stands: 'before-run' | 'before-edit' | 'after-stages' | 'before-approval';
+  /** Kinds of evidence it judges. It stands after the stage that leaves the last of them. */
+  readonly needs: readonly [string, ...string[]];
+  /** A run that leaves none of this evidence is refused; otherwise the gate does not concern it. */
+  readonly isMandatory: boolean;
   readonly bad: readonly [readonly Evidence[], ...(readonly Evidence[])[]];
   readonly good: readonly [readonly Evidence[], ...(readonly Evidence[])[]];
   readonly judge: (run: RunEvidence) => GateAnswer;

@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly observer: ObserverOrder | undefined;
   /** Proposed content by path; `undefined` as content means that the file is gone. */
   readonly overlay: ReadonlyMap<string, string | undefined>;
+  /** Files left out by the configuration: they are not read, and imports may still lead to them. */
+  readonly isExcluded: (path: string) => boolean;
   readonly wants: { readonly clones: boolean; readonly history: boolean };
   readonly signal: AbortSignal;
   readonly progress: (message: string) => void;
@@ -131,8 +133,9 @@ const cloneSources = (
 
 /** Reads a listed tree once: facts by file, then what only the whole shows. O(bytes) cold, O(files) warm. */
 export const openRepository = async (options: OpenOptions): Promise<OpenedRepository> => {
-  const { listing, overlay, wants, signal, progress } = options;
-  const listed = withOverlay(listing.files, overlay);
+  const { listing, overlay, isExcluded, wants, signal, progress } = options;
+  const all = withOverlay(listing.files, overlay);
+  const listed = all.filter(({ path }) => !isExcluded(path));
   const readings = await readFiles(listed, options);
   const files = new Map<string, FileFacts>();
   const observed = new Map<string, readonly object[]>();
@@ -151,7 +154,7 @@ export const openRepository = async (options: OpenOptions): Promise<OpenedReposi
     });
   }
   progress('Resolving imports');
-  const paths = new Set(listed.map((file) => file.path));
+  const paths = new Set(all.map((file) => file.path));
   const directories = directoriesOf(paths);
   const manifests = manifestsOf(files);
   const read = (path: string): string | undefined => {

@@ -1,9 +1,9 @@
 /** The only door for the configuration's bytes: YAML 1.2 core schema, no tags of its own, nothing executed. */
-import { LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document, YAMLParseError } from 'yaml';
+import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import { BylawError, messageOf } from '../errors.ts';
 import type { At, Located, Member } from './located.ts';
-import { printable } from './printable.ts';
+import { oneLine } from './one-line.ts';
 
 const maxBytes = 256 * 1024;
 const maxDepth = 32;
@@ -12,7 +12,7 @@ const maxAliases = 100;
 const maxNodes = 20_000;
 
 const unreadable = (path: string, at: At | undefined, what: string, cause?: unknown): BylawError =>
-  new BylawError('CONFIG_UNREADABLE', `The configuration cannot be read: ${printable(what)}.`, {
+  new BylawError('CONFIG_UNREADABLE', `The configuration cannot be read: ${oneLine(what)}.`, {
     place: at ? `${path}:${at.line}:${at.column}` : path,
     next: 'Correct the file and run again.',
     cause,
@@ -47,7 +47,7 @@ class Unfolding {
     if (++this.#nodes > maxNodes) throw unreadable(this.#path, at, `it holds more than ${maxNodes} values`);
     if (isAlias(node)) {
       if (++this.#aliases > maxAliases) throw unreadable(this.#path, at, `it uses more than ${maxAliases} aliases`);
-      const target: Node | undefined = node.resolve(this.#document);
+      const target = node.resolve(this.#document);
       if (!target) throw unreadable(this.#path, at, `the alias ${node.source} names no anchor before it`);
       return { ...this.value(target, at, depth + 1), at };
     }
@@ -82,27 +82,36 @@ const assertJson = (path: string, text: string): void => {
   }
 };
 
+const documentOf = (path: string, text: string, lineCounter: LineCounter): Document.Parsed => {
+  try {
+    return parseDocument(text, {
+      lineCounter,
+      prettyErrors: false,
+      version: '1.2',
+      schema: 'core',
+      customTags: [],
+      merge: false,
+      // Anything quieter drops the error for a second document.
+      logLevel: 'error',
+    });
+  } catch (error) {
+    // Ten thousand opening brackets exhaust the parser's stack.
+    throw unreadable(path, undefined, 'it is nested too deep', error);
+  }
+};
+
 /** Reads a configuration text into located values. Throws CONFIG_UNREADABLE. O(text), at most 256 kB. */
 export const parseLocated = (path: string, text: string): Located => {
   if (Buffer.byteLength(text) > maxBytes) throw unreadable(path, undefined, 'it is larger than 256 kB');
   const isJson = path.endsWith('.json');
   if (isJson) assertJson(path, text);
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter,
-    prettyErrors: false,
-    version: '1.2',
-    schema: 'core',
-    customTags: [],
-    merge: false,
-    logLevel: 'silent',
-  });
+  const document = documentOf(path, text, lineCounter);
   const unfolding = new Unfolding(path, document, lineCounter);
   // A warning is an unknown tag or directive: something the file means and nobody would act on.
-  const fault: YAMLParseError | Error | undefined = document.errors[0] ?? document.warnings[0];
+  const fault = document.errors[0] ?? document.warnings[0];
   if (fault) {
-    const offset = 'pos' in fault ? fault.pos[0] : 0;
-    throw unreadable(path, unfolding.at(offset), fault.message, fault);
+    throw unreadable(path, unfolding.at(fault.pos[0]), fault.message, fault);
   }
   return unfolding.value(document.contents, { line: 1, column: 1 }, 0);
 };

@@ -11,6 +11,8 @@ export interface Database {
   /** All rows of a query; the caller bounds their number. */
   readonly rows: (sql: string, values?: readonly SQLInputValue[]) => readonly Row[];
   readonly run: (sql: string, values?: readonly SQLInputValue[]) => void;
+  /** Runs statements that take no values and give no rows. */
+  readonly script: (sql: string) => void;
   /**
    * Does the work in one transaction that holds the write lock from its start; what it returns is on disk when the
    * promise resolves. The work runs once, and nothing of it stays if it throws.
@@ -24,17 +26,8 @@ export interface Database {
 // A cell longer than any that bylaw writes is somebody else's; it is refused before it is in memory.
 const longestCellBytes = 1_048_576;
 
-const connect = (path: string | URL, readOnly: boolean): DatabaseSync => {
-  const connection = new DatabaseSync(path, {
-    readOnly,
-    timeout: 0,
-    defensive: true,
-    limits: { length: longestCellBytes },
-  });
-  // A file from elsewhere may carry views and triggers that call functions; they are not trusted to.
-  connection.exec('PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
-  return connection;
-};
+// A file from elsewhere may carry views and triggers that call functions; they are not trusted to.
+const settings = 'PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON';
 
 /** Connects to a file. `location` differs from `path` where the file needs options of SQLite's own. */
 export const connectDatabase = (
@@ -48,7 +41,13 @@ export const connectDatabase = (
       throw storageFailure(thrown, path);
     }
   };
-  const connection = guarded(() => connect(location, readOnly));
+  const connection = guarded(
+    () => new DatabaseSync(location, { readOnly, timeout: 0, defensive: true, limits: { length: longestCellBytes } }),
+  );
+  const close = (): void => {
+    if (connection.isOpen) connection.close();
+  };
+  const script = (sql: string): void => guarded(() => patientlyBlocking(() => connection.exec(sql), chance));
   const statements = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     const prepared = statements.get(sql) ?? connection.prepare(sql);
@@ -67,10 +66,18 @@ export const connectDatabase = (
       if (connection.isTransaction) connection.exec('ROLLBACK');
     }
   };
+  try {
+    script(settings);
+  } catch (thrown) {
+    close();
+    throw thrown;
+  }
   return {
     path,
+    script,
+    close,
     rows: (sql, values = []) => guarded(() => patientlyBlocking(() => statement(sql).all(...values), chance)),
-    run: (sql, values = []) => guarded(() => patientlyBlocking(() => void statement(sql).run(...values), chance)),
+    run: (sql, values = []) => guarded(() => void patientlyBlocking(() => statement(sql).run(...values), chance)),
     transact: async (work) => {
       try {
         await patiently(begin, chance);
@@ -84,8 +91,5 @@ export const connectDatabase = (
         patientlyBlocking(begin, chance);
         return finish(work);
       }),
-    close: () => {
-      if (connection.isOpen) connection.close();
-    },
   };
 };

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { BylawError, type ErrorCode, messageOf } from '../errors.ts';
+import { BylawError, type ErrorCode, messageOf, systemCode } from '../errors.ts';
 
 interface Meaning {
   readonly code: ErrorCode;
@@ -15,7 +15,7 @@ const full: Meaning = {
 };
 const damaged: Meaning = {
   code: 'LEDGER_UNREADABLE',
-  what: 'the file is damaged or is not a database',
+  what: 'the file is damaged or is not what bylaw wrote',
   next: 'Keep the file as evidence and restore a copy, or name another path.',
 };
 const refused: Meaning = {
@@ -46,6 +46,8 @@ const fault: Meaning = {
 
 // https://www.sqlite.org/rescode.html
 const meanings: ReadonlyMap<number, Meaning> = new Map([
+  // An SQL error: the statements are bylaw's and tested, so it is the tables that are not what they were.
+  [1, damaged],
   [3, refused],
   [5, locked],
   [6, locked],
@@ -82,6 +84,8 @@ const diskIsFull = (path: string): boolean => {
 };
 
 const meaningOf = (thrown: unknown, path: string): Meaning => {
+  // Node's own refusal of an integer that JavaScript cannot hold; bylaw writes none.
+  if (systemCode(thrown) === 'ERR_OUT_OF_RANGE') return damaged;
   const meaning = meanings.get(resultCode(thrown) ?? -1) ?? fault;
   return (meaning === failed || meaning === refused) && diskIsFull(path) ? full : meaning;
 };

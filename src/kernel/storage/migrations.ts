@@ -39,12 +39,12 @@ export const isCurrent = (database: Database, schema: Schema): boolean => {
 
 /** Brings the file to the newest version. Of several processes one does it and the others find it done. */
 export const migrate = (database: Database, schema: Schema): void => {
-  database.run('PRAGMA journal_mode = WAL');
+  database.script('PRAGMA journal_mode = WAL');
   database.transactBlocking(() => {
     if (isCurrent(database, schema)) return;
     const missing = schema.migrations.slice(versionOf(database, schema));
-    for (const migration of missing) database.run(migration);
-    database.run(`PRAGMA application_id = ${schema.applicationId}`);
-    database.run(`PRAGMA user_version = ${schema.migrations.length}`);
+    for (const migration of missing) database.script(migration);
+    database.script(`PRAGMA application_id = ${schema.applicationId}`);
+    database.script(`PRAGMA user_version = ${schema.migrations.length}`);
   });
 };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { type Stats, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BylawError, messageOf, systemCode } from '../errors.ts';
@@ -6,18 +6,29 @@ import { type Database, connectDatabase } from './database.ts';
 import { type Schema, isCurrent, migrate } from './migrations.ts';
 import type { Chance } from './patience.ts';
 
-const checkKind = (path: string, { mayBeMissing }: { mayBeMissing: boolean }): void => {
+const statusOf = (path: string): Stats | undefined => {
   try {
-    if (!statSync(path).isDirectory()) return;
+    return statSync(path, { throwIfNoEntry: false });
   } catch (cause) {
-    const missing = systemCode(cause) === 'ENOENT';
-    if (missing && mayBeMissing) return;
-    const what = missing ? 'there is no file' : `the file cannot be reached: ${messageOf(cause)}`;
-    const code = missing ? 'PATH_MISSING' : 'PATH_UNREADABLE';
-    throw new BylawError(code, what, { place: path, next: 'Check the path.', cause });
+    const next = 'Check the path and the rights to its directory.';
+    throw new BylawError('PATH_UNREADABLE', `the file cannot be reached: ${messageOf(cause)}`, {
+      place: path,
+      next,
+      cause,
+    });
   }
-  const next = 'Name a file, not a directory.';
-  throw new BylawError('LEDGER_UNREADABLE', 'a directory lies where a file belongs', { place: path, next });
+};
+
+// SQLite takes a file that is smaller than its smallest page for an empty one, and would write over it.
+const smallestFileBytes = 512;
+
+const refuseOther = (path: string, found: Stats): void => {
+  const isFile = !found.isDirectory();
+  if (isFile && (found.size === 0 || found.size >= smallestFileBytes)) return;
+  throw new BylawError('LEDGER_UNREADABLE', isFile ? 'the file is too short' : 'a directory is where a file belongs', {
+    place: path,
+    next: 'Name another path; this one was left as it is.',
+  });
 };
 
 const makeDirectory = (directory: string): void => {
@@ -41,8 +52,9 @@ const orClosed = <T>(database: Database, work: () => T): T => {
 
 /** Opens a file for reading and writing, making or migrating it first. Safe for many processes at once. */
 export const openDatabase = (path: string, schema: Schema, chance: Chance): Database => {
-  checkKind(path, { mayBeMissing: true });
-  makeDirectory(dirname(path));
+  const found = statusOf(path);
+  if (found) refuseOther(path, found);
+  else makeDirectory(dirname(path));
   const database = connectDatabase(path, { readOnly: false, chance });
   return orClosed(database, () => {
     if (!isCurrent(database, schema)) migrate(database, schema);
@@ -52,14 +64,11 @@ export const openDatabase = (path: string, schema: Schema, chance: Chance): Data
 
 // SQLite makes a side file even to read; where it cannot, and no writer left one behind, the file alone is complete.
 const connectToRead = (path: string, chance: Chance): Database => {
-  const database = connectDatabase(path, { readOnly: true, chance });
   try {
-    database.rows('SELECT count(*) FROM sqlite_schema');
-    return database;
+    return connectDatabase(path, { readOnly: true, chance });
   } catch (thrown) {
-    database.close();
-    const refused = thrown instanceof BylawError && thrown.code === 'PATH_UNREADABLE';
-    if (!refused || existsSync(`${path}-wal`)) throw thrown;
+    const isRefused = thrown instanceof BylawError && thrown.code === 'PATH_UNREADABLE';
+    if (!isRefused || existsSync(`${path}-wal`)) throw thrown;
     const location = pathToFileURL(path);
     location.searchParams.set('immutable', '1');
     return connectDatabase(path, { readOnly: true, chance, location });
@@ -68,7 +77,9 @@ const connectToRead = (path: string, chance: Chance): Database => {
 
 /** Opens a file that must be there, changing nothing of it. */
 export const openDatabaseToRead = (path: string, schema: Schema, chance: Chance): Database => {
-  checkKind(path, { mayBeMissing: false });
+  const found = statusOf(path);
+  if (!found) throw new BylawError('PATH_MISSING', 'there is no such file', { place: path, next: 'Check the path.' });
+  refuseOther(path, found);
   const database = connectToRead(path, chance);
   return orClosed(database, () => {
     if (isCurrent(database, schema)) return database;

@@ -1,0 +1,100 @@
+import { BylawError, messageOf, systemCode } from '../kernel/errors.ts';
+import { systemEnvironment } from '../kernel/environment.ts';
+import { nearest } from '../kernel/nearest.ts';
+import { printable } from '../kernel/printable.ts';
+import { operations } from '../operations/index.ts';
+import type { Operation, OperationContext } from '../operations/operation.ts';
+import { version } from '../operations/version.ts';
+import { parseInput } from './arguments.ts';
+import { commandHelp, programHelp } from './help.ts';
+import { progressLine } from './progress.ts';
+
+const wantsColour = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && stream.hasColors();
+
+/** The operation that the first words name, and the words after its name. */
+const pick = (words: readonly string[]): { operation: Operation; rest: readonly string[] } => {
+  const byLength = operations.toSorted((left, right) => right.name.length - left.name.length);
+  for (const operation of byLength) {
+    const name = operation.name.split(' ');
+    if (name.every((word, index) => words[index] === word)) return { operation, rest: words.slice(name.length) };
+  }
+  const asked = words.slice(0, 2).join(' ');
+  const close =
+    nearest(words[0] ?? '', operations.map(({ name }) => name)) ?? operations.find(({ name }) => name.startsWith(`${words[0]} `))?.name;
+  throw new BylawError('USAGE', `There is no command \`bylaw ${printable(asked)}\`.`, {
+    next: close === undefined ? 'Run `bylaw --help` for the list.' : `Did you mean \`bylaw ${close}\`?`,
+  });
+};
+
+const describe = (error: unknown, wantsTrace: boolean): { text: string; json: object; exitCode: number } => {
+  const known = error instanceof BylawError ? error : undefinedToBylaw(error);
+  const lines = [`bylaw: ${known.message}`];
+  if (known.place !== undefined) lines.push(`  where: ${known.place}`);
+  if (known.next !== undefined) lines.push(`  next:  ${known.next}`);
+  lines.push(`  code:  ${known.code}`);
+  if (wantsTrace && error instanceof Error) lines.push(error.stack ?? '');
+  const { code, message, place, next } = known;
+  return { text: printable(lines.join('\n')), json: { error: { code, message, place, next } }, exitCode: known.exitCode };
+};
+
+const undefinedToBylaw = (error: unknown): BylawError => {
+  if (systemCode(error) === 'ENOSPC') {
+    return new BylawError('STORAGE_FULL', 'The disk is full.', { next: 'Free some space and run the command again.' });
+  }
+  if (error instanceof Error && error.name === 'AbortError') return new BylawError('INTERRUPTED', 'Interrupted.');
+  return new BylawError('INTERNAL', messageOf(error), {
+    next: 'Run again with BYLAW_TRACE=1 and report what it prints.',
+  });
+};
+
+const write = (text: string): Promise<void> =>
+  new Promise((resolve) => {
+    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`, () => resolve());
+  });
+
+/** Runs one command line and gives its exit code. Never throws. */
+export const runCommand = async (words: readonly string[]): Promise<number> => {
+  // A reader that goes away (`| head`) ends the output, not the program.
+  process.stdout.on('error', () => undefined);
+  const wantsJson = words.includes('--json');
+  const colour = wantsColour(process.stdout);
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort(new BylawError('INTERRUPTED', 'Interrupted.'));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const progress = progressLine(process.stderr, words.includes('--quiet') || words.includes('-q'));
+  try {
+    if (words[0] === '--version') {
+      await write(version);
+      return 0;
+    }
+    if (words.length === 0 || words[0] === '--help' || words[0] === '-h' || words[0] === 'help') {
+      const asked = words.slice(1);
+      await write(asked.length > 0 ? commandHelp(pick(asked).operation, colour) : programHelp(operations, colour));
+      return 0;
+    }
+    const { operation, rest } = pick(words);
+    const input = parseInput(operation, rest);
+    if (input.flag('help')) {
+      await write(commandHelp(operation, colour));
+      return 0;
+    }
+    const context: OperationContext = {
+      environment: systemEnvironment(stop.signal),
+      directory: process.cwd(),
+      progress: progress.say,
+      warn: progress.warn,
+      colour: colour && !wantsJson,
+      width: process.stdout.columns ?? 100,
+    };
+    const result = await operation.run(input, context);
+    progress.clear();
+    await write(wantsJson ? JSON.stringify(result.data, null, 2) : result.text);
+    return result.exitCode;
+  } catch (error) {
+    progress.clear();
+    const { text, json, exitCode } = describe(stop.signal.aborted ? stop.signal.reason : error, process.env['BYLAW_TRACE'] === '1');
+    process.stderr.write(`${text}\n`);
+    if (wantsJson) await write(JSON.stringify(json, null, 2));
+    return exitCode;
+  }
+};

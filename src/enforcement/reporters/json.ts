@@ -1,0 +1,58 @@
+import type { Json } from '../../kernel/canonical-json.ts';
+import type { Place } from '../../repository/facts.ts';
+import type { Finding } from '../finding.ts';
+import { defined, jsonText } from './json-text.ts';
+import type { Reporter } from './reporter.ts';
+import { bySeverity } from './words.ts';
+
+/** Rises when a field changes its meaning or goes; a field more does not raise it. */
+const version = 1;
+
+const placeJson = ({ line, column, endLine, endColumn }: Place): Json => defined({ line, column, endLine, endColumn });
+
+const findingJson = (finding: Finding): { readonly [key: string]: Json } => {
+  const { unit, requirement, rule, severity, path, place, message, fingerprint, ordinal, edits, related } = finding;
+  return defined({
+    unit,
+    requirement,
+    rule,
+    severity,
+    path,
+    place: placeJson(place),
+    message,
+    fingerprint,
+    ordinal,
+    edits: edits?.map(({ start, end, text, isSafe }) => ({ start, end, text, isSafe })),
+    related: related?.map((other) => ({ path: other.path, place: placeJson(other.place), message: other.message })),
+  });
+};
+
+/** The whole report as one versioned document. */
+export const json: Reporter = (report) => {
+  const { root, startedAt, durationMs, files, bytes, checks, rules, skipped, failOn, failed, staleBaseline } = report;
+  return jsonText({
+    version,
+    tool: { name: 'bylaw', version: report.version },
+    root,
+    startedAt,
+    durationMs,
+    files,
+    bytes,
+    checks,
+    rules,
+    skipped: skipped.map(({ reason, path, files: left }) => ({ reason, path, files: left })),
+    failOn,
+    failed,
+    counts: {
+      findings: report.findings.length,
+      bySeverity: Object.fromEntries(bySeverity(report.findings)),
+      known: report.known.length,
+      suppressed: report.suppressed.length,
+      staleBaseline,
+    },
+    units: [...report.units.values()].map(({ id, enforces, severity, why, remedy }) => ({ id, enforces, severity, why, remedy })),
+    findings: report.findings.map(findingJson),
+    known: report.known.map(findingJson),
+    suppressed: report.suppressed.map(({ finding, reason }) => ({ ...findingJson(finding), reason })),
+  });
+};

@@ -1,0 +1,115 @@
+/** SARIF 2.1.0 (OASIS, 2020), within what GitHub takes of it. */
+import type { Json } from '../../kernel/canonical-json.ts';
+import { oneLine } from '../../kernel/config/one-line.ts';
+import { ruleOf } from '../../kernel/ids.ts';
+import type { Place } from '../../repository/facts.ts';
+import type { Finding } from '../finding.ts';
+import type { CheckReport, ReportedUnit } from '../report.ts';
+import type { Severity } from '../unit.ts';
+import { defined, jsonText } from './json-text.ts';
+import type { Reporter } from './reporter.ts';
+import { counted, summaryOf, worstFirst } from './words.ts';
+
+/** GitHub refuses a run with more. */
+const mostResults = 25_000;
+const mostTags = 20;
+
+type Level = 'error' | 'warning' | 'note';
+const levels: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' };
+const problemSeverities: Readonly<Record<Level, string>> = { error: 'error', warning: 'warning', note: 'recommendation' };
+
+const artifactLocation = (path: string): Json => ({
+  uri: path.toWellFormed().split('/').map(encodeURIComponent).join('/'),
+  uriBaseId: '%SRCROOT%',
+});
+
+const region = ({ line, column, endLine, endColumn }: Place): Json =>
+  defined({ startLine: Math.max(1, line), startColumn: column, endLine, endColumn });
+
+const location = (path: string, place: Place, message?: string): { readonly [key: string]: Json } =>
+  defined({
+    physicalLocation: { artifactLocation: artifactLocation(path), region: region(place) },
+    message: message === undefined ? undefined : { text: oneLine(message) },
+  });
+
+const ruleJson = ({ id, enforces, severity, why, remedy }: ReportedUnit): Json => ({
+  id,
+  shortDescription: { text: why },
+  help: { text: remedy, markdown: `**Why.** ${why}\n\n**Remedy.** ${remedy}\n\nEnforces ${enforces.join(', ')}.` },
+  defaultConfiguration: { level: levels[severity] },
+  properties: {
+    tags: [...new Set([...enforces, ...enforces.map(ruleOf)])].slice(0, mostTags),
+    'problem.severity': problemSeverities[levels[severity]],
+  },
+});
+
+const fixesOf = ({ path, edits }: Finding): Json | undefined => {
+  if (!edits || edits.length === 0) return undefined;
+  const text = edits.every(({ isSafe }) => isSafe) ? 'Keeps what the program does.' : 'Read it first: it may change what the program does.';
+  const replacements = edits.map(({ start, end, text: inserted }) => ({
+    deletedRegion: { charOffset: start, charLength: end - start },
+    insertedContent: { text: inserted },
+  }));
+  return [{ description: { text }, artifactChanges: [{ artifactLocation: artifactLocation(path), replacements }] }];
+};
+
+const resultJson = (finding: Finding, ruleIndex: ReadonlyMap<string, number>, suppressions: Json[]): Json => {
+  const { unit, severity, message, path, place, fingerprint, ordinal, requirement, related } = finding;
+  return defined({
+    ruleId: unit,
+    ruleIndex: ruleIndex.get(unit),
+    level: levels[severity],
+    message: { text: oneLine(message) },
+    locations: [location(path, place)],
+    relatedLocations: related?.map((other, index) => ({ id: index + 1, ...location(other.path, other.place, other.message) })),
+    partialFingerprints: { 'bylaw/v1': `${fingerprint}:${ordinal}` },
+    fixes: fixesOf(finding),
+    suppressions,
+    properties: { requirement, severity },
+  });
+};
+
+const resultsOf = (report: CheckReport): Json[] => {
+  const ruleIndex = new Map([...report.units.keys()].map((id, index) => [id, index]));
+  const baselined = [{ kind: 'external', status: 'accepted', justification: 'Known in the baseline.' }];
+  return [
+    ...worstFirst(report.findings).map((finding) => resultJson(finding, ruleIndex, [])),
+    ...worstFirst(report.known).map((finding) => resultJson(finding, ruleIndex, baselined)),
+    ...report.suppressed.map(({ finding, reason }) =>
+      resultJson(finding, ruleIndex, [{ kind: 'inSource', status: 'accepted', justification: oneLine(reason) }]),
+    ),
+  ];
+};
+
+const endOf = ({ startedAt, durationMs }: CheckReport): string => new Date(Date.parse(startedAt) + durationMs).toISOString();
+
+/** One SARIF run; past GitHub's limit the least severe results are left out, and a notification says how many. */
+export const sarif: Reporter = (report) => {
+  const results = resultsOf(report);
+  const left = results.length - mostResults;
+  const notes = [
+    ...summaryOf(report).map((text) => ({ level: 'note', message: { text } })),
+    ...(left > 0 ? [{ level: 'warning', message: { text: `${counted(left, 'result')} past the limit of ${mostResults} left out.` } }] : []),
+  ];
+  return jsonText({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'bylaw', semanticVersion: report.version, rules: [...report.units.values()].map(ruleJson) } },
+        automationDetails: { id: 'bylaw/check/' },
+        invocations: [
+          {
+            executionSuccessful: true,
+            startTimeUtc: report.startedAt,
+            endTimeUtc: endOf(report),
+            toolExecutionNotifications: notes,
+          },
+        ],
+        originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The root that was checked.' } } },
+        columnKind: 'utf16CodeUnits',
+        results: results.slice(0, mostResults),
+      },
+    ],
+  });
+};

@@ -1,0 +1,36 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { BylawError, messageOf, systemCode } from './errors.ts';
+
+const failure = (path: string, error: unknown): BylawError =>
+  systemCode(error) === 'ENOSPC' || systemCode(error) === 'EDQUOT'
+    ? new BylawError('STORAGE_FULL', `There is no space left to write ${path}; what was there is unchanged.`, {
+        place: path,
+        next: 'Free some space and run the command again.',
+        cause: error,
+      })
+    : new BylawError('STORAGE_FAILED', `${path} cannot be written: ${messageOf(error)}.`, {
+        place: path,
+        next: 'Check the permissions of the directory.',
+        cause: error,
+      });
+
+/** Writes a file whole or not at all: a temporary file beside it, flushed to disk, then renamed over it. */
+export const writeFileAtomically = (path: string, content: string): void => {
+  const temporary = `${path}.${process.pid}.part`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(temporary, 'w');
+    try {
+      const bytes = Buffer.from(content);
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw failure(path, error);
+  }
+};

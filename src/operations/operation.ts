@@ -1,0 +1,55 @@
+import type { Json } from '../kernel/canonical-json.ts';
+import type { Environment } from '../kernel/environment.ts';
+
+/** One thing a user can give an operation: an argument by position or an option by name. */
+export interface Parameter {
+  readonly name: string;
+  readonly about: string;
+  readonly type: 'text' | 'number' | 'flag' | 'list';
+  /** Taken by position instead of by `--name`. */
+  readonly isPositional?: true;
+  readonly isRequired?: true;
+  readonly short?: string;
+  readonly choices?: readonly string[];
+  /** Shown in help: `PATH`, `REF`. */
+  readonly placeholder?: string;
+}
+
+/** What a user gave, by parameter name; a parameter that was not given is absent. */
+export interface Input {
+  readonly text: (name: string) => string | undefined;
+  readonly number: (name: string) => number | undefined;
+  readonly flag: (name: string) => boolean;
+  readonly list: (name: string) => readonly string[];
+}
+
+/** Where and how an operation runs. */
+export interface OperationContext {
+  readonly environment: Environment;
+  /** Absolute path of the directory the user stands in. */
+  readonly directory: string;
+  /** Says what is going on; shown on stderr. */
+  readonly progress: (message: string) => void;
+  readonly warn: (message: string) => void;
+  readonly colour: boolean;
+  readonly width: number;
+}
+
+/** The answer: `data` for programs, `text` for people, and an exit code. */
+export interface Result {
+  readonly exitCode: 0 | 1;
+  readonly data: Json | object;
+  readonly text: string;
+}
+
+/** One thing a user can ask for. Commands, and later tools and routes, derive from it. */
+export interface Operation {
+  /** Words of the command: `ledger verify`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly about: string;
+  /** Command lines with what each does; help leads with them. */
+  readonly examples: readonly (readonly [command: string, about: string])[];
+  readonly parameters: readonly Parameter[];
+  readonly run: (input: Input, context: OperationContext) => Promise<Result>;
+}

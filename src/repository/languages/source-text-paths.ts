@@ -1,0 +1,34 @@
+/** Which string literals name a path of the repository. */
+const mostMentions = 200;
+const longestMention = 120;
+
+const pathShape = /^(?:\.{1,2}\/|~\/|\/)?[\w@.+-]+(?:\/[\w@.+*-]+)*\/?$/;
+const knownExtension =
+  /\.(?:py|pyi|ipynb|[cm]?[jt]sx?|vue|svelte|sh|bash|ya?ml|jsonc?|toml|mdx?|rst|txt|sql|env|cfg|ini|conf|html?|css|scss|csv|xml|lock|service|tf|proto|graphql|db|log|pem|crt|key)$/i;
+const mediaType = /^(?:application|audio|font|image|message|model|multipart|text|video)\/[\w.+-]+$/;
+
+const isPath = (text: string): boolean => {
+  const slash = text.indexOf('/');
+  if (slash < 0 && text.lastIndexOf('.') <= 0) return false;
+  if (!pathShape.test(text)) return false;
+  if (knownExtension.test(text)) return true;
+  // A bare `/orders` is a route and `text/html` a media type; `2024/01/02` has no letter.
+  return slash > 0 && !mediaType.test(text) && /[A-Za-z]/.test(text);
+};
+
+/** Collects path mentions of one file, each once. */
+export class PathMentions {
+  readonly #found: string[];
+  readonly #seen = new Set<string>();
+
+  constructor(found: string[]) {
+    this.#found = found;
+  }
+
+  consider(text: string): void {
+    if (text.length < 3 || text.length > longestMention || this.#found.length >= mostMentions) return;
+    if (!isPath(text) || this.#seen.has(text)) return;
+    this.#seen.add(text);
+    this.#found.push(text);
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * The definitions that a traversal is inside of, and what is counted for each: its complexity, its calls, and how often
+ * its name is used elsewhere in the file. The facts it fills are complete once `finish` has run.
+ */
+import type { CallFact, DefinitionFact, DraftFacts } from '../facts.ts';
+import { Complexity } from './complexity.ts';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+export type DefinitionDraft = Writable<DefinitionFact>;
+
+interface Tally {
+  uses: number;
+}
+
+/** One definition, and what decides whether others can reach it. */
+interface Entry {
+  readonly draft: DefinitionDraft;
+  readonly tally: Tally;
+  readonly owner: Entry | undefined;
+  readonly isPublic: boolean;
+  /** Uses of the name inside the definition itself. */
+  ownUses: number;
+  usesBefore: number;
+}
+
+export interface Scope {
+  /** Undefined at module level. */
+  readonly entry: Entry | undefined;
+  readonly complexity: Complexity;
+  readonly calls: Map<string, Writable<CallFact>>;
+}
+
+const scopeOf = (entry: Entry | undefined): Scope => ({ entry, complexity: new Complexity(), calls: new Map() });
+
+export class Scopes {
+  readonly #facts: DraftFacts;
+  readonly #tallies = new Map<string, Tally>();
+  readonly #entries: Entry[] = [];
+  readonly #outer: Scope[] = [];
+  current: Scope = scopeOf(undefined);
+
+  constructor(facts: DraftFacts) {
+    this.#facts = facts;
+  }
+
+  get complexity(): Complexity {
+    return this.current.complexity;
+  }
+
+  /** Qualified name of the definition around; undefined at module level. */
+  get within(): string | undefined {
+    return this.current.entry?.draft.qualifiedName;
+  }
+
+  get isModuleLevel(): boolean {
+    return this.current.entry === undefined;
+  }
+
+  get isInClass(): boolean {
+    return this.current.entry?.draft.kind === 'class';
+  }
+
+  qualify(name: string): string {
+    const { within } = this;
+    return within === undefined ? name : `${within}.${name}`;
+  }
+
+  #tally(name: string): Tally {
+    const known = this.#tallies.get(name);
+    if (known) return known;
+    const tally = { uses: 0 };
+    this.#tallies.set(name, tally);
+    return tally;
+  }
+
+  use(name: string): void {
+    this.#tally(name).uses++;
+  }
+
+  /** Takes back mentions that are no use: the name in an export list. */
+  unuse(name: string, mentions: number): void {
+    this.#tally(name).uses -= mentions;
+  }
+
+  /** Adds a definition that nothing is inside of. `ownMentions` of its name count as no use. */
+  declare(draft: DefinitionDraft, isPublic: boolean, ownMentions = 0): Entry {
+    const tally = this.#tally(draft.name);
+    const entry = {
+      draft,
+      tally,
+      owner: this.current.entry,
+      isPublic,
+      ownUses: ownMentions,
+      usesBefore: tally.uses,
+    };
+    this.#entries.push(entry);
+    this.#facts.definitions.push(draft);
+    return entry;
+  }
+
+  enter(draft: DefinitionDraft, isPublic: boolean): void {
+    this.#outer.push(this.current);
+    this.current = scopeOf(this.declare(draft, isPublic));
+  }
+
+  leave(): void {
+    const { entry, complexity } = this.current;
+    const outer = this.#outer.pop();
+    if (!entry || !outer) return;
+    entry.ownUses = entry.tally.uses - entry.usesBefore;
+    const { draft } = entry;
+    if (draft.kind === 'function' || draft.kind === 'method') {
+      draft.cyclomatic = complexity.cyclomatic;
+      draft.cognitive = complexity.cognitive;
+      draft.nesting = complexity.nesting;
+    }
+    this.current = outer;
+  }
+
+  /** Counts a call of a callee that this scope knows; false where it is the first, which `addCall` then adds. */
+  countCall(callee: string, isRepeated: boolean): boolean {
+    const known = this.current.calls.get(callee);
+    if (!known) return false;
+    known.count++;
+    if (isRepeated) known.inLoop = true;
+    return true;
+  }
+
+  addCall(call: Writable<CallFact>): void {
+    this.current.calls.set(call.callee, call);
+    this.#facts.calls.push(call);
+  }
+
+  /** Settles what only the whole file can tell. `isExported` is asked for public names at module level. */
+  finish(isExported: (name: string) => boolean): void {
+    for (const entry of this.#entries) {
+      const { draft, owner } = entry;
+      draft.uses = Math.max(0, entry.tally.uses - entry.ownUses);
+      if (!entry.isPublic) draft.isExported = false;
+      else if (owner) draft.isExported = owner.draft.kind === 'class' && owner.draft.isExported;
+      else draft.isExported = isExported(draft.name);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { FactCheck } from '../../enforcement/unit.ts';
+
+// Capabilities with which a container is root on its host in all but name.
+const dangerous = new Set(['ALL', 'SYS_ADMIN', 'SYS_PTRACE', 'SYS_MODULE', 'DAC_READ_SEARCH', 'SYS_RAWIO', 'NET_ADMIN']);
+
+export const check: FactCheck = {
+  id: 'docker/privileged',
+  enforces: ['R11.5'],
+  severity: 'high',
+  recommended: true,
+  why: 'A privileged container can do to its host whatever root can.',
+  remedy: 'Remove `privileged` and add only the capabilities that the service needs.',
+  reads: 'file',
+  languages: ['yaml'],
+  bad: [
+    { 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    privileged: true\n' },
+    { 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    cap_add: [SYS_ADMIN]\n' },
+  ],
+  good: [
+    { 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n' },
+  ],
+  find: ({ facts, report }) => {
+    for (const service of facts.services) {
+      if (service.isPrivileged) report(service, `The service ${service.name} is privileged.`);
+      const added = service.addedCapabilities.map((name) => name.replace(/^CAP_/, '')).filter((name) => dangerous.has(name));
+      if (added.length > 0) report(service, `The service ${service.name} is given ${added.join(', ')}.`);
+    }
+  },
+};
