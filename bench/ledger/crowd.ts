@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { systemEnvironment } from '../../src/kernel/environment.ts';
@@ -61,6 +61,8 @@ class Crowd {
   async add(): Promise<ChildProcess> {
     const child = spawn(process.execPath, [script, this.#path, String(this.#order.underWay)], {
       stdio: ['pipe', 'pipe', 'inherit'],
+      // A replacement starts from compiled code, so that it is the ledger that is measured.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(this.#path), 'compiled') },
     });
     this.#alive.add(child);
     // A process may be killed before it has read its word.
@@ -83,7 +85,8 @@ class Crowd {
     for (const child of this.#alive) child.stdin?.write('begin\n');
   }
 
-  async killOne(): Promise<void> {
+  /** Kills one at random and resolves once another is in its place. */
+  async replaceOne(): Promise<void> {
     const victim = [...this.#alive][randomInt(this.#alive.size)];
     if (!victim) return;
     this.killed++;
@@ -127,15 +130,19 @@ export const runCrowd = async (order: CrowdOrder): Promise<CrowdResult> => {
   const directory = await mkdtemp(join(tmpdir(), 'bylaw-bench-'));
   const path = join(directory, 'ledger.db');
   const done = new AbortController();
-  const crowd = new Crowd(path, order, () => done.abort());
+  let ended = NaN;
+  const crowd = new Crowd(path, order, () => {
+    ended = performance.now();
+    done.abort();
+  });
   await Promise.all(Array.from({ length: order.processes }, () => crowd.add()));
   const begun = performance.now();
   crowd.begin();
   while (!done.signal.aborted) {
     await sleep(randomInt(shortestLifeMs, longestLifeMs), undefined, { signal: done.signal }).catch(() => undefined);
-    if (!done.signal.aborted) void crowd.killOne();
+    if (!done.signal.aborted) await crowd.replaceOne();
   }
-  const seconds = (performance.now() - begun) / 1000;
+  const seconds = (ended - begun) / 1000;
   await crowd.end();
   const { acknowledgements, killed, cpuSeconds } = crowd;
   const outcome = await survey(path, acknowledgements);

@@ -15,8 +15,16 @@ export interface StateDirectory {
   readonly reports: string;
 }
 
-/** Makes the state directory; `path` defaults to `.bylaw` in the repository. */
-export const openState = (root: string, path = join(root, '.bylaw')): StateDirectory => {
+/** Where a repository's record lies; `path` defaults to `.bylaw` in it. Nothing is created. */
+export const stateDirectory = (root: string, path = join(root, '.bylaw')): StateDirectory => ({
+  path,
+  ledger: join(path, 'ledger.db'),
+  runs: join(path, 'runs'),
+  reports: join(path, 'reports'),
+});
+
+/** Makes the state directory where there is none yet. */
+export const createState = ({ path }: StateDirectory): void => {
   try {
     mkdirSync(path, { recursive: true });
     const ignoreFile = join(path, '.gitignore');
@@ -28,7 +36,6 @@ export const openState = (root: string, path = join(root, '.bylaw')): StateDirec
       { place: path, next: 'Name a directory that can be written with --state.', cause: error },
     );
   }
-  return { path, ledger: join(path, 'ledger.db'), runs: join(path, 'runs'), reports: join(path, 'reports') };
 };
 
 const recordPath = (state: StateDirectory, id: RunId): string => join(state.runs, `${id}.json`);

@@ -5,7 +5,7 @@ import type { Baseline, BaselineEntry } from './baseline.ts';
 const version = 1;
 const maxCharacters = 64 * 1024 * 1024;
 
-const invalid = (place: string, message: string, next = 'Restore it from git, or write it again from a run.'): BylawError =>
+const invalid = (place: string, message: string, next = 'Restore it from git, or write it again with --write-baseline.'): BylawError =>
   new BylawError('BASELINE_INVALID', message, { place, next });
 
 const conflict = /^(?:<{7}|\|{7}|={7}|>{7})(?:\s|$)/m;
@@ -14,7 +14,7 @@ const assertMerged = (path: string, text: string): void => {
   const marker = conflict.exec(text);
   if (!marker) return;
   const line = text.slice(0, marker.index).split('\n').length;
-  const next = 'Take both sides of the conflict, then write the baseline again from a run; entries of the other side that are gone drop out.';
+  const next = 'Take either side of the conflict, then write the baseline again with --write-baseline.';
   throw invalid(`${path}:${line}`, 'The baseline holds a merge conflict.', next);
 };
 
@@ -43,7 +43,7 @@ const parseBaseline = (path: string, text: string): Baseline => {
   const value = parsed(path, text);
   if (!isObject(value) || !('version' in value)) throw invalid(path, 'The baseline does not say its version.');
   if (value.version !== version) {
-    const next = 'Use the version of bylaw that wrote it, or write it again from a run.';
+    const next = 'Use the version of bylaw that wrote it, or write it again with --write-baseline.';
     throw invalid(path, `The baseline is of version ${JSON.stringify(value.version)}; this bylaw reads ${version}.`, next);
   }
   if (!('fingerprints' in value) || !isObject(value.fingerprints)) throw invalid(path, 'The baseline holds no fingerprints.');
@@ -64,10 +64,10 @@ const parseBaseline = (path: string, text: string): Baseline => {
  */
 export const loadBaseline = (path: string, readText: (path: string) => string | undefined): Baseline => {
   const text = readText(path);
-  if (text !== undefined) return parseBaseline(path, text);
+  if (text !== undefined) return parseBaseline(path, text.replace(/^\ufeff/, ''));
   throw new BylawError('PATH_MISSING', 'There is no such baseline.', {
     place: path,
-    next: 'Write it from a run first, or take it out of the configuration.',
+    next: 'Write it first with --write-baseline, or take it out of the configuration.',
   });
 };
 

@@ -1,3 +1,4 @@
+import { oneLine } from '../../kernel/config/one-line.ts';
 import { reaches } from '../../kernel/config/severity.ts';
 import type { Finding } from '../finding.ts';
 import type { CheckReport } from '../report.ts';
@@ -7,15 +8,16 @@ import { placeText, summaryOf } from './words.ts';
 
 const attributes = (values: Readonly<Record<string, string | number>>): string =>
   Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escapeMarkup(String(value)).replace(/[\n\t]/g, ' ')}"`)
+    .map(([name, value]) => ` ${name}="${escapeMarkup(oneLine(String(value)))}"`)
     .join('');
 
 // What does not make the check fail is skipped rather than failed: CI systems turn any failure red.
 const testCase = (finding: Finding, failOn: CheckReport['failOn']): string => {
   const { unit, path, place, message, severity, requirement, why, remedy } = finding;
   const opening = `    <testcase${attributes({ name: `${unit}:${place.line}`, classname: path, file: path, line: place.line })}>`;
-  if (!reaches(severity, failOn)) return `${opening}\n      <skipped${attributes({ message: `${severity}: ${message}` })}/>\n    </testcase>`;
-  const body = `${placeText(finding)} ${message}\n${requirement}: ${why}\n${remedy}`;
+  const skipped = `<skipped${attributes({ message: `${severity}: ${message}` })}/>`;
+  if (!reaches(severity, failOn)) return `${opening}\n      ${skipped}\n    </testcase>`;
+  const body = `${placeText(finding)} ${oneLine(message)}\n${requirement}: ${why}\n${remedy}`;
   return `${opening}\n      <failure${attributes({ message, type: severity })}>${escapeMarkup(body)}</failure>\n    </testcase>`;
 };
 

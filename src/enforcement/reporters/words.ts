@@ -38,7 +38,7 @@ const setAsideSentences = ({ known, suppressed, staleBaseline }: CheckReport): s
   return [
     ...(aside.length > 0 ? [`Besides: ${aside.join(', ')}.`] : []),
     ...(staleBaseline > 0
-      ? [`${counted(staleBaseline, 'finding')} of the baseline ${staleBaseline === 1 ? 'is' : 'are'} gone; prune it.`]
+      ? [`${counted(staleBaseline, 'finding')} of the baseline ${staleBaseline === 1 ? 'is' : 'are'} gone; --prune takes them out.`]
       : []),
   ];
 };

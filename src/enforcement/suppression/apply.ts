@@ -59,9 +59,20 @@ class SuppressedFile {
     const [requirement] = unit.enforces;
     const text = foldedLine(this.#lines, line);
     const { id, severity, why, remedy } = unit;
-    const fingerprint = fingerprintOf(id, path, text, message);
-    const rule = ruleOf(requirement);
-    this.problems.push({ unit: id, path, place: { line }, message, text, requirement, rule, severity, why, remedy, fingerprint, ordinal: 0 });
+    this.problems.push({
+      unit: id,
+      path,
+      place: { line },
+      message,
+      text,
+      requirement,
+      rule: ruleOf(requirement),
+      severity,
+      why,
+      remedy,
+      fingerprint: fingerprintOf(id, path, text, message),
+      ordinal: 0,
+    });
   }
 
   #read(directive: Directive, reach: (directive: Directive) => readonly number[]): void {

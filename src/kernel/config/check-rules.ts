@@ -33,7 +33,7 @@ const unknownKey = (key: string, { at }: RuleSetting, keys: Iterable<string>): P
 
 const unknownOptions = (key: string, { at, options }: RuleSetting, units: readonly ConfigurableUnit[]): Problem[] => {
   const declared = new Set(units.flatMap((unit) => Object.keys(unit.options ?? {})));
-  return [...options.keys()]
+  return Object.keys(options)
     .filter((name) => !declared.has(name))
     .map((name) => ({ at, message: `No unit of ${key} has an option ${quoted(name)}.${suggestion(name, [...declared])}` }));
 };

@@ -76,6 +76,8 @@ const scripts = object(
   (get) => ({ root: get('root'), patterns: get('patterns') }),
 );
 
+const domainPattern = /^[a-z0-9][a-z0-9-]{0,63}(?:\/[a-z0-9][a-z0-9-]{0,63}){0,3}$/;
+
 /** The one description of the configuration: it reads the file, and the JSON schema and the reference come from it. */
 export const configShape: Shape<Config> = object(
   'a map',
@@ -91,26 +93,28 @@ export const configShape: Shape<Config> = object(
     rules: {
       shape: mapOf(ruleKey, ruleSetting),
       about:
-        'Settings by rule, requirement, folder of units or unit; the more specific key wins. A severity on a unit turns it on, on a wider key it only changes the severity of what is on.',
+        'Settings by rule, requirement, folder of units or unit; the more specific key wins. ' +
+        'A severity on a unit turns it on, on a wider key it only changes the severity of what is on.',
       otherwise: new Map<string, RuleSetting>(),
     },
     failOn: {
       shape: oneOf([...severities, 'never']),
       about:
-        'Least severity that makes a check fail. Left out, medium: low and info are advice that a team can follow later; under the strict preset, info.',
+        'Least severity that makes a check fail. Left out, it is info under the strict preset and medium otherwise: ' +
+        'low and info are advice that can wait, and a build that fails on advice is soon ignored.',
       otherwise: undefined,
     },
     baseline: { shape: path, about: 'File of the findings that are known and do not fail.', otherwise: undefined },
     canon: { shape: canon, about: 'Documents with authority.', otherwise: defaultOf(canon) },
     domain: {
-      shape: text('words of lower-case letters, digits and - between slashes', undefined, /^[a-z0-9][a-z0-9-]{0,63}(?:\/[a-z0-9][a-z0-9-]{0,63}){0,3}$/),
+      shape: text('words of lower-case letters, digits and - between slashes', undefined, domainPattern),
       about: 'What stands for {domain} in the paths of the rulebook, such as docs/{domain}.',
       otherwise: undefined,
     },
     scripts: { shape: scripts, about: 'Where scripts live and how they are named.', otherwise: defaultOf(scripts) },
     layers: {
       shape: list(list(path, 'a list of folders'), 'a list of layers, each a list of folders'),
-      about: 'Layers of the architecture from the lowest to the highest; a file imports only from its own folder and lower layers.',
+      about: 'Layers from the lowest to the highest; a file imports only from its own folder and from lower layers.',
       otherwise: [],
     },
     rulesFolders: { shape: list(path), about: "Folders of the team's own units.", otherwise: [] },

@@ -46,7 +46,7 @@ export const optionsOf = (unit: ConfigurableUnit, config: LoadedConfig): Readonl
   const problems: Problem[] = [];
   for (const key of keysOf(unit)) {
     const setting = config.rules.get(key);
-    for (const [name, value] of setting?.options ?? []) {
+    for (const [name, value] of Object.entries(setting?.options ?? {})) {
       const message = problemOf(unit, key, name, value, declared);
       if (message !== undefined && setting) problems.push({ at: setting.at, message });
       else if (declared.has(name)) values.set(name, value);

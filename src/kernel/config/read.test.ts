@@ -86,12 +86,13 @@ agents: [agents]
     expect(config.rules.get('docker/*')).toMatchObject({ state: 'off', reason: 'No containers here.' });
     expect(config.rules.get('scripts/header')).toMatchObject({
       state: 'on',
-      options: new Map<string, unknown>([['lines', 12], ['words', ['purpose', 'usage']], ['strict', true], ['marker', '##']]),
+      options: { lines: 12, words: ['purpose', 'usage'], strict: true, marker: '##' },
     });
   });
 
-  it('reads JSON with tabs, and aliases of YAML', async () => {
+  it('reads JSON with tabs or a byte order mark, and aliases of YAML', async () => {
     expect((await read('{\n\t"failOn": "high",\n\t"include": [\n\t\t"src"\n\t]\n}\n', 'bylaw.json')).include).toEqual(['src']);
+    expect((await read('\ufeff{ "failOn": "high" }', 'bylaw.json')).failOn).toBe('high');
     expect((await read('include: &both [a, b]\nagents: *both')).agents).toEqual(['a', 'b']);
   });
 

@@ -89,7 +89,8 @@ export const readConfig = async (
   if (!source) return { ...defaultOf(configShape), path: undefined };
   // Loading the YAML parser takes longer than everything else here, so only those who have a file wait for it.
   const { parseLocated } = await import('./parse.ts');
-  const located = parseLocated(source.path, source.text);
+  // Windows editors begin a file with a byte order mark, which JSON does not know.
+  const located = parseLocated(source.path, source.text.replace(/^\ufeff/, ''));
   const problems: Problem[] = [];
   const empty = located.kind === 'nothing';
   const config = empty ? defaultOf(configShape) : configShape.read(located, wholeFile, problems);

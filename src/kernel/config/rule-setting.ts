@@ -14,14 +14,14 @@ export interface RuleSetting {
   readonly state: 'on' | 'off' | undefined;
   readonly severity: Severity | undefined;
   readonly reason: string | undefined;
-  readonly options: ReadonlyMap<string, OptionValue>;
+  readonly options: Readonly<Record<string, OptionValue>>;
   /** Globs of files that the units leave alone. */
   readonly exclude: readonly string[];
 }
 
 const optionValue: Shape<OptionValue> = either(either(number, flag), either(text('a text'), list(text('a text'))));
 
-const bare = { state: undefined, severity: undefined, reason: undefined, options: new Map(), exclude: [] } as const;
+const bare = { state: undefined, severity: undefined, reason: undefined, options: {}, exclude: [] } as const;
 const offForm = "{ off: true, reason: '…' }";
 
 const settingByWord: Shape<RuleSetting> = mapped(oneOf(['on', 'off', ...severities]), (word, at, wrong): RuleSetting => {
@@ -53,7 +53,7 @@ const settingByMap: Shape<RuleSetting> = object(
       state: off === undefined ? undefined : off ? 'off' : 'on',
       severity: get('severity'),
       reason,
-      options: get('options'),
+      options: Object.fromEntries(get('options')),
       exclude: get('exclude'),
     };
   },

@@ -5,7 +5,7 @@ import { isBusy } from './failure.ts';
 const patienceMs = 10_000;
 // A command that the user stops still records that it was stopped, but does not wait long for it.
 const patienceOnceStoppedMs = 1000;
-const longestWaitMs = 4;
+const longestWaitMs = 8;
 
 /** What the waiting for a lock depends on. */
 export type Chance = Pick<Environment, 'randomBytes' | 'signal'>;

@@ -131,14 +131,12 @@ export class Scopes {
     this.#facts.calls.push(call);
   }
 
-  /** Settles what only the whole file can tell. `isExported` is asked for public names at module level. */
-  finish(isExported: (name: string) => boolean): void {
-    for (const entry of this.#entries) {
-      const { draft, owner } = entry;
-      draft.uses = Math.max(0, entry.tally.uses - entry.ownUses);
-      if (!entry.isPublic) draft.isExported = false;
-      else if (owner) draft.isExported = owner.draft.kind === 'class' && owner.draft.isExported;
-      else draft.isExported = isExported(draft.name);
+  /** Settles what only the whole file can tell; `isExported` is asked about each definition at module level. */
+  finish(isExported: (name: string, isPublic: boolean) => boolean): void {
+    for (const { draft, owner, tally, ownUses, isPublic } of this.#entries) {
+      draft.uses = Math.max(0, tally.uses - ownUses);
+      if (owner) draft.isExported = isPublic && owner.draft.kind === 'class' && owner.draft.isExported;
+      else draft.isExported = isExported(draft.name, isPublic);
     }
   }
 }

@@ -45,8 +45,7 @@ const enter = (reading: Reading, node: FunctionNode | ClassDef, draft: Pick<Defi
       uses: 0,
       ...decoratorsOf(node.decorator_list),
     },
-    // A class without `__all__` may still be private; `__init__` and its like are no public names of their own.
-    isPublic(node.name) || (reading.publicNames?.has(node.name) ?? false),
+    isPublic(node.name),
   );
 };
 
@@ -90,7 +89,7 @@ const declareValue = (reading: Reading, target: ExprNode, statement: StmtNode, k
     hasDocstring: false,
     uses: 0,
   };
-  reading.scopes.declare(draft, isPublic(target.id) || target.id === '_');
+  reading.scopes.declare(draft, isPublic(target.id));
 };
 
 type Assignment = NodeOfKind<'Assign' | 'AnnAssign' | 'AugAssign'>;
@@ -123,7 +122,7 @@ const exportKind = (kind: DefinitionDraft['kind']): ExportFact['kind'] =>
 /** Settles what is exported, once the whole file has been seen. */
 export const finishDefinitions = (reading: Reading): void => {
   const { facts, publicNames, scopes } = reading;
-  scopes.finish((name) => publicNames?.has(name) ?? true);
+  scopes.finish((name, isPublicName) => publicNames?.has(name) ?? isPublicName);
   const exported = new Set<string>();
   for (const { name, qualifiedName, kind, isExported, line, column } of facts.definitions) {
     if (!isExported || name !== qualifiedName || exported.has(name)) continue;

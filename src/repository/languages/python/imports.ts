@@ -15,16 +15,19 @@ const isTypeChecking = (test: ExprNode): boolean =>
   (test.nodeType === 'Attribute' && test.attr === 'TYPE_CHECKING');
 
 const suppresses = ({ items }: NodeOfKind<'With'>): boolean =>
-  items.some(({ context_expr }) => /^(?:contextlib\.)?suppress\(\)$/.test(`${dottedName(context_expr) ?? ''}`));
+  items.some(({ context_expr }) => /^(?:contextlib\.)?suppress\(\)$/.test(dottedName(context_expr) ?? ''));
 
 /** Under what an import stands: a type checker's branch, a `try`, a function. */
-const circumstances = ({ ancestors, tryDepth, functionDepth }: PythonCursor): Partial<ImportDraft> => {
+const circumstances = (
+  node: NodeOfKind<'Import' | 'ImportFrom'>,
+  { ancestors, tryDepth, functionDepth }: PythonCursor,
+): Partial<ImportDraft> => {
   let typeOnly = false;
   let optional = tryDepth > 0;
   for (const [index, ancestor] of ancestors.entries()) {
     if (ancestor.nodeType === 'If') {
-      const child = ancestors[index + 1];
-      const isInElse = child !== undefined && ancestor.orelse.some((statement) => statement === child);
+      const child = ancestors[index + 1] ?? node;
+      const isInElse = ancestor.orelse.some((statement) => statement === child);
       if (isTypeChecking(ancestor.test) && !isInElse) typeOnly = true;
       if (asksTheInterpreter(ancestor.test)) optional = true;
     } else if (ancestor.nodeType === 'With' && suppresses(ancestor)) optional = true;
@@ -42,7 +45,7 @@ const add = (reading: Reading, draft: ImportDraft, names: readonly string[]): vo
 };
 
 export const readImport = (reading: Reading, node: NodeOfKind<'Import'>, cursor: PythonCursor): void => {
-  const around = circumstances(cursor);
+  const around = circumstances(node, cursor);
   for (const { name, asname } of node.names) {
     const first = name.split('.', 1)[0] ?? name;
     reading.origins.set(asname ?? first, asname === undefined ? first : name);
@@ -65,7 +68,7 @@ export const readImportFrom = (reading: Reading, node: NodeOfKind<'ImportFrom'>,
     module,
     names: node.names.map(({ name }) => name),
     level,
-    ...circumstances(cursor),
+    ...circumstances(node, cursor),
     ...(isPassedOn || isPackageFace ? { reexport: true as const } : {}),
   };
   add(

@@ -29,8 +29,12 @@ export const dottedName = (expression: ExprNode): string | undefined => {
 /** What follows the last dot. */
 export const lastSegment = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
+/** `...`, which the parser gives as a string without quotes. */
+export const isEllipsis = (expression: ExprNode): boolean =>
+  expression.nodeType === 'Constant' && expression.value === '...' && expression.quote_style === undefined;
+
 export const stringOf = (expression: ExprNode | null | undefined): string | undefined => {
-  if (expression?.nodeType !== 'Constant') return undefined;
+  if (expression?.nodeType !== 'Constant' || isEllipsis(expression)) return undefined;
   const value: unknown = expression.value;
   return typeof value === 'string' ? value : undefined;
 };

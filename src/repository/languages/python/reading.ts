@@ -3,9 +3,9 @@ import type { ASTNodeUnion, ExprNode } from 'py-ast';
 import type { DraftFacts, ImportFact } from '../../facts.ts';
 import type { LineIndex } from '../../lines.ts';
 import type { Cursor, ParsedFile } from '../tree.ts';
+import { RouteTable } from '../source-text-route-table.ts';
 import { PathMentions } from '../source-text-paths.ts';
 import { Scopes } from '../source-text-scopes.ts';
-import { ModuleRoutes } from './route-prefixes.ts';
 
 export type NodeOfKind<K extends ASTNodeUnion['nodeType']> = Extract<ASTNodeUnion, { nodeType: K }>;
 export type PythonCursor = Cursor<ASTNodeUnion>;
@@ -33,7 +33,7 @@ export interface Reading {
   /** Names of environment readers: `env = environ.Env()`, `config = Config()`. */
   readonly environmentReaders: Set<string>;
   readonly settingsClasses: Map<string, string | undefined>;
-  readonly routes: ModuleRoutes;
+  readonly routes: RouteTable;
 }
 
 /** The first name of a dotted name replaced by where it was imported from. */
@@ -76,6 +76,6 @@ export const readingOf = (file: ParsedFile<'python'>, facts: DraftFacts, lines: 
     constants: new Map(),
     environmentReaders: new Set(),
     settingsClasses: new Map(),
-    routes: new ModuleRoutes(),
+    routes: new RouteTable(),
   };
 };

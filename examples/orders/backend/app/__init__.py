@@ -1,0 +1,1 @@
+"""Orders API of Larkfield Supply."""

@@ -1,0 +1,25 @@
+"""What routes are given: the queue and the payment provider."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import redis
+
+from app.core.settings import get_settings
+from app.services.paylane import PaylaneClient
+from app.services.queue import JobQueue
+
+
+@lru_cache
+def job_queue() -> JobQueue:
+    """Give the queue to the worker; one connection pool for the process."""
+    settings = get_settings()
+    return JobQueue(redis.Redis.from_url(settings.redis_url), settings.queue_name)
+
+
+@lru_cache
+def paylane() -> PaylaneClient:
+    """Give the client of the payment provider."""
+    settings = get_settings()
+    return PaylaneClient(settings.paylane_url, settings.paylane_api_key)

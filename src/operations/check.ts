@@ -1,0 +1,180 @@
+import { resolve } from 'node:path';
+import { type Baseline, type IsInScope, applyBaseline, baselineOf, prune } from '../enforcement/baseline/baseline.ts';
+import { loadBaseline, writeBaseline } from '../enforcement/baseline/file.ts';
+import { type CheckAnswer, checkTree } from '../enforcement/check.ts';
+import { type CheckReport, fails } from '../enforcement/report.ts';
+import { reporterNamed, reporterNames } from '../enforcement/reporters/reporters.ts';
+import type { Finding } from '../enforcement/finding.ts';
+import { type FailOn, severities } from '../kernel/config/severity.ts';
+import { ruleOf } from '../kernel/ids.ts';
+import { BylawError } from '../kernel/errors.ts';
+import { writeFileAtomically } from '../kernel/write-file.ts';
+import { changedSince } from '../repository/history/revisions.ts';
+import { gitHead } from '../repository/history/git.ts';
+import { findingsAt } from './check-at.ts';
+import type { Input, Operation, OperationContext, Result } from './operation.ts';
+import { lineReader } from './line-reader.ts';
+import { version } from './version.ts';
+import { type Workplace, openWorkplace, readIfThere, repositoryParameters } from './workplace.ts';
+
+const failOnChoices = [...severities, 'never'] as const;
+
+const failOnOf = (input: Input, workplace: Workplace): FailOn => {
+  const asked = input.text('fail-on');
+  return failOnChoices.find((choice) => choice === asked) ?? workplace.config.failOn;
+};
+
+/** Checks the tree of a workplace as it stands. */
+export const checkWorkplace = async (
+  workplace: Workplace,
+  { environment, progress }: OperationContext,
+  asked: { readonly base: string | undefined; readonly wantsRepository: boolean },
+): Promise<CheckAnswer> => {
+  const head = workplace.listing.isGit ? await gitHead(workplace.root, environment.signal) : undefined;
+  const order = {
+    ...workplace,
+    ...asked,
+    overlay: new Map<string, string | undefined>(),
+    today: environment.now().toISOString().slice(0, 10),
+    signal: environment.signal,
+    progress,
+  };
+  return checkTree(order, head ?? '');
+};
+
+const baselineFor = async (
+  input: Input,
+  workplace: Workplace,
+  context: OperationContext,
+): Promise<{ baseline: Baseline; path: string | undefined }> => {
+  const ref = input.text('baseline-from-ref');
+  if (ref !== undefined) {
+    const findings = await findingsAt(workplace, ref, context);
+    return { baseline: baselineOf(findings), path: undefined };
+  }
+  const named = input.text('baseline');
+  if (named !== undefined) {
+    const path = resolve(context.directory, named);
+    return { baseline: loadBaseline(path, readIfThere), path };
+  }
+  const { baseline } = workplace.config;
+  if (baseline === undefined) return { baseline: new Map(), path: undefined };
+  const path = resolve(workplace.root, baseline);
+  return { baseline: loadBaseline(path, readIfThere), path };
+};
+
+const onlyChanged = async (
+  findings: readonly Finding[],
+  input: Input,
+  { root }: Workplace,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> => {
+  if (!input.flag('changed')) return findings;
+  const { changed } = await changedSince(root, input.text('base') ?? 'HEAD', signal);
+  return findings.filter(({ path }) => changed.has(path));
+};
+
+/** Puts an answer in the form that reporters take. */
+export const reportOf = (
+  answer: CheckAnswer,
+  parts: Pick<CheckReport, 'root' | 'startedAt' | 'durationMs' | 'failOn' | 'findings' | 'known' | 'staleBaseline'>,
+): CheckReport => {
+  const { files, bytes, skipped, suppressed, checks } = answer.inspection;
+  const rules = new Set(checks.flatMap((id) => answer.units.get(id)?.enforces.map(ruleOf) ?? []));
+  return {
+    version,
+    ...parts,
+    files,
+    bytes,
+    checks: checks.length,
+    rules: rules.size,
+    skipped,
+    suppressed,
+    failed: fails(parts.findings, parts.failOn),
+    units: answer.units,
+  };
+};
+
+const noRules = (workplace: Workplace): BylawError =>
+  new BylawError('NOTHING_TO_CHECK', 'No check is on.', {
+    place: workplace.config.path ?? workplace.root,
+    next: 'Turn rules on in the configuration, or use --preset strict.',
+  });
+
+const run = async (input: Input, context: OperationContext): Promise<Result> => {
+  const { environment, progress, warn, colour, width, directory } = context;
+  const format = reporterNamed(input.text('format') ?? 'pretty');
+  const started = environment.now();
+  const workplace = await openWorkplace(input, context);
+  try {
+    const base = input.text('base');
+    const answer = await checkWorkplace(workplace, context, { base, wantsRepository: false });
+    if (answer.inspection.checks.length === 0) throw noRules(workplace);
+    const { baseline, path } = await baselineFor(input, workplace, context);
+    const ran = new Set(answer.inspection.checks);
+    const isInScope: IsInScope = ({ unit }) => ran.has(unit);
+    const { fresh, known, stale } = applyBaseline(answer.inspection.findings, baseline, isInScope);
+    const staleCount = [...stale.values()].reduce((sum, { count }) => sum + count, 0);
+    const report = reportOf(answer, {
+      root: workplace.root,
+      startedAt: started.toISOString(),
+      durationMs: environment.now().getTime() - started.getTime(),
+      failOn: failOnOf(input, workplace),
+      findings: await onlyChanged(fresh, input, workplace, environment.signal),
+      known,
+      staleBaseline: staleCount,
+    });
+    const written = input.text('write-baseline');
+    if (written !== undefined) {
+      const target = resolve(directory, written);
+      writeBaseline(target, baselineOf(answer.inspection.findings));
+      warn(`Wrote ${answer.inspection.findings.length} findings to ${target}.`);
+    } else if (input.flag('prune') && path !== undefined) {
+      writeBaseline(path, prune(answer.inspection.findings, baseline, isInScope));
+      warn(`Took ${staleCount} findings that are gone out of ${path}.`);
+    }
+    const readLine = lineReader(workplace.root);
+    const text = format(report, { colour, width, readLine });
+    const output = input.text('output');
+    if (output !== undefined) {
+      writeFileAtomically(resolve(directory, output), text);
+      progress(`Wrote ${output}`);
+    }
+    const json = reporterNamed('json')(report, { colour: false, width, readLine });
+    const failed = written === undefined && report.failed;
+    return {
+      exitCode: failed ? 1 : 0,
+      data: JSON.parse(json),
+      text: output === undefined ? text : reporterNamed('concise')({ ...report, findings: [] }, { colour, width, readLine }),
+    };
+  } finally {
+    workplace.cache?.close();
+  }
+};
+
+export const check: Operation = {
+  name: 'check',
+  summary: 'Check a repository against the rulebook.',
+  about:
+    'Reads every text file of the repository that is its own, once, and reports where a requirement is not kept: what, where, why, and how to fix it. Exits 1 when a finding reaches the severity that --fail-on names.',
+  examples: [
+    ['bylaw check', 'Check the current directory'],
+    ['bylaw check ../shop --preset strict', 'Every check there is, on another repository'],
+    ['bylaw check --base origin/main --changed', 'What this branch adds, and what it breaks'],
+    ['bylaw check --write-baseline bylaw-baseline.json', 'Accept what is there today; from then on only new findings count'],
+    ['bylaw check --format sarif --output bylaw.sarif', 'A report for a code-scanning service'],
+  ],
+  parameters: [
+    ...repositoryParameters,
+    { name: 'format', short: 'f', type: 'text', placeholder: 'NAME', choices: reporterNames, about: 'Form of the report.' },
+    { name: 'output', short: 'o', type: 'text', placeholder: 'FILE', about: 'Write the report there instead of stdout.' },
+    { name: 'fail-on', type: 'text', placeholder: 'SEVERITY', choices: failOnChoices, about: 'Least severity that makes the command exit 1.' },
+    { name: 'base', type: 'text', placeholder: 'REF', about: 'Git reference to compare with: turns on the checks of compatibility.' },
+    { name: 'changed', type: 'flag', about: 'Report only files that differ from --base, or from HEAD without it.' },
+    { name: 'baseline', type: 'text', placeholder: 'FILE', about: 'Findings that are known and do not count.' },
+    { name: 'baseline-from-ref', type: 'text', placeholder: 'REF', about: 'Let what was already found at a git reference not count.' },
+    { name: 'write-baseline', type: 'text', placeholder: 'FILE', about: 'Write all current findings as a baseline, and exit 0.' },
+    { name: 'prune', type: 'flag', about: 'Take findings that are gone out of the baseline.' },
+  ],
+  run,
+};

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+import { loadChecks } from '../enforcement/observer.ts';
+import type { Check } from '../enforcement/unit.ts';
+import { checkRules } from '../kernel/config/check-rules.ts';
+import { type LoadedConfig, readConfig } from '../kernel/config/read.ts';
+import { systemCode } from '../kernel/errors.ts';
+import { type Cache, cachePath, openCache } from '../repository/cache/cache.ts';
+import { codeSignature } from '../repository/cache/code-signature.ts';
+import { type Listing, listFiles, resolveRoot } from '../repository/walk/list.ts';
+import type { Input, OperationContext, Parameter } from './operation.ts';
+import { teamUnitModules } from './team-units.ts';
+
+/** What every operation on a repository begins with: its files, its configuration and the checks there are. */
+export interface Workplace {
+  readonly root: string;
+  readonly listing: Listing;
+  readonly config: LoadedConfig;
+  readonly checks: readonly Check[];
+  readonly unitModules: readonly string[];
+  readonly cache: Cache | undefined;
+}
+
+/** Options of every operation that reads a repository. */
+export const repositoryParameters: readonly Parameter[] = [
+  { name: 'path', type: 'text', isPositional: true, placeholder: 'PATH', about: 'Directory to read; the current one by default.' },
+  { name: 'config', type: 'text', placeholder: 'FILE', about: 'Configuration to use instead of bylaw.yaml in the directory.' },
+  { name: 'preset', type: 'text', placeholder: 'NAME', choices: ['recommended', 'strict'], about: 'Which checks are on, whatever the configuration says.' },
+  { name: 'no-cache', type: 'flag', about: 'Read every file anew and remember nothing.' },
+];
+
+/** The text of a file; undefined where there is none. */
+export const readIfThere = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
+// The directory that holds this program's own files, as source or as built.
+const ownDirectory = fileURLToPath(new URL('..', import.meta.url));
+
+/** The generated table's module, which threads load too. */
+export const ownUnitModule = new URL(
+  import.meta.url.endsWith('.ts') ? '../generated/units.ts' : '../generated/units.js',
+  import.meta.url,
+).href;
+
+const withPreset = (config: LoadedConfig, preset: string | undefined): LoadedConfig => {
+  if (preset !== 'recommended' && preset !== 'strict') return config;
+  return { ...config, preset, failOn: preset === 'strict' ? 'info' : config.failOn };
+};
+
+/** Opens the repository that an operation is asked about. */
+export const openWorkplace = async (input: Input, context: OperationContext): Promise<Workplace> => {
+  const { environment, directory, warn, progress } = context;
+  const root = resolveRoot(resolve(directory, input.text('path') ?? '.'));
+  const explicit = input.text('config');
+  const config = withPreset(
+    await readConfig(root, explicit === undefined ? undefined : resolve(directory, explicit), readIfThere),
+    input.text('preset'),
+  );
+  progress('Listing files');
+  const [listing, team] = await Promise.all([listFiles(root, environment.signal), teamUnitModules(root, config)]);
+  const unitModules = [ownUnitModule, ...team];
+  const checks = await loadChecks(unitModules);
+  checkRules(config, checks);
+  const code = input.flag('no-cache') ? '' : codeSignature(ownDirectory, team);
+  const cache = input.flag('no-cache') ? undefined : openCache(cachePath(root, environment.variables), code, warn);
+  return { root, listing, config, checks, unitModules, cache };
+};
+

@@ -1,0 +1,97 @@
+import type { Language } from '../facts.ts';
+import { type Syntax, kind, syntaxOf } from './syntax.ts';
+
+/** The tokens of a file without its comments and imports: a hash and a 1-based line for each. */
+export interface TokenStream {
+  readonly hashes: Int32Array<ArrayBuffer>;
+  readonly lines: Uint32Array<ArrayBuffer>;
+}
+
+const prime = 0x01000193;
+
+// Longer lines on average than people write: a minified or generated file.
+const longestAverageLine = 200;
+
+/** Room for the tokens of one file at a time, kept between files. */
+let hashes = new Int32Array(1 << 14);
+let lines = new Uint32Array(1 << 14);
+
+const grow = (): void => {
+  const [smallHashes, smallLines] = [hashes, lines];
+  hashes = new Int32Array(smallHashes.length * 2);
+  lines = new Uint32Array(smallLines.length * 2);
+  hashes.set(smallHashes);
+  lines.set(smallLines);
+};
+
+const hashOf = (text: string, start: number, end: number, seed: number): number => {
+  let hash = seed;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), prime);
+  return hash;
+};
+
+const newlines = (text: string, start: number, end: number): number => {
+  let count = 0;
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === 10) count++;
+  return count;
+};
+
+const endOfWord = (text: string, start: number, kinds: Uint8Array): number => {
+  let at = start + 1;
+  for (let code = text.charCodeAt(at); code >= 128 || kinds[code] === kind.word; code = text.charCodeAt(at)) at++;
+  return at;
+};
+
+const isTripleQuote = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === text.charCodeAt(at + 1) && text.charCodeAt(at) === text.charCodeAt(at + 2);
+
+/** Fills the room; answers how many tokens there are and how many lines. */
+const scan = (text: string, syntax: Syntax): [number, number] => {
+  const { seed, kinds, hasDocstrings, endOfComment, endOfString, endOfImport } = syntax;
+  let count = 0;
+  let line = 1;
+  let lineOfLastToken = 0;
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    const is = code < 128 ? kinds[code] : kind.word;
+    let end = at + 1;
+    let isLeftOut = is === kind.space || is === kind.separator;
+    if (is === kind.newline) {
+      line++;
+      at++;
+      continue;
+    }
+    if (is === kind.word) {
+      end = endOfWord(text, at, kinds);
+      const importEnd = lineOfLastToken === line ? at : endOfImport(text, at);
+      if (importEnd > at) {
+        end = importEnd;
+        isLeftOut = true;
+      }
+    } else if (is === kind.quote) {
+      end = Math.max(end, endOfString(text, at));
+      isLeftOut = hasDocstrings && lineOfLastToken !== line && isTripleQuote(text, at);
+    } else if (is === kind.comment) {
+      const commentEnd = endOfComment(text, at);
+      isLeftOut = commentEnd > at;
+      end = Math.max(end, commentEnd);
+    }
+    if (!isLeftOut) {
+      if (count === hashes.length) grow();
+      hashes[count] = hashOf(text, at, end, seed);
+      lines[count++] = line;
+      lineOfLastToken = line;
+    }
+    if (isLeftOut || is === kind.quote) line += newlines(text, at, end);
+    at = end;
+  }
+  return [count, line];
+};
+
+/** Cuts a text into tokens. Minified text and languages without code have none. O(text). */
+export const tokensOf = (text: string, language: Language): TokenStream => {
+  const syntax = syntaxOf(language);
+  const [count, lineCount] = syntax ? scan(text, syntax) : [0, 1];
+  const kept = text.length / lineCount > longestAverageLine ? 0 : count;
+  return { hashes: hashes.slice(0, kept), lines: lines.slice(0, kept) };
+};

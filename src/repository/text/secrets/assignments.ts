@@ -1,0 +1,36 @@
+import type { Language } from '../../facts.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { looksLikePassword, looksRandom } from './randomness.ts';
+
+/** Ends of names whose value is a secret. */
+export const secretNames = '(?:api_?-?key|secret(?:_?-?(?:access_?-?)?key)?|token|passw(?:or)?d|pwd|(?:access|auth|private|encryption|signing)_?-?key)';
+
+const quoted = /["']?\]?\s{0,8}(?::\s{0,4}[\w.[\]| ]{1,30}=|=>|:=|=|:|,)\s{0,8}[a-z]?(["'`])([^"'`\s\\]{8,300})\1/y;
+const bare = /\s{0,8}[=:]\s{0,8}([^\s"'`#,;]{8,300})(?=\s|$)/y;
+
+/** Files whose values stand without quotes. */
+const bareLanguages: ReadonlySet<Language> = new Set(['env', 'yaml', 'dockerfile', 'shell', 'text']);
+// Prose and code of other languages are text as well; only files of settings have bare values.
+const settingsFile = /\.(?:ini|cfg|conf|properties|envrc|tfvars)$|(?:^|\/)\.(?:npmrc|pypirc|netrc)$/;
+
+/** The value that a name ending at `end` is given, where it looks like a secret. O(1). */
+export const assignedSecret = (
+  text: string,
+  name: string,
+  end: number,
+  file: { readonly path: string; readonly language: Language },
+): { readonly value: string; readonly at: number } | undefined => {
+  quoted.lastIndex = end;
+  const inQuotes = quoted.exec(text);
+  const canBeBare = bareLanguages.has(file.language) && (file.language !== 'text' || settingsFile.test(file.path));
+  if (!inQuotes && canBeBare) bare.lastIndex = end;
+  const match = inQuotes ?? (canBeBare ? bare.exec(text) : null);
+  const value = (inQuotes ? match?.[2] : match?.[1]) ?? '';
+  if (!match || !isSecretValue(value, name)) return undefined;
+  return { value, at: match.index + match[0].lastIndexOf(value) };
+};
+
+const isSecretValue = (value: string, name: string): boolean => {
+  if (value === '' || isPlaceholder(value)) return false;
+  return looksRandom(value) || (/passw|pwd/i.test(name) && looksLikePassword(value));
+};

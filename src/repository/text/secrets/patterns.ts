@@ -1,0 +1,52 @@
+/** A credential that its issuer gave a recognisable form. Patterns are sticky and bounded, so that a match is O(1). */
+export interface SecretPattern {
+  readonly kind: string;
+  /** Found first, by one search of the whole text for every lead. */
+  readonly lead: string;
+  /** Matches from the lead on; group 1 is the secret where it is not the whole match. */
+  readonly pattern: RegExp;
+}
+
+export const secretPatterns: readonly SecretPattern[] = [
+  { kind: 'AWS access key', lead: 'A[KS]IA', pattern: /A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/y },
+  { kind: 'GitHub token', lead: 'gh[pousr]_', pattern: /gh[pousr]_[A-Za-z0-9]{36,251}(?![A-Za-z0-9])/y },
+  { kind: 'GitHub token', lead: 'github_pat_', pattern: /github_pat_[A-Za-z0-9_]{60,120}/y },
+  { kind: 'GitLab token', lead: 'gl(?:pat|rt|ptt|dt|ft)-', pattern: /gl(?:pat|rt|ptt|dt|ft)-[\w-]{20,64}/y },
+  { kind: 'Slack token', lead: 'xox[abeoprs]-', pattern: /xox[abeoprs]-(?:\d{6,14}-){1,3}[A-Za-z0-9-]{10,80}/y },
+  {
+    kind: 'Slack webhook',
+    lead: 'hooks\\.slack\\.com/',
+    pattern: /hooks\.slack\.com\/services\/(T[A-Z0-9]{7,12}\/B[A-Z0-9]{7,12}\/[A-Za-z0-9]{20,30})/y,
+  },
+  { kind: 'Google API key', lead: 'AIza', pattern: /AIza[\w-]{35}(?![\w-])/y },
+  { kind: 'Google OAuth secret', lead: 'GOCSPX-', pattern: /GOCSPX-[\w-]{28}(?![\w-])/y },
+  { kind: 'Anthropic API key', lead: 'sk-ant-', pattern: /sk-ant-(?:api|admin)\d{2}-[\w-]{60,120}/y },
+  { kind: 'OpenAI API key', lead: 'sk-(?!ant-)', pattern: /sk-(?:(?:proj|svcacct|admin)-[\w-]{40,200}|[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}|[A-Za-z0-9]{48})(?![\w-])/y },
+  { kind: 'Stripe key', lead: '[rs]k_live_', pattern: /[rs]k_live_[A-Za-z0-9]{20,120}/y },
+  { kind: 'npm token', lead: 'npm_', pattern: /npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/y },
+  { kind: 'PyPI token', lead: 'pypi-AgE', pattern: /pypi-AgE[\w-]{50,300}/y },
+  { kind: 'Hugging Face token', lead: 'hf_', pattern: /hf_[A-Za-z]{34}(?![A-Za-z0-9])/y },
+  { kind: 'SendGrid key', lead: 'SG\\.', pattern: /SG\.[\w-]{22}\.[\w-]{43}(?![\w-])/y },
+  { kind: 'DigitalOcean token', lead: 'do[opr]_v1_', pattern: /do[opr]_v1_[0-9a-f]{64}/y },
+  {
+    kind: 'Azure storage key',
+    lead: 'AccountKey=',
+    pattern: /AccountKey=([A-Za-z0-9+/]{86}==)/y,
+  },
+  {
+    kind: 'private key',
+    lead: '-----BEGIN ',
+    // The label may be followed by a line break or, inside a string literal, by an escaped one.
+    pattern: /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[rn]|"|'|,|\+){1,40}([A-Za-z0-9+/=:, -]{40,200})/y,
+  },
+  {
+    kind: 'JSON web token',
+    lead: 'eyJ',
+    pattern: /eyJ[\w-]{10,1000}\.eyJ[\w-]{16,4000}\.[\w-]{20,1000}/y,
+  },
+  {
+    kind: 'database password',
+    lead: '(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|clickhouse|neo4j|bolt)(?:\\+\\w{1,20})?://',
+    pattern: /[\w+]{4,40}:\/\/[^\s:@/"'`<>]{0,80}:([^\s@/"'`<>]{4,200})@[\w.-]/y,
+  },
+];

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { BootstrapFailure, say } from './failure.mjs';
+import { runNpm } from './npm.mjs';
+
+/**
+ * @typedef {{ version?: string, dev?: boolean, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Locked
+ * @typedef {{ packages: Record<string, Locked> }} LockFile
+ * @typedef {'complete' | 'incomplete' | 'wrong'} State
+ */
+
+/**
+ * @param {string} path
+ * @returns {LockFile | undefined}
+ */
+const readLock = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined);
+
+const libcHere = () => {
+  const report = process.platform === 'linux' ? process.report?.getReport() : undefined;
+  const header = typeof report === 'object' && 'header' in report ? report.header : undefined;
+  return typeof header === 'object' && header !== null && 'glibcVersionRuntime' in header ? 'glibc' : 'musl';
+};
+
+/** @param {Locked} locked */
+const isForHere = ({ os, cpu, libc }) =>
+  (os?.includes(process.platform) ?? true) &&
+  (cpu?.includes(process.arch) ?? true) &&
+  (libc?.includes(libcHere()) ?? true);
+
+/**
+ * Compares what npm recorded about `node_modules` with the lock file. npm writes its record last, so one that is there
+ * tells of a complete installation; it is read instead of a mark of our own, since it also knows of what others ran.
+ *
+ * @param {string} root
+ * @param {boolean} needsDev
+ * @returns {State} `incomplete` when packages are missing and none is wrong
+ */
+export const stateOf = (root, needsDev) => {
+  const lock = readLock(join(root, 'package-lock.json'));
+  if (!lock) throw new BootstrapFailure('package-lock.json is missing.', 'Restore it: `git checkout package-lock.json`.');
+  const installed = readLock(join(root, 'node_modules', '.package-lock.json'));
+  if (!installed) return 'wrong';
+  for (const [path, { version, ...limits }] of Object.entries(installed.packages)) {
+    if (lock.packages[path]?.version !== version || !isForHere(limits)) return 'wrong';
+  }
+  const missing = Object.entries(lock.packages).filter(([path, locked]) => {
+    const isNeeded = path.includes('node_modules/') && (needsDev || !locked.dev);
+    const isOptionalHere = locked.optional && !(locked.os && locked.cpu && isForHere(locked));
+    return isNeeded && !isOptionalHere && !(path in installed.packages && existsSync(join(root, path)));
+  });
+  return missing.length === 0 ? 'complete' : 'incomplete';
+};
+
+/**
+ * Brings `node_modules` to what the lock file says. What is right is left in place, since another bylaw may run from it.
+ *
+ * @param {string} root
+ * @param {boolean} needsDev
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} env
+ */
+export const installDependencies = async (root, needsDev, node, env) => {
+  const before = stateOf(root, needsDev);
+  if (before === 'complete') return;
+  const startedMs = performance.now();
+  say(`installing dependencies${needsDev ? ' with the tools for tests' : ''} (once)`);
+  const how = before === 'wrong' ? ['ci'] : ['install', '--no-save'];
+  const which = needsDev ? '--include=dev' : '--omit=dev';
+  await runNpm(node, [...how, which, '--include=optional'], { cwd: root, env, doing: 'Installing dependencies' });
+  if (stateOf(root, needsDev) !== 'complete') {
+    throw new BootstrapFailure(
+      'npm finished, and node_modules is still not what package-lock.json says.',
+      'Delete node_modules and run the command again.',
+    );
+  }
+  say(`installed in ${Math.round((performance.now() - startedMs) / 1000)} s`);
+};
