@@ -6,7 +6,7 @@ import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { endAs, runChild } from './bootstrap/child.mjs';
-import { installDependencies, stateOf } from './bootstrap/dependencies.mjs';
+import { installDependencies, isInstalled } from './bootstrap/dependencies.mjs';
 import { BootstrapFailure, codeOf, say } from './bootstrap/failure.mjs';
 import { holding } from './bootstrap/lock.mjs';
 import { environmentFor, installNode, isNodeNew, ownNode } from './bootstrap/node.mjs';
@@ -21,7 +21,7 @@ const nodePlace = join(root, '.node');
  */
 const prepare = async (needsDev) => {
   const ready = isNodeNew ? process.execPath : ownNode(nodePlace);
-  if (ready !== undefined && stateOf(root, needsDev) === 'complete') return ready;
+  if (ready !== undefined && isInstalled(root, needsDev)) return ready;
   return holding(join(nodePlace, 'lock'), async () => {
     // Another bylaw may have installed it while this one waited.
     const node = isNodeNew ? process.execPath : (ownNode(nodePlace) ?? (await installNode(nodePlace, process.env)));
@@ -39,7 +39,11 @@ const userDirectory = () => {
 /** @param {readonly string[]} words */
 const run = async ([name = '', ...words]) => {
   const task = tasks[name];
-  if (!task) throw new BootstrapFailure(`There is no task “${name}”.`, `Use one of ${Object.keys(tasks).join(', ')}.`);
+  if (!task) {
+    say(`There is no task “${name}”. Use one of ${Object.keys(tasks).join(', ')}.`);
+    process.exitCode = 2;
+    return;
+  }
   const node = await prepare(task.needsDev);
   const isStart = name === 'start';
   const cwd = isStart ? userDirectory() : root;

@@ -1,16 +1,16 @@
 /**
  * One of the crowd: says `ready`, waits for a word on standard input, then appends until it is killed.
  *
- * Arguments: the ledger's path, how many appends to have under way at a time. A line is said for each that was
- * acknowledged: its sequence, its hash, and the CPU time of this process so far in microseconds.
+ * Arguments: the ledger's path, a file for acknowledgements, how many appends to have under way at a time. Each line of
+ * the file is an acknowledged entry's sequence, its hash, and the CPU time of this process so far in microseconds.
  */
-import { writeSync } from 'node:fs';
+import { openSync, writeSync } from 'node:fs';
 import { systemEnvironment } from '../../src/kernel/environment.ts';
 import { openLedger } from '../../src/ledger/ledger.ts';
+import { acknowledgementLine } from './acknowledgement.ts';
 
-const [path = '', underWay = '1'] = process.argv.slice(2);
-const say = (line: string): void => void writeSync(1, `${line}\n`);
-
+const [path = '', acknowledgements = '', underWay = '1'] = process.argv.slice(2);
+const file = openSync(acknowledgements, 'a');
 const ledger = openLedger(path, systemEnvironment(new AbortController().signal));
 
 const appendForever = async (): Promise<never> => {
@@ -18,11 +18,11 @@ const appendForever = async (): Promise<never> => {
     const body = { tool: 'Bash', command: 'npm test', decision: 'allow', requirement: 'R11.5', number };
     const { sequence, hash } = await ledger.append({ kind: 'action.allowed', actor: `process ${process.pid}`, body });
     const { user, system } = process.cpuUsage();
-    say(`${sequence} ${hash} ${user + system}`);
+    writeSync(file, acknowledgementLine({ sequence, hash, cpuMicroseconds: user + system }));
   }
 };
 
 process.stdin.once('data', () => {
   for (let started = 0; started < Number(underWay); started++) void appendForever();
 });
-say('ready');
+process.stdout.write('ready');

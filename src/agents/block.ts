@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { isRequirementId, type RequirementId } from '../kernel/ids.ts';
-import { comparisons, type Criterion, type Expectation, type Measure, type Operand, type Place, takes } from './criterion.ts';
+import {
+  comparisons,
+  type Criterion,
+  type Expectation,
+  type Measure,
+  type Operand,
+  type Place,
+  takes,
+} from './criterion.ts';
 import type { Governance } from './definition.ts';
 
 // Every text, list and number has a limit, so that a definition from outside cannot make a run without end.
@@ -36,7 +44,9 @@ const measureOf = (fields: MeasureFields): Measure | string => {
 };
 
 const operandOf = (value: MeasureFields['value'], evidence: string): Operand | undefined =>
-  typeof value === 'object' && value !== null ? { evidence: value.evidence ?? evidence, at: value.at, take: value.take } : value;
+  typeof value === 'object' && value !== null
+    ? { evidence: value.evidence ?? evidence, at: value.at, take: value.take }
+    : value;
 
 const expectationOf = (is: Expectation['is'], value: Operand | undefined): Expectation | string => {
   switch (is) {

@@ -38,23 +38,23 @@ export interface CatalogueRoots {
 export const shippedRoot = (module = import.meta.url): string => {
   for (let at = dirname(fileURLToPath(module)); ; at = dirname(at)) {
     if (existsSync(join(at, 'agents', 'system-optimizer-reorganizer.md'))) return at;
-    if (dirname(at) === at) throw new BylawError('INTERNAL', 'The shipped agent definitions are missing.', { next: 'Install bylaw again.' });
+    if (dirname(at) === at)
+      throw new BylawError('INTERNAL', 'The shipped agent definitions are missing.', { next: 'Install bylaw again.' });
   }
 };
 
 /**
  * Reads the shipped agents and a repository's own, from `agents/` and `.claude/agents/`.
  *
- * A repository's agent takes the place of a shipped one of its name; where it has no `bylaw:` block it keeps the shipped
- * one's. O(bytes).
+ * A repository's agent takes the place of a shipped one of its name; where it has no `bylaw:` block it keeps that of the
+ * shipped one. O(bytes).
  */
 export const loadCatalogue = async ({ shipped, repository }: CatalogueRoots): Promise<Catalogue> => {
-  const readings = [
-    await readFolder(shipped, 'agents', 'shipped'),
-    ...(repository === undefined || repository === shipped
-      ? []
-      : [await readFolder(repository, 'agents', 'agents'), await readFolder(repository, '.claude/agents', '.claude/agents')]),
-  ];
+  const readings = [await readFolder(shipped, 'agents', 'shipped')];
+  if (repository !== undefined) {
+    if (repository !== shipped) readings.push(await readFolder(repository, 'agents', 'agents'));
+    readings.push(await readFolder(repository, '.claude/agents', '.claude/agents'));
+  }
   const definitions = readings.flatMap((reading) => reading.agents);
   const agents = new Map<string, CataloguedAgent>();
   for (const agent of definitions) {
@@ -84,7 +84,12 @@ interface FolderReading {
 
 // A repository's `agents/` may hold documents of any kind; only what says it is an agent is one.
 const signsOfOtherDocuments: ReadonlySet<AgentProblemCode> = new Set([
-  'empty', 'too-large', 'not-text', 'frontmatter-missing', 'name-missing', 'description-missing',
+  'empty',
+  'too-large',
+  'not-text',
+  'frontmatter-missing',
+  'name-missing',
+  'description-missing',
 ]);
 
 const readFolder = async (root: string, folder: string, origin: AgentOrigin): Promise<FolderReading> => {
@@ -105,7 +110,10 @@ export const pickAgent = ({ agents, problems }: Catalogue, name: string): Catalo
   if (agent) return agent;
   const broken = problems.find(({ path, severity }) => severity === 'error' && path.endsWith(`/${name}.md`));
   if (broken) {
-    throw new BylawError('AGENT_INVALID', broken.message, { place: `${broken.path}:${broken.line}`, next: broken.next });
+    throw new BylawError('AGENT_INVALID', broken.message, {
+      place: `${broken.path}:${broken.line}`,
+      next: broken.next,
+    });
   }
   const close = closeNames(name, agents.keys());
   throw new BylawError('AGENT_UNKNOWN', `There is no agent ${JSON.stringify(name.slice(0, 80))}.`, {
@@ -127,7 +135,10 @@ const closeNames = (name: string, known: Iterable<string>): readonly string[] =>
  * The validators that a specialist names and the catalogue has, each with the criteria that the evidence it is shown
  * can answer. One validator serves several specialists, whose evidence differs.
  */
-export const validatorsOf = ({ agents }: Catalogue, specialist: AgentDefinition): ReadonlyMap<string, AgentDefinition> => {
+export const validatorsOf = (
+  { agents }: Catalogue,
+  specialist: AgentDefinition,
+): ReadonlyMap<string, AgentDefinition> => {
   const validators = new Map<string, AgentDefinition>();
   for (const { agent, evidence } of specialist.validators) {
     const definition = agents.get(agent)?.definition;

@@ -77,7 +77,11 @@ export const evaluateCriterion = (measure: Measure, evidenceOf: EvidenceOf): Obs
     const explanation = `${first.name} is ${JSON.stringify(shown([first]))}; it must ${test.demand}.${others}`;
     return { holds: false, observed: shown(failed), explanation };
   }
-  return { holds: true, observed: shown(found.values), explanation: agreement(nameOf(measure), found.values, test.demand) };
+  return {
+    holds: true,
+    observed: shown(found.values),
+    explanation: agreement(nameOf(measure), found.values, test.demand),
+  };
 };
 
 type Values = { readonly kind: 'values'; readonly values: readonly Selection[] };
@@ -105,7 +109,11 @@ const total = (place: Place, take: Exclude<Take, 'each'>, values: readonly Selec
       return one(new Set(values.map(({ value }) => canonicalJson(value))).size);
     case 'sum': {
       const odd = values.find(({ value }) => typeof value !== 'number');
-      if (odd) return { kind: 'nothing', reason: `${odd.name} is ${JSON.stringify(shown([odd]))}; only numbers can be added.` };
+      if (odd)
+        return {
+          kind: 'nothing',
+          reason: `${odd.name} is ${JSON.stringify(shown([odd]))}; only numbers can be added.`,
+        };
       return one(values.reduce((sum, { value }) => sum + (typeof value === 'number' ? value : 0), 0));
     }
   }
@@ -125,9 +133,13 @@ const testOf = (measure: Measure, evidenceOf: EvidenceOf): Test | Nothing => {
         return { kind: 'test', demand: `equal ${name}`, passes: (value) => canonicalJson(value) === text };
       });
     case 'at-least':
-      return withOperand(measure.value, evidenceOf, (limit, name) => bound(limit, `be at least ${name}`, (value, least) => value >= least));
+      return withOperand(measure.value, evidenceOf, (limit, name) =>
+        bound(limit, `be at least ${name}`, (value, least) => value >= least),
+      );
     case 'at-most':
-      return withOperand(measure.value, evidenceOf, (limit, name) => bound(limit, `be at most ${name}`, (value, most) => value <= most));
+      return withOperand(measure.value, evidenceOf, (limit, name) =>
+        bound(limit, `be at most ${name}`, (value, most) => value <= most),
+      );
   }
 };
 
@@ -146,7 +158,10 @@ const withOperand = (
   if (found.kind === 'nothing') return found;
   const [only, ...more] = found.values;
   if (!only || more.length > 0) {
-    return { kind: 'nothing', reason: `${nameOf(operand)} selects ${found.values.length} values; one is needed to compare with.` };
+    return {
+      kind: 'nothing',
+      reason: `${nameOf(operand)} selects ${found.values.length} values; one is needed to compare with.`,
+    };
   }
   return test(only.value, `${nameOf(operand)} (${JSON.stringify(shown([only]))})`);
 };

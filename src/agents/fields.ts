@@ -7,14 +7,38 @@ import { splitTools } from './tools.ts';
 
 /** Fields of Claude Code that are kept as they stand. */
 const clientFieldNames = [
-  'effort', 'permissionMode', 'mcpServers', 'hooks', 'maxTurns', 'autoCompactWindow', 'skills', 'initialPrompt', 'memory',
-  'background', 'omitClaudeMd', 'isolation', 'observer', 'observerMessage', 'observeToolResults', 'observeSubagents',
+  'effort',
+  'permissionMode',
+  'mcpServers',
+  'hooks',
+  'maxTurns',
+  'autoCompactWindow',
+  'skills',
+  'initialPrompt',
+  'memory',
+  'background',
+  'omitClaudeMd',
+  'isolation',
+  'observer',
+  'observerMessage',
+  'observeToolResults',
+  'observeSubagents',
   'experimental',
 ] as const;
 
 const knownFields: ReadonlySet<string> = new Set([
-  'name', 'description', 'model', 'tools', 'disallowedTools', 'color', ...clientFieldNames,
-  'proactive_triggers', 'experience_level', 'years_experience', 'maturity_classification', 'bylaw',
+  'name',
+  'description',
+  'model',
+  'tools',
+  'disallowedTools',
+  'color',
+  ...clientFieldNames,
+  'proactive_triggers',
+  'experience_level',
+  'years_experience',
+  'maturity_classification',
+  'bylaw',
 ]);
 
 /** How a frontmatter that is not YAML is parted into fields. */
@@ -35,6 +59,11 @@ export class AgentFields {
     return this.#frontmatter.lineOf(path);
   }
 
+  has(field: string): boolean {
+    return this.#frontmatter.fields.has(field);
+  }
+
+  /** The value of a field; one that is empty counts as left out. */
   value(field: string): Json | undefined {
     return this.#frontmatter.fields.get(field) ?? undefined;
   }
@@ -46,8 +75,9 @@ export class AgentFields {
   required(field: 'name' | 'description'): string | undefined {
     const value = this.value(field);
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
-    const line = this.#frontmatter.fields.has(field) ? this.lineOf(field) : 1;
-    const message = value === undefined ? `There is no ${field}.` : `The ${field} must be a text; it is ${typeName(value)}.`;
+    const line = this.has(field) ? this.lineOf(field) : 1;
+    const message =
+      value === undefined ? `There is no ${field}.` : `The ${field} must be a text; it is ${typeName(value)}.`;
     this.report(`${field}-missing`, line, message);
     return undefined;
   }
@@ -73,7 +103,7 @@ export class AgentFields {
 
   /** Tools by comma or as a list; undefined where the file names none. */
   tools(field: 'tools' | 'disallowedTools'): readonly string[] | undefined {
-    if (!this.#frontmatter.fields.has(field)) return undefined;
+    if (!this.has(field)) return undefined;
     const value = this.value(field);
     if (value === undefined) {
       this.report('field-type', this.lineOf(field), `${field} is there and empty, which is no limit.`);
@@ -81,7 +111,11 @@ export class AgentFields {
     }
     const texts = typeof value === 'string' ? [value] : textsOf(value);
     if (!texts) {
-      this.report('limit-unreadable', this.lineOf(field), `${field} must list names of tools; it is ${typeName(value)}.`);
+      this.report(
+        'limit-unreadable',
+        this.lineOf(field),
+        `${field} must list names of tools; it is ${typeName(value)}.`,
+      );
       return undefined;
     }
     return texts.flatMap(splitTools);
@@ -107,13 +141,21 @@ export class AgentFields {
   reportMisspelt(): void {
     for (const field of this.#frontmatter.fields.keys()) {
       const meant = knownFields.has(field) ? undefined : meantField(field);
-      if (meant === undefined || this.#frontmatter.fields.has(meant)) continue;
-      this.report('field-misspelt', this.lineOf(field), `${field} is no field of an agent and is ignored; ${meant} is one.`);
+      if (meant === undefined || this.has(meant)) continue;
+      this.report(
+        'field-misspelt',
+        this.lineOf(field),
+        `${field} is no field of an agent and is ignored; ${meant} is one.`,
+      );
     }
   }
 
   #wrong(field: string, expected: string, value: Json): undefined {
-    this.report('field-type', this.lineOf(field), `${field} must be ${expected}; it is ${typeName(value)} and was left out.`);
+    this.report(
+      'field-type',
+      this.lineOf(field),
+      `${field} must be ${expected}; it is ${typeName(value)} and was left out.`,
+    );
     return undefined;
   }
 }

@@ -18,7 +18,12 @@ export const lintGovernance = (definition: AgentDefinition, linting: Linting): v
 const lintSuccess = (definition: AgentDefinition, { report }: Linting): void => {
   const { role, success, judges } = definition;
   if (role === 'validator' && !judges.some(({ weight }) => weight === 'must')) {
-    report('validator-unable', definition, 'bylaw.judges', 'No criterion must hold, so this validator can never reject.');
+    report(
+      'validator-unable',
+      definition,
+      'bylaw.judges',
+      'No criterion must hold, so this validator can never reject.',
+    );
   }
   if (role !== 'validator' && success.length === 0) {
     report('success-missing', definition, 'bylaw', 'No success criterion is measured.');
@@ -54,14 +59,20 @@ const lintEvidence = (definition: AgentDefinition, { report }: Linting): void =>
 
 const lintValidators = (definition: AgentDefinition, { definitionsOf, names, report, suggestAgent }: Linting): void => {
   for (const { agent, evidence } of definition.validators) {
-    if (!names.has(agent)) report('agent-unknown', definition, 'bylaw.validators', `There is no agent ${agent}.`, suggestAgent(agent));
+    if (!names.has(agent))
+      report('agent-unknown', definition, 'bylaw.validators', `There is no agent ${agent}.`, suggestAgent(agent));
     const [validator] = definitionsOf.get(agent) ?? [];
     if (!validator) continue;
     const criteria = criteriaFor(validator, evidence);
     const cannot = !criteria.some(({ weight }) => weight === 'must');
     const unjudged = evidence.filter((kind) => !criteria.some(({ measure }) => kindsOf(measure).includes(kind)));
     if (cannot) {
-      report('validator-unable', definition, 'bylaw.validators', `${agent} has no criterion that must hold for what it is shown.`);
+      report(
+        'validator-unable',
+        definition,
+        'bylaw.validators',
+        `${agent} has no criterion that must hold for what it is shown.`,
+      );
     } else if (unjudged.length > 0) {
       const message = `${agent} is shown ${unjudged.join(', ')} and has no criterion for it.`;
       report('validator-unable', definition, 'bylaw.validators', message);

@@ -10,7 +10,10 @@ import { isKnownTool, toolName } from './tools.ts';
  *
  * Pure. O(definitions × text).
  */
-export const lintAgents = (definitions: readonly AgentDefinition[], context: LintContext = {}): readonly AgentProblem[] => {
+export const lintAgents = (
+  definitions: readonly AgentDefinition[],
+  context: LintContext = {},
+): readonly AgentProblem[] => {
   const linting = lintingOf(definitions, context);
   for (const definition of definitions) {
     lintName(definition, linting);
@@ -23,17 +26,20 @@ export const lintAgents = (definitions: readonly AgentDefinition[], context: Lin
   return linting.problems;
 };
 
-const properName = /^[a-z0-9]+(?:-[a-z0-9]+){0,15}$/;
+// A dot stands in versions alone: `powershell-5.1-expert`.
+const properName = /^[a-z0-9]+(?:[-.][a-z0-9]+){0,15}$/;
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
 
 const lintName = (definition: AgentDefinition, { definitionsOf, report }: Linting): void => {
   const { name, path } = definition;
+  const file = fileName(path);
   if (!properName.test(name) || name.length > 64) {
-    report('name-malformed', definition, 'name', `The name ${JSON.stringify(name)} is not lower-case words joined by hyphens.`);
-  }
-  if (fileName(path) !== name) {
-    report('name-not-file-name', definition, 'name', `The agent ${name} is in the file ${fileName(path)}.md.`);
+    const text = JSON.stringify(name.slice(0, 80));
+    report('name-malformed', definition, 'name', `The name ${text} is not lower-case words joined by hyphens.`);
+  } else if (file !== name && !name.endsWith(`-${file}`)) {
+    // Collections put their own name before the file's, which is no slip.
+    report('name-not-file-name', definition, 'name', `The agent ${name} is in the file ${file}.md.`);
   }
   const first = definitionsOf.get(name)?.find((other) => other !== definition);
   if (first && definitionsOf.get(name)?.[0] !== definition) {
@@ -52,18 +58,25 @@ const lintText = (definition: AgentDefinition, { report }: Linting): void => {
   if (body === '') report('body-empty', definition, 'body', 'There is no prompt: nothing follows the frontmatter.');
 };
 
-const lintTools = (definition: AgentDefinition, { tools, report, suggestTool }: Linting): void => {
+const mostNamed = 8;
+
+const lintTools = (definition: AgentDefinition, { tools, report, nearestTool: meant }: Linting): void => {
   const { tools: allowed = [], disallowedTools: denied = [] } = definition;
-  for (const [field, entries] of [['tools', allowed], ['disallowedTools', denied]] as const) {
-    for (const entry of entries) {
-      if (isKnownTool(entry, tools)) continue;
-      const next = suggestTool(toolName(entry));
-      report('tool-unknown', definition, field, `The client has no tool ${JSON.stringify(entry.slice(0, 80))}.`, next);
-    }
+  for (const [field, entries] of [
+    ['tools', allowed],
+    ['disallowedTools', denied],
+  ] as const) {
+    const unknown = entries.filter((entry) => !isKnownTool(entry, tools));
+    const named = unknown.slice(0, mostNamed);
+    if (named.length === 0) continue;
+    const list = named.map((entry) => JSON.stringify(entry.slice(0, 80))).join(', ');
+    const others = unknown.length > mostNamed ? ` and ${unknown.length - mostNamed} others` : '';
+    const slips = [...new Set(named.flatMap((entry) => meant(toolName(entry)) ?? []))];
+    const next = slips.length > 0 ? `Write ${slips.join(', ')}, if that is meant.` : undefined;
+    report('tool-unknown', definition, field, `The client has no tool ${list}${others}.`, next);
   }
-  for (const entry of denied) {
-    // `Bash` with `Bash(rm:*)` denied is a limit, not a contradiction.
-    if (!allowed.includes(entry)) continue;
+  // `Bash` with `Bash(rm:*)` denied is a limit, not a contradiction.
+  for (const entry of new Set(allowed).intersection(new Set(denied))) {
     report('tool-allowed-and-disallowed', definition, 'disallowedTools', `${entry} is both allowed and disallowed.`);
   }
 };
@@ -74,7 +87,8 @@ const lintTriggers = (definition: AgentDefinition, { report }: Linting): void =>
   const seen = new Set<string>();
   for (const each of definition.proactiveTriggers) {
     const text = JSON.stringify(each.slice(0, 80));
-    if (seen.has(each)) report('trigger-malformed', definition, 'proactive_triggers', `The trigger ${text} is there twice.`);
+    if (seen.has(each))
+      report('trigger-malformed', definition, 'proactive_triggers', `The trigger ${text} is there twice.`);
     else if (!trigger.test(each)) {
       const message = `The trigger ${text} is not lower-case words joined by underscores.`;
       report('trigger-malformed', definition, 'proactive_triggers', message);
@@ -83,17 +97,29 @@ const lintTriggers = (definition: AgentDefinition, { report }: Linting): void =>
   }
 };
 
-const successHeading = /^(?:#{1,6}[ \t]+|\*\*)[^\n]{0,80}\b(?:success|acceptance|quality|definition of done|deliverables?|metrics|standards)\b/im;
+const titleLine = /^(?:#{1,6}[ \t]|\*\*)|:[ \t]*(?:\*\*)?$/;
+const successWords =
+  /\b(?:success|accept(?:ed|ance)|quality|done|complet(?:e|ion)|deliverables?|criteria|metrics|standards?|checklist|verif(?:y|ication)|validat(?:e|ion)|expected|outputs?)\b/i;
+
+const statesSuccess = (body: string): boolean =>
+  body.split('\n').some((line) => line.length <= 120 && titleLine.test(line.trim()) && successWords.test(line));
+
+// The words above are English; of a prompt in another language they say nothing.
+const isEnglish = (body: string): boolean => {
+  const letters = body.match(/\p{L}/gu)?.length ?? 0;
+  const foreign = body.match(/[^\P{L}A-Za-z]/gu)?.length ?? 0;
+  return foreign <= letters / 200;
+};
 
 // An agent without a `bylaw:` block states these in its prompt.
 const lintProse = (definition: AgentDefinition, { names, report, suggestAgent }: Linting): void => {
   const { body, lines } = definition;
-  if (body !== '' && !successHeading.test(body)) {
+  if (body !== '' && isEnglish(body) && !statesSuccess(body)) {
     report('success-missing', definition, 'body', 'No section of the prompt says what success is.');
   }
   const firstLine = lines.get('body') ?? 1;
-  for (const { name, line } of namedAgents(body)) {
-    if (names.has(name)) continue;
-    report('agent-unknown', { ...definition, lines: new Map([['body', firstLine + line]]) }, 'body', `There is no agent ${name}.`, suggestAgent(name));
+  const unknown = namedAgents(body).filter(({ name }) => !names.has(name));
+  for (const { name, line } of unknown.slice(0, mostNamed)) {
+    report('agent-unknown', definition, firstLine + line, `There is no agent ${name}.`, suggestAgent(name));
   }
 };

@@ -19,15 +19,16 @@ export interface Linting {
   readonly names: ReadonlySet<string>;
   readonly tools: ReadonlySet<string>;
   readonly requirements: ReadonlySet<string> | undefined;
-  /** Reports at the line of a field; `next` replaces the usual step. */
+  /** Reports at the line of a field, or at a line; `next` replaces the usual step. */
   readonly report: (
     code: AgentProblemCode,
-    at: Pick<AgentDefinition, 'path' | 'lines' | 'role'>,
-    field: string,
+    definition: Pick<AgentDefinition, 'path' | 'lines' | 'role'>,
+    place: string | number,
     message: string,
     next?: string,
   ) => void;
-  readonly suggestTool: (name: string) => string | undefined;
+  readonly nearestTool: (name: string) => string | undefined;
+  /** The next step for an agent that is not there, where one of a like name is. */
   readonly suggestAgent: (name: string) => string | undefined;
 }
 
@@ -39,22 +40,22 @@ export const lintingOf = (definitions: readonly AgentDefinition[], context: Lint
   const names = new Set([...definitions.map(({ name }) => name), ...(context.agents ?? [])]);
   const tools = new Set(context.tools);
   const knownTools = [...clientTools, ...tools];
-  const meant = (name: string, known: Iterable<string>): string | undefined => {
-    const close = nearest(name, known);
-    return close === undefined ? undefined : `Write ${close}, if that is meant.`;
-  };
   return {
     problems,
     definitionsOf: Map.groupBy(definitions, ({ name }) => name),
     names,
     tools,
     requirements: context.requirements,
-    report: (code, { path, lines, role }, field, message, next) => {
+    report: (code, { path, lines, role }, place, message, next) => {
       const isError = role !== undefined && errorsOfGoverned.has(code);
       const other = { ...(isError ? { severity: 'error' as const } : {}), ...(next === undefined ? {} : { next }) };
-      problems.push(problemOf(code, { path, line: lines.get(field) ?? 1 }, message, other));
+      const line = typeof place === 'number' ? place : (lines.get(place) ?? 1);
+      problems.push(problemOf(code, { path, line }, message, other));
     },
-    suggestTool: (name) => meant(name, knownTools),
-    suggestAgent: (name) => meant(name, names),
+    nearestTool: (name) => nearest(name, knownTools),
+    suggestAgent: (name) => {
+      const close = nearest(name, names);
+      return close === undefined ? undefined : `Write ${close}, if that is meant.`;
+    },
   };
 };

@@ -13,16 +13,16 @@ const partner = /\b(?:coordinate|collaborate|integrate|consult)[ \t]+with[ \t]+`
 
 /**
  * Agents that a prompt names: the bold items below a heading on cross-agent validation, and `work with <name>.md` where
- * the work is to coordinate, collaborate, integrate or consult. O(text).
+ * the work is to coordinate, collaborate, integrate or consult. Each once, where it is named first. O(text).
  */
 export const namedAgents = (body: string): readonly NamedAgent[] => {
-  const named: NamedAgent[] = [];
+  const named = new Map<string, NamedAgent>();
   let isValidation = false;
   for (const [line, text] of body.split('\n').entries()) {
     const title = heading.exec(text)?.[1];
     if (title !== undefined) isValidation = validationHeading.test(title);
     const name = (isValidation ? boldItem.exec(text)?.[1] : undefined) ?? partner.exec(text)?.[1];
-    if (name !== undefined) named.push({ name, line });
+    if (name !== undefined && !named.has(name)) named.set(name, { name, line });
   }
-  return named;
+  return [...named.values()];
 };

@@ -23,7 +23,10 @@ export const agentProblemTable = {
   'name-missing': { severity: 'error', next: 'Add `name:` with a lower-case name whose words are joined by hyphens.' },
   'description-missing': { severity: 'error', next: 'Add `description:` that says when the agent is to be used.' },
   'bylaw-invalid': { severity: 'error', next: 'Correct the `bylaw:` block.' },
-  'text-garbled': { severity: 'warning', next: 'Save the original as UTF-8 again; the text was decoded as another encoding.' },
+  'text-garbled': {
+    severity: 'warning',
+    next: 'Save the original as UTF-8 again; the text was decoded as another encoding.',
+  },
   // Linting
   'name-malformed': { severity: 'warning', next: 'Use lower-case words joined by hyphens.' },
   'name-not-file-name': { severity: 'warning', next: 'Give the file the name of the agent.' },
@@ -32,7 +35,10 @@ export const agentProblemTable = {
   'body-empty': { severity: 'error', next: 'Write the prompt below the frontmatter.' },
   'tool-unknown': { severity: 'warning', next: 'Use the name of a tool that the client has.' },
   'tool-allowed-and-disallowed': { severity: 'error', next: 'Keep it in one of the two lists.' },
-  'trigger-malformed': { severity: 'warning', next: 'Write each trigger once, as lower-case words joined by underscores.' },
+  'trigger-malformed': {
+    severity: 'warning',
+    next: 'Write each trigger once, as lower-case words joined by underscores.',
+  },
   'success-missing': { severity: 'warning', next: 'Add a section of success criteria that something can measure.' },
   'agent-unknown': { severity: 'warning', next: 'Name an agent that exists, or add its definition.' },
   'validator-unable': { severity: 'error', next: 'Show it evidence that it has criteria for, or give it criteria.' },

@@ -73,9 +73,8 @@ const optionalFields = (fields: AgentFields): OptionalFields => ({
 });
 
 const governanceOf = (fields: AgentFields): Governance => {
-  const value = fields.value('bylaw');
-  if (value === undefined) return ungoverned;
-  const read = readBlock(value);
+  if (!fields.has('bylaw')) return ungoverned;
+  const read = readBlock(fields.value('bylaw'));
   if (read.kind === 'governance') return read.governance;
   for (const { path, message } of read.issues) {
     const place = ['bylaw', ...path].join('.');
@@ -84,11 +83,12 @@ const governanceOf = (fields: AgentFields): Governance => {
   return ungoverned;
 };
 
-const linesOf = ({ fields, lineOf, bodyLine }: Frontmatter): ReadonlyMap<string, number> => {
+const linesOf = ({ fields, lineOf, body, bodyLine }: Frontmatter): ReadonlyMap<string, number> => {
   const lines = new Map([...fields.keys()].map((field) => [field, lineOf([field])]));
   const block = fields.get('bylaw');
   for (const key of Object.keys(block ?? {})) lines.set(`bylaw.${key}`, lineOf(['bylaw', key]));
-  return lines.set('body', bodyLine);
+  const before = body.slice(0, Math.max(0, body.search(/\S/)));
+  return lines.set('body', bodyLine + before.split('\n').length - 1);
 };
 
 // UTF-8 that was read as Windows-1252 and saved again: the lead bytes of a dash, a letter with an accent, a pictograph.
@@ -98,5 +98,9 @@ const reportGarbled = (text: string, fields: AgentFields): void => {
   const at = garbled.exec(text)?.index;
   if (at === undefined) return;
   const line = text.slice(0, at).split('\n').length;
-  fields.report('text-garbled', line, `The text ${JSON.stringify(text.slice(at, at + 12))} was decoded as another encoding.`);
+  fields.report(
+    'text-garbled',
+    line,
+    `The text ${JSON.stringify(text.slice(at, at + 12))} was decoded as another encoding.`,
+  );
 };

@@ -47,7 +47,8 @@ const membersOf = ({ name, value }: Selection, segment: string): readonly Select
 };
 
 const memberOf = (value: List | Members, segment: string): Json | undefined => {
-  if (isList(value)) return segment === 'length' ? value.length : /^\d{1,9}$/.test(segment) ? value[Number(segment)] : undefined;
+  if (isList(value))
+    return segment === 'length' ? value.length : /^\d{1,9}$/.test(segment) ? value[Number(segment)] : undefined;
   // Own members alone: `constructor` is no evidence.
   return Object.hasOwn(value, segment) ? value[segment] : undefined;
 };

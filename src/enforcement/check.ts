@@ -63,7 +63,8 @@ export interface CheckAnswer {
   readonly units: ReadonlyMap<UnitId, ReportedUnit>;
 }
 
-const excludedBy = ({ include, exclude }: LoadedConfig): ((path: string) => boolean) => {
+/** Which files the configuration leaves out. */
+export const excludedBy = ({ include, exclude }: LoadedConfig): ((path: string) => boolean) => {
   const excludes = pathMatcher(exclude.map(({ path }) => path));
   const includes = include.length === 0 ? () => true : pathMatcher(include);
   return (path) => excludes(path) || !includes(path);

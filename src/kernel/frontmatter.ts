@@ -8,6 +8,8 @@ export const largestDocument = 1_048_576;
 // Real ones stay under 16,000 characters; past this a block is no description of anything.
 const largestBlock = 131_072;
 const mostFields = 200;
+// The parser's time grows with the square of brackets inside brackets.
+const mostBrackets = 1_000;
 const deepestNesting = 32;
 // Enough for a shared list or two; far below what makes a small text expand to gigabytes.
 const mostAliasUses = 20;
@@ -65,7 +67,8 @@ const isBinary = (text: string): boolean =>
  * Reads the YAML between two `---` lines at the top of a Markdown document.
  *
  * A block that is not YAML is read line by line and reported as `frontmatter-not-yaml`; every other problem but
- * `field-duplicate` leaves `fields` empty. Never throws. O(text), for texts of up to {@link largestDocument} characters.
+ * `field-duplicate` leaves `fields` empty. Never throws. O(text); longer texts than {@link largestDocument} are not
+ * looked at.
  */
 export const readFrontmatter = (text: string, hints: FrontmatterHints = noHints): Frontmatter => {
   if (text.length > largestDocument) {
@@ -78,9 +81,14 @@ export const readFrontmatter = (text: string, hints: FrontmatterHints = noHints)
   if (lines[0]?.trimEnd() !== '---') {
     return unread(document, 'frontmatter-missing', 'The first line is not `---`, so there is no frontmatter.');
   }
-  const close = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
+  // Clients take a longer rule for the closing line as well.
+  const close = lines.findIndex((line, index) => index > 0 && /^-{3,}[ \t]*$/.test(line));
   if (close < 0) return unread(document, 'frontmatter-unclosed', 'No second `---` line closes the frontmatter.');
-  return { ...readBlock(lines.slice(1, close).join('\n'), hints), body: lines.slice(close + 1).join('\n'), bodyLine: close + 2 };
+  return {
+    ...readBlock(lines.slice(1, close).join('\n'), hints),
+    body: lines.slice(close + 1).join('\n'),
+    bodyLine: close + 2,
+  };
 };
 
 type Block = Pick<Frontmatter, 'fields' | 'problems' | 'lineOf'>;
@@ -98,13 +106,20 @@ const readBlock = (block: string, hints: FrontmatterHints): Block => {
   if (block.length > largestBlock) {
     return unreadable(`The frontmatter has ${block.length} characters; ${largestBlock} are read at most.`);
   }
+  if ((block.match(/[[{]/g)?.length ?? 0) > mostBrackets) {
+    return unreadable(`The frontmatter has more than ${mostBrackets} opening brackets.`);
+  }
   const whole = readYaml(block, blockLine);
   if (whole.kind === 'fields') return whole;
   if (whole.kind === 'refused') return unreadable(whole.reason);
   const loose = looseFields(block, hints, mostFields);
   if (!loose) return unreadable(`The frontmatter is not YAML (${whole.reason}) and has no \`name: value\` lines.`);
   const { line } = whole;
-  const problem = { code: 'frontmatter-not-yaml', message: `The frontmatter is not YAML: ${whole.reason}.`, line } as const;
+  const problem = {
+    code: 'frontmatter-not-yaml',
+    message: `The frontmatter is not YAML: ${whole.reason}.`,
+    line,
+  } as const;
   return readLoose(loose, problem);
 };
 

@@ -49,7 +49,10 @@ const valueOf = ([first = '', ...rest]: readonly string[]): string | readonly st
   if (inline === '' && following.length > 0 && following.every((line) => line.startsWith('- '))) {
     return following.map((line) => unquoted(line.slice(2).trim()));
   }
-  const text = rest.map((line) => line.trim()).join('\n').trim();
+  const text = rest
+    .map((line) => line.trim())
+    .join('\n')
+    .trim();
   if (inline === '' || blockIndicator.test(inline)) return text;
   return unquoted(text === '' ? inline : `${inline}\n${text}`);
 };

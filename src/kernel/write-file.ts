@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BylawError, messageOf, systemCode } from './errors.ts';
@@ -15,19 +16,24 @@ const failure = (path: string, error: unknown): BylawError =>
         cause: error,
       });
 
+const writeWhole = (path: string, content: string): void => {
+  // A name nobody can guess and a file that must be new: a link that was put there is not followed.
+  const file = openSync(path, 'wx', 0o644);
+  try {
+    const bytes = Buffer.from(content);
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+};
+
 /** Writes a file whole or not at all: a temporary file beside it, flushed to disk, then renamed over it. */
 export const writeFileAtomically = (path: string, content: string): void => {
-  const temporary = `${path}.${process.pid}.part`;
+  const temporary = `${path}.${randomBytes(8).toString('hex')}.part`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(temporary, 'w');
-    try {
-      const bytes = Buffer.from(content);
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    writeWhole(temporary, content);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -24,7 +24,7 @@ const expectKept = async (path: string, said: readonly Said[]): Promise<void> =>
   }
 };
 
-describe('many processes at once', () => {
+describe('many processes at once', { timeout: 30_000 }, () => {
   it('make one ledger together and append to it, none losing an entry', async () => {
     const path = scratchPath();
     const said = await Promise.all(Array.from({ length: 6 }, () => write(path, { count: 60, atATime: 3 })));
@@ -53,8 +53,8 @@ describe('many processes at once', () => {
   });
 });
 
-describe.skipIf(!canMount)('a disk', () => {
-  it('that is full stops the writer and keeps what was acknowledged', { timeout: 20_000 }, async () => {
+describe.skipIf(!canMount)('a disk', { timeout: 30_000 }, () => {
+  it('that is full stops the writer and keeps what was acknowledged', async () => {
     const disk = smallDisk('1m');
     const path = join(disk, 'ledger.db');
     writeFileSync(join(disk, 'ballast'), Buffer.alloc(200_000));

@@ -14,9 +14,9 @@ const ed25519 = (kind: 'private' | 'public', pem: string, read: (pem: string) =>
     const key = read(pem);
     if (key.asymmetricKeyType === 'ed25519') return key;
   } catch (cause) {
-    throw new BylawError('USAGE', `the ${kind} key cannot be read`, { next, cause });
+    throw new BylawError('USAGE', `The ${kind} key cannot be read.`, { next, cause });
   }
-  throw new BylawError('USAGE', `the ${kind} key is not an Ed25519 key`, { next });
+  throw new BylawError('USAGE', `The ${kind} key is not an Ed25519 key.`, { next });
 };
 
 export const readPrivateKey = (pem: string): KeyObject => ed25519('private', pem, createPrivateKey);

@@ -47,7 +47,7 @@ function* entriesOf(database: Database, { from = 1, limit = Infinity, ...filter 
     for (const { sequence, entry } of page) {
       if (!entry) {
         const verify = 'Verify the ledger to see where it breaks.';
-        throw new BylawError('LEDGER_BROKEN', `entry ${sequence} cannot be read`, {
+        throw new BylawError('LEDGER_BROKEN', `Entry ${sequence} cannot be read.`, {
           place: database.path,
           next: verify,
         });

@@ -5,7 +5,7 @@ import type { Digest } from '../kernel/ids.ts';
 const nodeHash = (left: Digest, right: Digest): Digest => digest(Buffer.from(`01${left}${right}`, 'hex'));
 
 /** A Merkle tree that only its right edge is kept of: O(log n) memory, amortised O(1) for each leaf. */
-export interface GrowingTree {
+interface GrowingTree {
   readonly add: (leaf: Digest) => void;
   readonly size: () => number;
   /** The RFC 6962 root over the leaves so far; that of no leaves is the hash of nothing. */

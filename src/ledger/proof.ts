@@ -24,7 +24,7 @@ export const proveInclusion = (ledger: LedgerReader, sequence: number, size: num
   const head = ledger.head()?.sequence ?? 0;
   if (entry?.sequence !== sequence || sequence > size || size > head) {
     const next = `Name an entry from 1 to ${Math.min(size, head)}, and a checkpoint of at most ${head} entries.`;
-    throw new BylawError('USAGE', `entry ${sequence} is not among the first ${size}`, { place: ledger.path, next });
+    throw new BylawError('USAGE', `Entry ${sequence} is not among the first ${size}.`, { place: ledger.path, next });
   }
   function* leaves(from: number, to: number): Generator<Digest> {
     for (const { hash } of ledger.entries({ from: from + 1, limit: to - from })) yield hash;

@@ -16,7 +16,7 @@ export const signCheckpoint = async (
 ): Promise<string> => {
   if (!isOrigin(origin)) {
     const next = 'Name the ledger in 1 to 200 characters without spaces or plus signs: example.com/payments.';
-    throw new BylawError('USAGE', 'the origin cannot stand in a checkpoint', { place: origin.slice(0, 200), next });
+    throw new BylawError('USAGE', 'The origin cannot stand in a checkpoint.', { place: origin.slice(0, 200), next });
   }
   const verification = await verifyLedger(ledger, { signal });
   if (verification.kind === 'broken') {

@@ -73,7 +73,7 @@ export const selectHead = (database: Database): Head | undefined => {
   if (!row) return undefined;
   const { sequence, hash } = row;
   if (isSequence(sequence) && typeof hash === 'string' && isDigest(hash)) return { sequence, hash };
-  throw new BylawError('LEDGER_BROKEN', 'the newest entry cannot be read', {
+  throw new BylawError('LEDGER_BROKEN', 'The newest entry cannot be read.', {
     place: database.path,
     next: 'Verify the ledger to see where it breaks.',
   });

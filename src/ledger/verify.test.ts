@@ -94,6 +94,12 @@ describe('tampering is found, and the first broken entry named', () => {
       10,
       'unreadable',
     ],
+    [
+      'a view in place of the table',
+      "ALTER TABLE entries RENAME TO other; CREATE VIEW entries AS SELECT 'x' AS sequence, at, kind, actor, run, body, previous, hash FROM other",
+      1,
+      'unreadable',
+    ],
     ['a table without bodies', 'ALTER TABLE entries DROP COLUMN body', 1, 'unreadable'],
   ])('%s', async (_name, sql, sequence, reason) => {
     const path = await closedLedger(10);

@@ -11,13 +11,13 @@ export type Break = 'unreadable' | 'missing' | 'unexpected' | 'altered' | 'unlin
 
 /** What each break means, to a reader. */
 export const breakMeanings: Readonly<Record<Break, string>> = {
-  unreadable: 'the entry cannot be read, or is not in the form in which it was written',
-  missing: 'the entry is not there, though later ones are',
-  unexpected: 'the entry has a place that no entry can have',
-  altered: 'the entry is not what its hash was made from',
-  unlinked: 'the entry does not follow from the one before it: one of the two was replaced',
-  truncated: 'the ledger ends before the checkpoint: this entry and those after it were removed',
-  rewritten: 'the entries from this one on are not those that the checkpoint was signed over',
+  unreadable: 'The entry cannot be read, or is not in the form in which it was written.',
+  missing: 'The entry is not there, though later ones are.',
+  unexpected: 'The entry has a place that no entry can have.',
+  altered: 'The entry is not what its hash was made from.',
+  unlinked: 'The entry does not follow from the one before it: one of the two was replaced.',
+  truncated: 'The ledger ends before the checkpoint: this entry and those after it were removed.',
+  rewritten: 'The entries from this one on are not those that the checkpoint was signed over.',
 };
 
 /** What verifying a ledger found; `root` is that of the Merkle tree over all entries. */
@@ -33,6 +33,7 @@ const broken = (sequence: number, reason: Break): Broken => ({ kind: 'broken', s
 
 const checkLink = ({ sequence, entry }: Reading, last: Head): Broken | undefined => {
   const expected = last.sequence + 1;
+  if (Number.isNaN(sequence)) return broken(expected, 'unreadable');
   if (sequence < expected) return broken(sequence, 'unexpected');
   if (sequence > expected) return broken(expected, 'missing');
   if (!entry) return broken(sequence, 'unreadable');
@@ -67,7 +68,7 @@ async function* readings(ledger: LedgerReader, signal: AbortSignal | undefined):
       return;
     }
     await nextTurn();
-    if (signal?.aborted) throw new BylawError('INTERRUPTED', 'the verification was stopped', { place: ledger.path });
+    if (signal?.aborted) throw new BylawError('INTERRUPTED', 'The verification was stopped.', { place: ledger.path });
   }
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Baseline, type IsInScope, applyBaseline, baselineOf, prune } from '../enforcement/baseline/baseline.ts';
 import { loadBaseline, writeBaseline } from '../enforcement/baseline/file.ts';
-import { type CheckAnswer, checkTree } from '../enforcement/check.ts';
+import { type CheckAnswer, checkTree, excludedBy } from '../enforcement/check.ts';
 import { type CheckReport, fails } from '../enforcement/report.ts';
 import { reporterNamed, reporterNames } from '../enforcement/reporters/reporters.ts';
 import type { Finding } from '../enforcement/finding.ts';
@@ -112,7 +112,8 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
     if (answer.inspection.checks.length === 0) throw noRules(workplace);
     const { baseline, path } = await baselineFor(input, workplace, context);
     const ran = new Set(answer.inspection.checks);
-    const isInScope: IsInScope = ({ unit }) => ran.has(unit);
+    const isExcluded = excludedBy(workplace.config);
+    const isInScope: IsInScope = ({ unit, path: file }) => ran.has(unit) && !isExcluded(file);
     const { fresh, known, stale } = applyBaseline(answer.inspection.findings, baseline, isInScope);
     const staleCount = [...stale.values()].reduce((sum, { count }) => sum + count, 0);
     const report = reportOf(answer, {

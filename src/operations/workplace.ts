@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import { loadChecks } from '../enforcement/observer.ts';
+import { suppressionUnits } from '../enforcement/suppression/units.ts';
 import type { Check } from '../enforcement/unit.ts';
+import { gates, guards, monitors } from '../generated/units.ts';
 import { checkRules } from '../kernel/config/check-rules.ts';
 import { type LoadedConfig, readConfig } from '../kernel/config/read.ts';
 import { systemCode } from '../kernel/errors.ts';
@@ -67,7 +69,7 @@ export const openWorkplace = async (input: Input, context: OperationContext): Pr
   const [listing, team] = await Promise.all([listFiles(root, environment.signal), teamUnitModules(root, config)]);
   const unitModules = [ownUnitModule, ...team];
   const checks = await loadChecks(unitModules);
-  checkRules(config, checks);
+  checkRules(config, [...checks, ...guards, ...gates, ...monitors, ...suppressionUnits]);
   const code = input.flag('no-cache') ? '' : codeSignature(ownDirectory, team);
   const cache = input.flag('no-cache') ? undefined : openCache(cachePath(root, environment.variables), code, warn);
   return { root, listing, config, checks, unitModules, cache };

@@ -7,7 +7,6 @@ import { runNpm } from './npm.mjs';
 /**
  * @typedef {{ version?: string, dev?: boolean, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Locked
  * @typedef {{ packages: Record<string, Locked> }} LockFile
- * @typedef {'complete' | 'incomplete' | 'wrong'} State
  */
 
 /**
@@ -29,31 +28,30 @@ const isForHere = ({ os, cpu, libc }) =>
   (libc?.includes(libcHere()) ?? true);
 
 /**
- * Compares what npm recorded about `node_modules` with the lock file. npm writes its record last, so one that is there
- * tells of a complete installation; it is read instead of a mark of our own, since it also knows of what others ran.
+ * Whether `node_modules` is what the lock file says. npm writes its record of it last, so a record that is there tells of
+ * a complete installation; it is read instead of a mark of our own, since it also knows of what others ran.
  *
  * @param {string} root
  * @param {boolean} needsDev
- * @returns {State} `incomplete` when packages are missing and none is wrong
  */
-export const stateOf = (root, needsDev) => {
+export const isInstalled = (root, needsDev) => {
   const lock = readLock(join(root, 'package-lock.json'));
   if (!lock) throw new BootstrapFailure('package-lock.json is missing.', 'Restore it: `git checkout package-lock.json`.');
   const installed = readLock(join(root, 'node_modules', '.package-lock.json'));
-  if (!installed) return 'wrong';
+  if (!installed) return false;
   for (const [path, { version, ...limits }] of Object.entries(installed.packages)) {
-    if (lock.packages[path]?.version !== version || !isForHere(limits)) return 'wrong';
+    if (lock.packages[path]?.version !== version || !isForHere(limits)) return false;
   }
-  const missing = Object.entries(lock.packages).filter(([path, locked]) => {
+  return Object.entries(lock.packages).every(([path, locked]) => {
     const isNeeded = path.includes('node_modules/') && (needsDev || !locked.dev);
     const isOptionalHere = locked.optional && !(locked.os && locked.cpu && isForHere(locked));
-    return isNeeded && !isOptionalHere && !(path in installed.packages && existsSync(join(root, path)));
+    return !isNeeded || isOptionalHere || (path in installed.packages && existsSync(join(root, path)));
   });
-  return missing.length === 0 ? 'complete' : 'incomplete';
 };
 
 /**
- * Brings `node_modules` to what the lock file says. What is right is left in place, since another bylaw may run from it.
+ * Brings `node_modules` to what the lock file says. What is right stays in place, since another bylaw may run from it;
+ * `npm ci` would take it away first.
  *
  * @param {string} root
  * @param {boolean} needsDev
@@ -61,14 +59,12 @@ export const stateOf = (root, needsDev) => {
  * @param {NodeJS.ProcessEnv} env
  */
 export const installDependencies = async (root, needsDev, node, env) => {
-  const before = stateOf(root, needsDev);
-  if (before === 'complete') return;
+  if (isInstalled(root, needsDev)) return;
   const startedMs = performance.now();
   say(`installing dependencies${needsDev ? ' with the tools for tests' : ''} (once)`);
-  const how = before === 'wrong' ? ['ci'] : ['install', '--no-save'];
-  const which = needsDev ? '--include=dev' : '--omit=dev';
-  await runNpm(node, [...how, which, '--include=optional'], { cwd: root, env, doing: 'Installing dependencies' });
-  if (stateOf(root, needsDev) !== 'complete') {
+  const words = ['install', '--no-save', needsDev ? '--include=dev' : '--omit=dev', '--include=optional'];
+  await runNpm(node, words, { cwd: root, env, doing: 'Installing dependencies' });
+  if (!isInstalled(root, needsDev)) {
     throw new BootstrapFailure(
       'npm finished, and node_modules is still not what package-lock.json says.',
       'Delete node_modules and run the command again.',

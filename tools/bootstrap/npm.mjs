@@ -42,7 +42,7 @@ export const runNpm = async (node, words, { cwd, env, doing }) => {
   // Windows starts npm.cmd only through a shell, and a shell would read our arguments again.
   if (file === undefined && process.platform === 'win32') throw missingNpm();
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--no-progress', '--global=false'];
-  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=10000'];
+  const patience = ['--fetch-retries=2', '--fetch-retry-factor=3', '--fetch-retry-mintimeout=1000'];
   const all = [...words, ...quiet, ...patience];
   let heard = '';
   /** @type {import('./child.mjs').Ending} */

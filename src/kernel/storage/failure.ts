@@ -10,37 +10,37 @@ interface Meaning {
 
 const full: Meaning = {
   code: 'STORAGE_FULL',
-  what: 'the disk is full',
+  what: 'The disk is full',
   next: 'Free some space and run the command again; what was acknowledged before is kept.',
 };
 const damaged: Meaning = {
   code: 'LEDGER_UNREADABLE',
-  what: 'the file is damaged or is not what bylaw wrote',
+  what: 'The file is damaged or is not what bylaw wrote',
   next: 'Keep the file as evidence and restore a copy, or name another path.',
 };
 const refused: Meaning = {
   code: 'PATH_UNREADABLE',
-  what: 'the file cannot be opened',
+  what: 'The file cannot be opened',
   next: 'Give this user the right to read and write the file and its directory.',
 };
 const readOnly: Meaning = {
   code: 'STORAGE_FAILED',
-  what: 'the file is read-only',
+  what: 'The file is read-only',
   next: 'Make the file and its directory writable.',
 };
 const failed: Meaning = {
   code: 'STORAGE_FAILED',
-  what: 'reading or writing the disk failed',
+  what: 'Reading or writing the disk failed',
   next: 'Check the disk, then verify the file.',
 };
 const locked: Meaning = {
   code: 'LEDGER_LOCKED',
-  what: 'another process holds the file',
+  what: 'Another process holds the file',
   next: 'Wait for the other process or stop it, then run the command again.',
 };
 const fault: Meaning = {
   code: 'INTERNAL',
-  what: 'the database refused a statement',
+  what: 'The database refused a statement',
   next: 'Report this with the message above.',
 };
 
@@ -94,5 +94,5 @@ const meaningOf = (thrown: unknown, path: string): Meaning => {
 export const storageFailure = (thrown: unknown, path: string): BylawError => {
   if (thrown instanceof BylawError) return thrown;
   const { code, what, next } = meaningOf(thrown, path);
-  return new BylawError(code, `${what}: ${messageOf(thrown)}`, { place: path, next, cause: thrown });
+  return new BylawError(code, `${what}: ${messageOf(thrown)}.`, { place: path, next, cause: thrown });
 };

@@ -20,7 +20,7 @@ const versionOf = (database: Database, schema: Schema): number => {
   if (isNew) return 0;
   const version = state?.['version'];
   if (state?.['application'] === schema.applicationId && typeof version === 'number' && version > 0) return version;
-  throw new BylawError('LEDGER_UNREADABLE', `the file is not a ${schema.name} of bylaw`, {
+  throw new BylawError('LEDGER_UNREADABLE', `The file is not a ${schema.name} of bylaw.`, {
     place: database.path,
     next: 'Name another path; this file was left as it is.',
   });
@@ -31,7 +31,7 @@ export const isCurrent = (database: Database, schema: Schema): boolean => {
   const version = versionOf(database, schema);
   const newest = schema.migrations.length;
   if (version <= newest) return version === newest;
-  throw new BylawError('LEDGER_UNREADABLE', `the ${schema.name} has version ${version}, this bylaw reads ${newest}`, {
+  throw new BylawError('LEDGER_UNREADABLE', `The ${schema.name} has version ${version}; this bylaw reads ${newest}.`, {
     place: database.path,
     next: 'Upgrade bylaw.',
   });

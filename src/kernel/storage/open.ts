@@ -1,7 +1,7 @@
 import { type Stats, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BylawError, messageOf, systemCode } from '../errors.ts';
+import { BylawError, type ErrorCode, messageOf, systemCode } from '../errors.ts';
 import { type Database, connectDatabase } from './database.ts';
 import { type Schema, isCurrent, migrate } from './migrations.ts';
 import type { Chance } from './patience.ts';
@@ -11,7 +11,7 @@ const statusOf = (path: string): Stats | undefined => {
     return statSync(path, { throwIfNoEntry: false });
   } catch (cause) {
     const next = 'Check the path and the rights to its directory.';
-    throw new BylawError('PATH_UNREADABLE', `the file cannot be reached: ${messageOf(cause)}`, {
+    throw new BylawError('PATH_UNREADABLE', `The file cannot be reached: ${messageOf(cause)}.`, {
       place: path,
       next,
       cause,
@@ -25,10 +25,14 @@ const smallestFileBytes = 512;
 const refuseOther = (path: string, found: Stats): void => {
   const isFile = !found.isDirectory();
   if (isFile && (found.size === 0 || found.size >= smallestFileBytes)) return;
-  throw new BylawError('LEDGER_UNREADABLE', isFile ? 'the file is too short' : 'a directory is where a file belongs', {
-    place: path,
-    next: 'Name another path; this one was left as it is.',
-  });
+  throw new BylawError(
+    'LEDGER_UNREADABLE',
+    isFile ? 'The file is too short.' : 'A directory is where a file belongs.',
+    {
+      place: path,
+      next: 'Name another path; this one was left as it is.',
+    },
+  );
 };
 
 const makeDirectory = (directory: string): void => {
@@ -37,7 +41,7 @@ const makeDirectory = (directory: string): void => {
   } catch (cause) {
     const code = systemCode(cause) === 'ENOSPC' ? 'STORAGE_FULL' : 'STORAGE_FAILED';
     const next = 'Make its parent writable or choose another path.';
-    throw new BylawError(code, `the directory cannot be made: ${messageOf(cause)}`, { place: directory, next, cause });
+    throw new BylawError(code, `The directory cannot be made: ${messageOf(cause)}.`, { place: directory, next, cause });
   }
 };
 
@@ -62,13 +66,15 @@ export const openDatabase = (path: string, schema: Schema, chance: Chance): Data
   });
 };
 
+const sideFileRefusals: ReadonlySet<ErrorCode> = new Set(['PATH_UNREADABLE', 'STORAGE_FAILED']);
+
 // SQLite makes a side file even to read; where it cannot, and no writer left one behind, the file alone is complete.
 const connectToRead = (path: string, chance: Chance): Database => {
   try {
     return connectDatabase(path, { readOnly: true, chance });
   } catch (thrown) {
-    const isRefused = thrown instanceof BylawError && thrown.code === 'PATH_UNREADABLE';
-    if (!isRefused || existsSync(`${path}-wal`)) throw thrown;
+    const mayBeReadAlone = thrown instanceof BylawError && sideFileRefusals.has(thrown.code);
+    if (!mayBeReadAlone || existsSync(`${path}-wal`)) throw thrown;
     const location = pathToFileURL(path);
     location.searchParams.set('immutable', '1');
     return connectDatabase(path, { readOnly: true, chance, location });
@@ -78,12 +84,12 @@ const connectToRead = (path: string, chance: Chance): Database => {
 /** Opens a file that must be there, changing nothing of it. */
 export const openDatabaseToRead = (path: string, schema: Schema, chance: Chance): Database => {
   const found = statusOf(path);
-  if (!found) throw new BylawError('PATH_MISSING', 'there is no such file', { place: path, next: 'Check the path.' });
+  if (!found) throw new BylawError('PATH_MISSING', 'There is no such file.', { place: path, next: 'Check the path.' });
   refuseOther(path, found);
   const database = connectToRead(path, chance);
   return orClosed(database, () => {
     if (isCurrent(database, schema)) return database;
-    throw new BylawError('LEDGER_UNREADABLE', `the ${schema.name} is empty or of an older version`, {
+    throw new BylawError('LEDGER_UNREADABLE', `The ${schema.name} is empty or of an older version.`, {
       place: path,
       next: `Open the ${schema.name} once for writing.`,
     });

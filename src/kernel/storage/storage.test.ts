@@ -49,7 +49,7 @@ describe('migrating', () => {
     expect(notes(opened(path))).toHaveLength(3);
   });
 
-  it('is done once when many processes begin at the same time', async () => {
+  it('is done once when many processes begin at the same time', { timeout: 30_000 }, async () => {
     const script = fileURLToPath(new URL('fixtures/migrating.ts', import.meta.url));
     const run = promisify(execFile);
     const [fresh, older] = [scratchPath(), scratchPath()];

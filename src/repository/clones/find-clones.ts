@@ -1,14 +1,12 @@
 import type { Language } from '../facts.ts';
 import type { Clone } from '../model.ts';
-import { type Match, groupMatches } from './group-matches.ts';
+import { groupMatches } from './group-matches.ts';
+import { type Limits, type Match, type MatchSource, extend, isWorthy, toWholeLines } from './match.ts';
 import { rollingHasher } from './rolling-hash.ts';
-import type { TokenStream } from './tokens.ts';
 import { WindowTable } from './window-table.ts';
 
-export interface CloneSource {
-  readonly path: string;
+export interface CloneSource extends MatchSource {
   readonly language: Language;
-  readonly stream: TokenStream;
 }
 
 export interface CloneOptions {
@@ -18,59 +16,7 @@ export interface CloneOptions {
   readonly maxMatches?: number;
 }
 
-// Fewer different tokens than this make a table of data, not code.
-const fewestDifferentTokens = 12;
-
 const lockfile = /(?:^|\/)(?:pnpm-lock\.yaml|[^/]*\.lock)$/;
-
-const isVaried = (hashes: Int32Array, start: number, length: number): boolean => {
-  const seen = new Set<number>();
-  const end = start + Math.min(length, 400);
-  for (let at = start; at < end; at++) if (seen.add(hashes[at] ?? 0).size >= fewestDifferentTokens) return true;
-  return false;
-};
-
-interface Limits {
-  readonly tokens: number;
-  readonly lines: number;
-}
-
-/** The longest run around a shared window, or nothing where it is too short. `floor` is where the last run ended. */
-const extend = (
-  sources: readonly CloneSource[],
-  window: { left: number; leftAt: number; right: number; rightAt: number },
-  floor: number,
-): Match | undefined => {
-  const { left, right } = window;
-  const ours = sources[left]?.stream.hashes;
-  const theirs = sources[right]?.stream.hashes;
-  if (!ours || !theirs) return undefined;
-  let { leftAt, rightAt } = window;
-  while (leftAt > 0 && rightAt > floor && ours[leftAt - 1] === theirs[rightAt - 1]) {
-    leftAt--;
-    rightAt--;
-  }
-  // A run must not overlap itself.
-  const limit = left === right ? rightAt - leftAt : ours.length;
-  const longest = Math.min(limit, ours.length - leftAt, theirs.length - rightAt);
-  let length = 0;
-  while (length < longest && ours[leftAt + length] === theirs[rightAt + length]) length++;
-  return { left, leftAt, right, rightAt, length };
-};
-
-const linesOf = (stream: TokenStream | undefined, start: number, length: number): number =>
-  (stream?.lines[start + length - 1] ?? 0) - (stream?.lines[start] ?? 0) + 1;
-
-const isWorthy = (sources: readonly CloneSource[], match: Match, limits: Limits): boolean => {
-  const left = sources[match.left];
-  const right = sources[match.right];
-  return (
-    linesOf(left?.stream, match.leftAt, match.length) >= limits.lines &&
-    linesOf(right?.stream, match.rightAt, match.length) >= limits.lines &&
-    right !== undefined &&
-    isVaried(right.stream.hashes, match.rightAt, match.length)
-  );
-};
 
 /** The hashes of the windows of one file, and how far its runs have been told. */
 interface Scan {
@@ -120,7 +66,8 @@ const matchesOf = (
       const match = bestAt(sources, table, scan, at, limits);
       if (match) scan.floor = match.rightAt + match.length;
       next = match ? scan.floor : at + step;
-      if (match && isWorthy(sources, match, limits)) take(match);
+      const whole = match && toWholeLines(sources, match, limits.tokens);
+      if (whole && isWorthy(sources, whole, limits)) take(whole);
     }
     if (at % step === 0) table.add(hash, file, at);
   }

@@ -1,14 +1,5 @@
 import type { Clone, ClonePlace } from '../model.ts';
-import type { CloneSource } from './find-clones.ts';
-
-/** Two equal runs of tokens; `left` stands first. Files by their number, starts and lengths in tokens. */
-export interface Match {
-  readonly left: number;
-  readonly leftAt: number;
-  readonly right: number;
-  readonly rightAt: number;
-  readonly length: number;
-}
+import type { Match, MatchSource } from './match.ts';
 
 interface Range {
   readonly file: number;
@@ -61,7 +52,7 @@ const merged = (ranges: readonly Range[]): Range[] => {
   return places;
 };
 
-const placeOf = (sources: readonly CloneSource[], { file, start, end }: Range): ClonePlace => {
+const placeOf = (sources: readonly MatchSource[], { file, start, end }: Range): ClonePlace => {
   const lines = sources[file]?.stream.lines;
   return { path: sources[file]?.path ?? '', line: lines?.[start] ?? 1, endLine: lines?.[end - 1] ?? 1 };
 };
@@ -76,7 +67,7 @@ const byWeight = (one: Clone, other: Clone): number => {
 };
 
 /** One clone for all the matches that share a place. O(matches · log matches). */
-export const groupMatches = (sources: readonly CloneSource[], matches: readonly Match[]): readonly Clone[] => {
+export const groupMatches = (sources: readonly MatchSource[], matches: readonly Match[]): readonly Clone[] => {
   const ranges = matches
     .flatMap(({ left, leftAt, right, rightAt, length }, match): Range[] => [
       { file: left, start: leftAt, end: leftAt + length, match },

@@ -1,4 +1,4 @@
-import type { CloneSource } from './find-clones.ts';
+import type { MatchSource } from './match.ts';
 import { rollingHasher } from './rolling-hash.ts';
 
 /** Two files of which the smaller is nearly contained in the larger. */
@@ -38,7 +38,7 @@ const fingerprints = (tokens: Int32Array): Set<number> => {
 };
 
 /** Pairs of files of 40 lines or more that nearly repeat each other, nearest first. Near O(tokens). */
-export const similarFiles = (sources: readonly CloneSource[]): readonly SimilarFiles[] => {
+export const similarFiles = (sources: readonly MatchSource[]): readonly SimilarFiles[] => {
   const files = sources
     .filter(({ stream }) => (stream.lines.at(-1) ?? 0) >= fewestLines)
     .map(({ path, stream }) => ({ path, prints: fingerprints(stream.hashes) }))

@@ -81,7 +81,7 @@ const endOfTemplate = (text: string, at: number, depth = 0): number => {
 };
 
 const scriptImport = /import\b(?!\s*[.(])[^'"`;]{0,1000}(?:'[^'\n]*'|"[^"\n]*")/y;
-const pythonImport = /(?:import|from)\s[^\n(]{0,400}(?:\([^)]{0,2000}\))?/y;
+const pythonImport = /(?:import|from)\s[^\n(]{0,400}(?:\([^)]{0,1000}\))?/y;
 
 const matchEnd = (pattern: RegExp, text: string, at: number): number => {
   pattern.lastIndex = at;

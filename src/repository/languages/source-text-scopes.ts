@@ -82,7 +82,7 @@ export class Scopes {
     this.#tally(name).uses -= mentions;
   }
 
-  /** Adds a definition that nothing is inside of. `ownMentions` of its name count as no use. */
+  /** Adds a definition that nothing is inside of. `ownMentions` of its name, where it is bound, count as no use. */
   declare(draft: DefinitionDraft, isPublic: boolean, ownMentions = 0): Entry {
     const tally = this.#tally(draft.name);
     const entry = {
@@ -98,9 +98,12 @@ export class Scopes {
     return entry;
   }
 
-  enter(draft: DefinitionDraft, isPublic: boolean): void {
+  /** Enters a definition; `mentionsBefore` of its name were counted on the way to it. */
+  enter(draft: DefinitionDraft, isPublic: boolean, mentionsBefore = 0): void {
     this.#outer.push(this.current);
-    this.current = scopeOf(this.declare(draft, isPublic));
+    const entry = this.declare(draft, isPublic);
+    entry.usesBefore -= mentionsBefore;
+    this.current = scopeOf(entry);
   }
 
   leave(): void {

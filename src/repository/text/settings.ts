@@ -1,6 +1,6 @@
 import type { DraftFacts, Place } from '../facts.ts';
 
-const mostSettings = 200;
+const mostSettings = 500;
 const longestValue = 500;
 
 /** Adds a setting, up to the limit of a file; values are cut at 500 characters. */

@@ -1,141 +1,194 @@
 /**
- * How deep JavaScript nests, told before it is parsed: the native parser recurses, and its stack overflow would end the
- * whole process. The scan knows strings, templates, comments and most regular expressions. O(text).
+ * How deep JavaScript nests, told before it is parsed: the native parser recurses, and an overflow of its stack would end
+ * the whole process. The answer errs on the side of "too deep". O(text).
  */
 const mostBrackets = 1000;
-// Operators nest to the right without brackets: `a ? b : a ? b : …`, `a => a => …`, `!!!!a`, `if (a) if (a) …`.
+// Without brackets, operators nest to the right: `a ? b : a ? b : …`, `a => a => …`, `if (a) if (a) …`.
 const mostOperators = 5000;
 
-const code = (character: string): number => character.charCodeAt(0);
-const newline = code('\n');
-const slash = code('/');
-const star = code('*');
-const backslash = code('\\');
-const backtick = code('`');
-const dollar = code('$');
-const openBrace = code('{');
-const closeBrace = code('}');
-const closeParenthesis = code(')');
-const closeBracket = code(']');
-const doubleQuote = code('"');
-const singleQuote = code("'");
+const kinds = { word: 0, space: 1, open: 2, close: 3, separator: 4, operator: 5, sign: 6, quote: 7, slash: 8, backtick: 9 };
 
-const kinds = { other: 0, word: 1, space: 2, open: 3, close: 4, reset: 5, operator: 6, sign: 7 } as const;
-const kindOf = new Uint8Array(128);
-for (let character = 0; character < 128; character++) {
-  const text = String.fromCharCode(character);
-  if (/[\w$#@]/.test(text)) kindOf[character] = kinds.word;
-  else if (/\s/.test(text)) kindOf[character] = kinds.space;
-  else if ('([{'.includes(text)) kindOf[character] = kinds.open;
-  else if (')]}'.includes(text)) kindOf[character] = kinds.close;
-  else if (';,'.includes(text)) kindOf[character] = kinds.reset;
-  else if ('?=<!~*:'.includes(text)) kindOf[character] = kinds.operator;
-  else if ('+-'.includes(text)) kindOf[character] = kinds.sign;
-}
+const kindTable = new Uint8Array(128);
+const groups: readonly (readonly [number, string])[] = [
+  [kinds.space, ' \t\r\n\v\f'],
+  [kinds.open, '([{'],
+  [kinds.close, ')]}'],
+  [kinds.separator, ';,'],
+  [kinds.operator, '?=<>!~*:&|^%'],
+  [kinds.sign, '+-'],
+  [kinds.quote, '"\''],
+  [kinds.slash, '/'],
+  [kinds.backtick, '`'],
+];
+for (const [kind, characters] of groups) for (const character of characters) kindTable[character.charCodeAt(0)] = kind;
 
-const endOfQuoted = (text: string, open: number): number => {
-  const quote = text.charCodeAt(open);
-  let at = open + 1;
-  for (; at < text.length; at++) {
-    const character = text.charCodeAt(at);
-    if (character === backslash) at++;
-    else if (character === quote) return at + 1;
-    else if (character === newline) return at;
-  }
-  return at;
+const kindAt = (text: string, at: number): number => {
+  const character = text.charCodeAt(at);
+  return character < 128 ? (kindTable[character] ?? kinds.word) : kinds.word;
 };
 
-/** Offset where a template's text stops: after its end, or at the `{` of its next expression. */
-const endOfTemplateText = (text: string, from: number): number => {
-  let at = from;
-  for (; at < text.length; at++) {
-    const character = text.charCodeAt(at);
-    if (character === backslash) at++;
-    else if (character === backtick) return at + 1;
-    else if (character === dollar && text.charCodeAt(at + 1) === openBrace) return at + 1;
-  }
-  return at;
-};
+const newline = 10;
+const closeParenthesis = 41;
+const backslash = 92;
 
-const endOfRegularExpression = (text: string, open: number): number => {
-  let isInClass = false;
+/** Offset after the quote or slash that closes what opens at `open`; undefined where its line ends first. */
+const endOnLine = (text: string, open: number): number | undefined => {
+  const closing = text.charCodeAt(open);
   for (let at = open + 1; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === backslash) at++;
-    else if (character === newline) return open + 1;
-    else if (character === closeBracket) isInClass = false;
-    else if (character === code('[')) isInClass = true;
-    else if (character === slash && !isInClass) return at + 1;
+    else if (character === closing) return at + 1;
+    else if (character === newline) return undefined;
   }
-  return open + 1;
+  return undefined;
 };
 
-/** A comment's end; undefined where the slash begins none. */
-const endOfComment = (text: string, open: number): number | undefined => {
-  const next = text.charCodeAt(open + 1);
-  if (next !== slash && next !== star) return undefined;
-  const end = next === slash ? text.indexOf('\n', open) : text.indexOf('*/', open + 2);
-  if (end < 0) return text.length;
-  return next === slash ? end : end + 2;
+/** Offset after a template's text: behind its closing backtick, or behind the `${` of its next expression. */
+const endOfTemplateText = (text: string, from: number): number => {
+  for (let at = from; at < text.length; at++) {
+    const character = text[at];
+    if (character === '\\') at++;
+    else if (character === '`') return at + 1;
+    else if (character === '$' && text[at + 1] === '{') return at + 2;
+  }
+  return text.length;
 };
+
+/** Offset after a comment; undefined where the slash begins none. */
+const endOfComment = (text: string, open: number): number | undefined => {
+  const next = text[open + 1];
+  if (next !== '/' && next !== '*') return undefined;
+  const end = next === '/' ? text.indexOf('\n', open) : text.indexOf('*/', open + 2);
+  return end < 0 ? text.length : end + (next === '/' ? 0 : 2);
+};
+
+class NestingScan {
+  readonly #text: string;
+  /** For each open bracket: the operators that were open around it. */
+  readonly #around: number[] = [];
+  readonly #resumesTemplate: boolean[] = [];
+  #operators = 0;
+  #outerOperators = 0;
+  /** Brackets that strings open and do not close: they may be code after all, where a regular expression holds a quote. */
+  #inStrings = 0;
+  #previous: number = kinds.separator;
+  #previousAt = 0;
+  #endsLine = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  isTooDeep(): boolean {
+    const text = this.#text;
+    for (let at = 0; at < text.length; ) {
+      const kind = kindAt(text, at);
+      if (kind === kinds.space) {
+        if (text.charCodeAt(at) === newline) this.#endsLine = true;
+        at++;
+        continue;
+      }
+      const comment = kind === kinds.slash ? endOfComment(text, at) : undefined;
+      if (comment !== undefined) {
+        at = comment;
+        continue;
+      }
+      if (this.#endsLine) this.#endLine(kind, at);
+      at = this.#take(kind, at);
+      if (this.#around.length + this.#inStrings > mostBrackets) return true;
+      if (this.#outerOperators + this.#operators > mostOperators) return true;
+    }
+    return false;
+  }
+
+  #endsOperand(): boolean {
+    return this.#previous === kinds.word || this.#previous === kinds.close || this.#previous === kinds.quote;
+  }
+
+  /** Without semicolons a statement ends with its line, unless an operator, an `else` or a `)` holds on. */
+  #endLine(kind: number, at: number): void {
+    this.#endsLine = false;
+    const text = this.#text;
+    const goesOn = kind === kinds.operator || kind === kinds.sign || !this.#endsOperand();
+    if (goesOn || text.charCodeAt(this.#previousAt) === closeParenthesis) return;
+    if (text.startsWith('else', at) || text.slice(Math.max(0, this.#previousAt - 3), this.#previousAt + 1) === 'else') return;
+    this.#operators = 0;
+  }
+
+  /** Takes the token at an offset and gives back the offset after it. */
+  #take(kind: number, at: number): number {
+    const text = this.#text;
+    let next = at + 1;
+    switch (kind) {
+      case kinds.word:
+        while (next < text.length && kindAt(text, next) === kinds.word) next++;
+        // `await await x`, `new new X`, `if (a) if (a) x`.
+        if (this.#previous === kinds.word || this.#previous === kinds.close) this.#operators++;
+        break;
+      case kinds.open:
+        this.#open(false);
+        break;
+      case kinds.close:
+        if (this.#close()) next = this.#template(next);
+        break;
+      case kinds.separator:
+        this.#operators = 0;
+        break;
+      case kinds.operator:
+        this.#operators++;
+        break;
+      case kinds.sign:
+        if (!this.#endsOperand()) this.#operators++;
+        break;
+      case kinds.quote:
+        next = this.#quoted(at);
+        break;
+      case kinds.slash:
+        if (!this.#endsOperand()) next = this.#quoted(at);
+        break;
+      case kinds.backtick:
+        next = this.#template(next);
+        break;
+    }
+    const last = kindAt(text, next - 1);
+    this.#previous = kind === kinds.slash && next > at + 1 ? kinds.quote : kind === kinds.backtick && last === kinds.backtick ? kinds.quote : last;
+    this.#previousAt = next - 1;
+    return next;
+  }
+
+  #open(resumesTemplate: boolean): void {
+    this.#around.push(this.#operators);
+    this.#resumesTemplate.push(resumesTemplate);
+    this.#outerOperators += this.#operators;
+    this.#operators = 0;
+  }
+
+  /** Closes a bracket; true where a template goes on behind it. */
+  #close(): boolean {
+    this.#operators = this.#around.pop() ?? 0;
+    this.#outerOperators -= this.#operators;
+    return this.#resumesTemplate.pop() ?? false;
+  }
+
+  #template(from: number): number {
+    const end = endOfTemplateText(this.#text, from);
+    if (this.#text[end - 1] === '{') this.#open(true);
+    return end;
+  }
+
+  #quoted(open: number): number {
+    const end = endOnLine(this.#text, open);
+    if (end === undefined) return open + 1;
+    let balance = 0;
+    for (let at = open + 1; at < end; at++) {
+      const kind = kindAt(this.#text, at);
+      if (kind === kinds.open) balance++;
+      else if (kind === kinds.close) balance--;
+    }
+    if (balance > 0) this.#inStrings += balance;
+    return end;
+  }
+}
 
 /** Whether code nests deeper than the parser's stack is sure to hold. */
-export const nestsTooDeep = (text: string): boolean => {
-  if (text.length < mostBrackets) return false;
-  /** What stood open around each bracket: operators, and whether a template goes on after it. */
-  const outerOperators: number[] = [];
-  const templates: boolean[] = [];
-  let operators = 0;
-  let allOperators = 0;
-  /** Last character that was neither space nor comment. */
-  let previous = 0;
-  let endsLine = false;
-  const set = (count: number): void => {
-    allOperators += count - operators;
-    operators = count;
-  };
-  let at = 0;
-  while (at < text.length) {
-    const character = text.charCodeAt(at);
-    const kind = character < 128 ? kindOf[character] : kinds.word;
-    if (kind === kinds.space) {
-      if (character === newline) endsLine = true;
-      at++;
-      continue;
-    }
-    const comment = character === slash ? endOfComment(text, at) : undefined;
-    if (comment !== undefined) {
-      at = comment;
-      continue;
-    }
-    const previousKind = previous < 128 ? kindOf[previous] : kinds.word;
-    const follows = previousKind === kinds.word || previousKind === kinds.close || previous === doubleQuote || previous === singleQuote;
-    if (endsLine) {
-      // Without semicolons a statement ends with its line, unless an operator, an `else` or a `)` holds on.
-      const holdsOn = !follows || previous === closeParenthesis || kind === kinds.operator || kind === kinds.sign;
-      if (!holdsOn && !text.startsWith('else', at) && text.slice(Math.max(0, at - 12), at).trimEnd().slice(-4) !== 'else') set(0);
-      endsLine = false;
-    }
-    let next = at + 1;
-    if (kind === kinds.word) {
-      while (next < text.length) {
-        const inWord = text.charCodeAt(next);
-        if (inWord < 128 && kindOf[inWord] !== kinds.word) break;
-        next++;
-      }
-      // `await await x`, `new new X`, `if (a) if (a) x`.
-      if (previousKind === kinds.word || previous === closeParenthesis || previous === closeBrace) set(operators + 1);
-    } else if (kind === kinds.open) {
-      outerOperators.push(operators);
-      templates.push(previous === dollar && character === openBrace && text.charCodeAt(at - 1) === dollar && templateOpens.has(at));
-      operators = 0;
-    } else if (kind === kinds.close) {
-      set(0);
-      operators = outerOperators.pop() ?? 0;
-    } else if (kind === kinds.reset) set(0);
-    else if (kind === kinds.operator || (kind === kinds.sign && !follows)) set(operators + 1);
-    previous = character;
-    at = next;
-  }
-  return false;
-};
+export const nestsTooDeep = (text: string): boolean => text.length > mostBrackets && new NestingScan(text).isTooDeep();

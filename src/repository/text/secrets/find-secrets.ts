@@ -1,18 +1,94 @@
 import { hash } from 'node:crypto';
-import type { FileFacts, Language, SecretFact } from '../../facts.ts';
+import type { DraftFacts, SecretFact } from '../../facts.ts';
 import type { LineIndex } from '../../lines.ts';
 import { baseName } from '../../paths.ts';
 import { assignedSecret, secretNames } from './assignments.ts';
-import { secretPatterns } from './patterns.ts';
+import { type SecretPattern, secretPatterns } from './patterns.ts';
 import { isCommonPassword, isPlaceholder } from './placeholder.ts';
 import { entropyOf } from './randomness.ts';
 
 const mostSecrets = 100;
 
-// One search finds where anything can begin; which alternative matched says what to try there.
-const leads = new RegExp(
-  `(?<![A-Za-z0-9])(?:${secretPatterns.map(({ lead }) => `(${lead})`).join('|')})|(${[...secretNames].map(eitherCase).join('')})`,
-  'g',
-);
+// One search of the text finds where anything can begin; which group matched says what to try there.
+const leads = new RegExp(secretPatterns.map(({ lead }) => `(${lead})`).join('|'), 'g');
+const names = new RegExp(secretNames, 'gi');
 
-const lockfile = /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|[\w.-]+\.lock|Pipfile\.lock|go\.sum)$/;
+// Lockfiles are full of random text, and none of it is secret.
+const lockfile =
+  /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|[\w.-]+\.lock|[\w.-]+\.lockb?|go\.sum|\.secrets\.baseline)$/;
+
+interface Found {
+  readonly at: number;
+  readonly value: string;
+  readonly kind: string;
+}
+
+/**
+ * Adds what looks like a credential. O(text): every pattern is bounded.
+ *
+ * In tests and examples only what carries its issuer's form counts, as made-up passwords are their business.
+ */
+export const addSecrets = (
+  file: { readonly path: string; readonly text: string },
+  facts: DraftFacts,
+  lines: LineIndex,
+): void => {
+  if (lockfile.test(baseName(file.path))) return;
+  const isMadeUp = facts.role.test || facts.role.example;
+  const found = issued(file.text, isMadeUp);
+  if (!isMadeUp) found.push(...assigned(file, facts, found));
+  found.sort((left, right) => left.at - right.at);
+  for (const one of found.slice(0, mostSecrets)) facts.secrets.push(factOf(one, lines));
+};
+
+const factOf = ({ at, value, kind }: Found, lines: LineIndex): SecretFact => ({
+  ...lines.place(at),
+  kind,
+  hint: `${kind} ${value.slice(0, value.length < 16 ? 1 : 4)}…`,
+  fingerprint: hash('sha256', value, 'hex').slice(0, 16),
+});
+
+const issued = (text: string, isMadeUp: boolean): Found[] => {
+  const found: Found[] = [];
+  let end = 0;
+  for (const match of text.matchAll(leads)) {
+    if (found.length >= mostSecrets) break;
+    if (match.index < end) continue;
+    const pattern = secretPatterns[match.findIndex((group, index) => index > 0 && group !== undefined) - 1];
+    const one = pattern && issuedAt(text, match.index, pattern);
+    if (!one || (isMadeUp && pattern.isOftenMadeUp)) continue;
+    found.push(one);
+    end = one.at + one.value.length;
+  }
+  return found;
+};
+
+const issuedAt = (text: string, start: number, { kind, pattern, isCredible }: SecretPattern): Found | undefined => {
+  if (/[A-Za-z0-9]/.test(text[start - 1] ?? '')) return undefined;
+  pattern.lastIndex = start;
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const [whole, value = whole] = match;
+  if (isCredible ? !isCredible(value, whole) : !looksIssued(value)) return undefined;
+  return { at: start + whole.lastIndexOf(value), value, kind };
+};
+
+// A long token holds a short word by chance, so only short ones are searched for words.
+const looksIssued = (value: string): boolean =>
+  entropyOf(value) >= 3 && (value.length >= 120 || !isPlaceholder(value.replace(/^[A-Za-z]{2,10}[-_.]/, '')));
+
+const assigned = (
+  file: { readonly path: string; readonly text: string },
+  { language }: DraftFacts,
+  known: readonly Found[],
+): Found[] => {
+  const found: Found[] = [];
+  for (const match of file.text.matchAll(names)) {
+    if (found.length >= mostSecrets) break;
+    const [name] = match;
+    const one = assignedSecret(file.text, name, match.index + name.length, { path: file.path, language });
+    if (!one || known.some(({ at, value }) => one.at < at + value.length && at < one.at + one.value.length)) continue;
+    found.push({ ...one, kind: /passw|pwd/i.test(name) ? 'password' : 'secret value' });
+  }
+  return found;
+};

@@ -1,3 +1,5 @@
+import { isCommonPassword, isPlaceholder } from './placeholder.ts';
+
 /** A credential that its issuer gave a recognisable form. Patterns are sticky and bounded, so that a match is O(1). */
 export interface SecretPattern {
   readonly kind: string;
@@ -5,7 +7,13 @@ export interface SecretPattern {
   readonly lead: string;
   /** Matches from the lead on; group 1 is the secret where it is not the whole match. */
   readonly pattern: RegExp;
+  /** Made up by tests and examples as often as not. */
+  readonly isOftenMadeUp?: true;
+  /** Takes the place of the usual doubt about placeholders. */
+  readonly isCredible?: (value: string, whole: string) => boolean;
 }
+
+const userOf = (address: string): string => /:\/\/([^:]*):/.exec(address)?.[1] ?? '';
 
 export const secretPatterns: readonly SecretPattern[] = [
   { kind: 'AWS access key', lead: 'A[KS]IA', pattern: /A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/y },
@@ -35,17 +43,23 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   {
     kind: 'private key',
+    isOftenMadeUp: true,
     lead: '-----BEGIN ',
     // The label may be followed by a line break or, inside a string literal, by an escaped one.
     pattern: /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[rn]|"|'|,|\+){1,40}([A-Za-z0-9+/=:, -]{40,200})/y,
   },
   {
     kind: 'JSON web token',
+    isOftenMadeUp: true,
+    // The subject of the token that every introduction shows.
+    isCredible: (token) => !token.includes('.eyJzdWIiOiIxMjM0NTY3ODkw'),
     lead: 'eyJ',
     pattern: /eyJ[\w-]{10,1000}\.eyJ[\w-]{16,4000}\.[\w-]{20,1000}/y,
   },
   {
     kind: 'database password',
+    isOftenMadeUp: true,
+    isCredible: (password, whole) => !isPlaceholder(password) && !isCommonPassword(password, userOf(whole)),
     lead: '(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|clickhouse|neo4j|bolt)(?:\\+\\w{1,20})?://',
     pattern: /[\w+]{4,40}:\/\/[^\s:@/"'`<>]{0,80}:([^\s@/"'`<>]{4,200})@[\w.-]/y,
   },

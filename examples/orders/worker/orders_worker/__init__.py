@@ -1,0 +1,1 @@
+"""Does what orders leave to be done later."""

@@ -1,0 +1,30 @@
+import ignore, { type Ignore } from 'ignore';
+import { directoryOf } from '../paths.ts';
+import { skippedTreeOf } from '../walk/skipped-trees.ts';
+import { below, directoriesUp } from './resolution.ts';
+
+const generatedPart =
+  /(?:^|\/)(?:\+types|generated|__generated__|\.?gen|proto|protos|build|dist|out|target|pkg|coverage|wasm|\.svelte-kit|\.astro|\.velite|\.contentlayer|\.source|styled-system)(?:\/|$)/;
+const generatedName =
+  /(?:\.gen|\.generated|_generated|_pb|_pb2|_pb2_grpc|\.pb|routeTree|manifest|graphql|\.json|\.wasm|\.module\.css\.d)(?:\.[cm]?[jt]sx?)?$|(?:^|\/)_?(?:version|build_info|git_version|scm_version)(?:\.\w+)?$/;
+
+/** Tells whether a missing path is one that a build writes: by its name, or because git ignores it. */
+export const generatedPaths = (read: (path: string) => string | undefined): ((path: string) => boolean) => {
+  const rules = new Map<string, Ignore | undefined>();
+  const rulesOf = (directory: string): Ignore | undefined => {
+    if (rules.has(directory)) return rules.get(directory);
+    const text = read(below(directory, '.gitignore'));
+    const own = text === undefined ? undefined : ignore().add(text);
+    rules.set(directory, own);
+    return own;
+  };
+  const isIgnored = (path: string): boolean =>
+    directoriesUp(directoryOf(path)).some((directory) => {
+      const own = rulesOf(directory);
+      return own?.ignores(directory === '' ? path : path.slice(directory.length + 1)) ?? false;
+    });
+  return (path) => {
+    if (generatedPart.test(path) || generatedName.test(path) || skippedTreeOf(`${path}/x`)) return true;
+    return ['', '.ts', '.js', '.json', '.py', '/x'].some((ending) => isIgnored(path + ending));
+  };
+};

@@ -1,0 +1,53 @@
+import type { FileCheck } from '../../enforcement/unit.ts';
+import { type FunctionNode, dottedName, isAbstract, stringOf, withoutDocstring } from '../python-tree.ts';
+
+const admits = /\b(?:to ?do|not (?:yet )?implemented|implement(?:ed)? (?:later|this|me)|placeholder|stub(?:bed)?)\b/i;
+
+/** What stands in for a body: nothing at all, or an error that says there is none. */
+const standIn = ({ body }: FunctionNode): 'nothing' | 'not-implemented' | undefined => {
+  const [only, ...more] = withoutDocstring(body);
+  if (!only || more.length > 0) return undefined;
+  if (only.nodeType === 'Pass') return 'nothing';
+  if (only.nodeType === 'Expr' && only.value.nodeType === 'Constant' && only.value.value === null) return 'nothing';
+  return only.nodeType === 'Raise' && dottedName(only.exc) === 'NotImplementedError' ? 'not-implemented' : undefined;
+};
+
+export const check: FileCheck = {
+  id: 'real/python-placeholder',
+  enforces: ['R1.3'],
+  severity: 'high',
+  recommended: true,
+  why: 'A function without a body looks like a feature to everyone who calls it.',
+  remedy: 'Write the body, or remove the function and what promises it.',
+  reads: 'python',
+  bad: [
+    'def refund(order):\n    raise NotImplementedError\n',
+    'def refund(order):\n    """Placeholder for refunds."""\n    pass\n',
+    'class Orders:\n    def refund(self, order):\n        # TODO: implement\n        pass\n',
+  ],
+  good: [
+    'from abc import ABC, abstractmethod\n\nclass Store(ABC):\n    @abstractmethod\n    def save(self, order):\n        raise NotImplementedError\n',
+    'class Store:\n    def save(self, order):\n        raise NotImplementedError\n',
+    'def on_shutdown():\n    pass\n',
+    'class Orders:\n    def close(self):\n        """Nothing to close."""\n',
+  ],
+  visit: ({ report, facts, text, path }) => {
+    const inspect = (node: FunctionNode, isMethod: boolean): void => {
+      const what = standIn(node);
+      if (what === undefined || isAbstract(node)) return;
+      const start = node.lineno;
+      const source = text.split('\n').slice(start - 1, node.end_lineno).join('\n');
+      const document = stringOf(node.body[0]?.nodeType === 'Expr' ? node.body[0].value : undefined) ?? '';
+      // A base class that raises is a contract; a plain function that raises is a promise not kept.
+      const isPromise = what === 'not-implemented' && !isMethod;
+      const comments = facts.comments.filter(({ line }) => line >= start && line <= (node.end_lineno ?? start));
+      const isAdmitted = admits.test(document) || comments.some((comment) => admits.test(comment.text));
+      if (isPromise || (isAdmitted && source.length > 0)) report({ line: start }, `${node.name}() has no implementation.`);
+    };
+    if (facts.role.test || path.endsWith('.pyi')) return {};
+    return {
+      FunctionDef: (node, { classDepth }) => inspect(node, classDepth > 0),
+      AsyncFunctionDef: (node, { classDepth }) => inspect(node, classDepth > 0),
+    };
+  },
+};

@@ -1,0 +1,35 @@
+import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import { isEnvironmentExample, isPlatformVariable } from './environment.ts';
+
+export const check: RepositoryCheck = {
+  id: 'real/unread-environment',
+  enforces: ['R1.7', 'R13.5'],
+  severity: 'low',
+  recommended: false,
+  why: 'People set, rotate and worry about a variable that does nothing.',
+  remedy: 'Take it out of the env example, or read it.',
+  reads: 'repository',
+  bad: [{ '.env.example': 'LEGACY_QUEUE=orders\n', 'app.py': 'import os\n\nX = os.environ["DATABASE_URL"]\n' }],
+  good: [
+    { '.env.example': 'QUEUE=orders\n', 'app.py': 'import os\n\nX = os.environ["QUEUE"]\n' },
+    { '.env.example': 'QUEUE=orders\n', 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    command: run ${QUEUE}\n' },
+    { '.env.example': 'QUEUE=orders\n', 'settings.py': 'NAMES = ("QUEUE",)\n' },
+  ],
+  find: ({ files, read, report }) => {
+    const examples = [...files.values()].filter(({ path }) => isEnvironmentExample(path));
+    const unread = new Map(
+      examples.flatMap(({ path, environmentDeclarations }) =>
+        environmentDeclarations.map((declaration) => [declaration.name, { path, declaration }] as const),
+      ),
+    );
+    for (const { environmentReads } of files.values()) for (const { name } of environmentReads) unread.delete(name);
+    for (const name of unread.keys()) if (isPlatformVariable(name)) unread.delete(name);
+    // What no fact shows may still be named: in a template, a settings table, a chart. Only then are texts looked into.
+    for (const { path, language } of files.values()) {
+      if (unread.size === 0) break;
+      if (language === 'markdown' || isEnvironmentExample(path)) continue;
+      for (const [word] of (read(path) ?? '').matchAll(/\b[A-Za-z][A-Za-z0-9_]{2,80}\b/g)) unread.delete(word.toUpperCase());
+    }
+    for (const [name, { path, declaration }] of unread) report(path, declaration, `Nothing reads ${name}.`);
+  },
+};

@@ -1,0 +1,36 @@
+import type { FactCheck } from '../../enforcement/unit.ts';
+import { isQualityCommand } from './quality-step.ts';
+
+const swallowed = /\|\|[ \t]*(?:true\b|:[ \t]*(?:$|[;)])|exit 0\b|echo\b)|;[ \t]*true[ \t]*$|\bset \+e\b/m;
+
+export const check: FactCheck = {
+  id: 'preserve/ignored-ci-failure',
+  enforces: ['R2.10'],
+  severity: 'high',
+  recommended: true,
+  why: 'A check whose failure is ignored is not a check, and everyone believes it passes.',
+  remedy: 'Let the step fail; when one known case must pass, name that case in the tool’s own configuration.',
+  reads: 'file',
+  languages: ['yaml'],
+  bad: [
+    { '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: pytest || true\n' },
+    { '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm test\n        continue-on-error: true\n' },
+  ],
+  good: [
+    { '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: docker rm -f old || true\n      - run: pytest\n' },
+    { '.github/workflows/ci.yml': 'on: push\njobs:\n  notify:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ./notify.sh\n        continue-on-error: true\n' },
+  ],
+  find: ({ facts, report }) => {
+    for (const job of facts.jobs) {
+      for (const step of job.steps) {
+        const lines = (step.run ?? '').split('\n').filter(isQualityCommand);
+        if (lines.length === 0) continue;
+        const ignoring = lines.find((line) => swallowed.test(line));
+        if (ignoring !== undefined) report(step, `The failure of "${ignoring.trim().slice(0, 80)}" is ignored.`);
+        else if (step.mayFail) report(step, `The step may fail without the job failing: "${(lines[0] ?? '').trim().slice(0, 80)}".`);
+      }
+      const [quality] = job.steps.flatMap(({ run = '' }) => run.split('\n').filter(isQualityCommand));
+      if (job.mayFail && quality !== undefined) report(job, `The job ${job.name} may fail without the pipeline failing.`);
+    }
+  },
+};

@@ -1,0 +1,47 @@
+/** Questions that several checks ask of Python's syntax tree. */
+import type { ASTNodeUnion } from 'py-ast';
+
+type FunctionNode = Extract<ASTNodeUnion, { nodeType: 'FunctionDef' | 'AsyncFunctionDef' }>;
+type Statement = FunctionNode['body'][number];
+
+/** `a.b.c` of a name or attribute chain; empty for anything else. */
+export const dottedName = (node: ASTNodeUnion | undefined): string => {
+  if (node?.nodeType === 'Name') return node.id;
+  if (node?.nodeType !== 'Attribute') return node?.nodeType === 'Call' ? dottedName(node.func) : '';
+  const owner = dottedName(node.value);
+  return owner === '' ? node.attr : `${owner}.${node.attr}`;
+};
+
+/** The text of a string constant. */
+export const stringOf = (node: ASTNodeUnion | undefined): string | undefined =>
+  node?.nodeType === 'Constant' && typeof node.value === 'string' ? node.value : undefined;
+
+export const isDocstring = (statement: Statement | undefined): boolean =>
+  statement?.nodeType === 'Expr' && stringOf(statement.value) !== undefined;
+
+/** A body without its docstring. */
+export const withoutDocstring = (body: readonly Statement[]): readonly Statement[] =>
+  isDocstring(body[0]) ? body.slice(1) : body;
+
+/** Whether an argument of a call has a name and a constant value. */
+export const hasKeyword = (
+  call: Extract<ASTNodeUnion, { nodeType: 'Call' }>,
+  name: string,
+  value: string | boolean | number | null,
+): boolean =>
+  call.keywords.some(({ arg, value: given }) => arg === name && given.nodeType === 'Constant' && given.value === value);
+
+export const isAbstract = ({ decorator_list: decorators }: FunctionNode): boolean =>
+  decorators.some((decorator) => /(?:^|\.)(?:abstract\w*|overload|override|hookspec|singledispatch)$/.test(dottedName(decorator)));
+
+/** Names of the parameters of the innermost function around a node, with its own name. */
+export const enclosingFunction = (ancestors: readonly ASTNodeUnion[]): FunctionNode | undefined =>
+  ancestors.findLast((node): node is FunctionNode => node.nodeType === 'FunctionDef' || node.nodeType === 'AsyncFunctionDef');
+
+export const parameterNames = (definition: FunctionNode | undefined): ReadonlySet<string> => {
+  if (!definition) return new Set();
+  const { posonlyargs, args, kwonlyargs, vararg, kwarg } = definition.args;
+  return new Set([...posonlyargs, ...args, ...kwonlyargs, ...(vararg ? [vararg] : []), ...(kwarg ? [kwarg] : [])].map(({ arg }) => arg));
+};
+
+export type { FunctionNode };
