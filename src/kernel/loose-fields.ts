@@ -49,12 +49,8 @@ const valueOf = ([first = '', ...rest]: readonly string[]): string | readonly st
   if (inline === '' && following.length > 0 && following.every((line) => line.startsWith('- '))) {
     return following.map((line) => unquoted(line.slice(2).trim()));
   }
-  const text = rest
-    .map((line) => line.trim())
-    .join('\n')
-    .trim();
-  if (inline === '' || blockIndicator.test(inline)) return text;
-  return unquoted(text === '' ? inline : `${inline}\n${text}`);
+  const text = [inline, ...rest.map((line) => line.trim())].join('\n').trim();
+  return blockIndicator.test(inline) ? text.slice(inline.length).trim() : unquoted(text);
 };
 
 const unquoted = (text: string): string => {

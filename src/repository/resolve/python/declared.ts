@@ -2,7 +2,7 @@ import type { FileFacts } from '../../facts.ts';
 import type { PackageImport } from '../../model.ts';
 import { baseName, directoryOf, joinPath } from '../../paths.ts';
 import { type ResolveInput, directoriesUp } from '../resolution.ts';
-import { distributionsOf, likelyDistribution, normalizedName } from './distributions.ts';
+import { distributionsOf, familyDistribution, likelyDistribution, normalizedName } from './distributions.ts';
 
 /** The distributions that a directory's code can count on. */
 export interface DeclaredDistributions {
@@ -106,22 +106,18 @@ export const declaredDistributions = (input: ResolveInput): ((directory: string)
   };
 };
 
-/** The distribution that surely holds a module: known to, or of its name. */
+/** The distribution that surely holds a module: one known to, or of its name or family. */
 export const sureDistribution = (
   module: string,
   { declared, locked }: DeclaredDistributions,
 ): Standing | undefined => {
   const names = distributionsOf(module);
   const own = names.find((name) => declared.has(name) || declared.has(`types-${name}`));
-  if (own !== undefined) return { package: own, standing: 'declared' };
-  const guessed = likelyFamily(module, declared);
-  if (guessed !== undefined) return { package: guessed, standing: 'declared' };
+  const declaring = own ?? familyDistribution(module, declared);
+  if (declaring !== undefined) return { package: declaring, standing: 'declared' };
   const other = names.find((name) => locked.has(name));
   return other === undefined ? undefined : { package: other, standing: 'transitive' };
 };
-
-const likelyFamily = (module: string, declared: ReadonlySet<string>): string | undefined =>
-  module.includes('.') ? likelyDistribution(module, declared) : undefined;
 
 /** The distribution that by its name may hold a module. */
 export const possibleDistribution = (

@@ -313,18 +313,35 @@ export const usualDistribution = (module: string): string => {
   return names[0] ?? normalizedName(module.split('.')[0] ?? module);
 };
 
-// One name stands for many distributions that share the top module; any of them declares it.
-const families = new Set(['airflow', 'aws_cdk', 'azure', 'backports', 'google', 'jaraco', 'llama_index', 'opentelemetry', 'oslo', 'paste', 'sphinxcontrib', 'zope']);
+// One top module stands for many distributions; any of them declares it.
+const families: ReadonlyMap<string, string> = new Map([
+  ['airflow', 'apache-airflow-'],
+  ['aws_cdk', 'aws-cdk-'],
+  ['azure', 'azure-'],
+  ['backports', 'backports-'],
+  ['google', 'google-'],
+  ['jaraco', 'jaraco-'],
+  ['llama_index', 'llama-index-'],
+  ['opentelemetry', 'opentelemetry-'],
+  ['sphinxcontrib', 'sphinxcontrib-'],
+  ['zope', 'zope-'],
+]);
 
-const affixes: readonly (readonly [string, string])[] = [
+/** A declared distribution of the family that shares a module's top name. */
+export const familyDistribution = (module: string, declared: ReadonlySet<string>): string | undefined => {
+  const beginning = families.get(module.split('.')[0] ?? '');
+  if (beginning === undefined) return undefined;
+  for (const name of declared) if (name.startsWith(beginning)) return name;
+  return undefined;
+};
+
+const affixes: readonly (readonly [before: string, after: string])[] = [
   ['', ''],
   ['py', ''],
   ['python', ''],
   ['django', ''],
   ['drf', ''],
-  ['flask', ''],
   ['lib', ''],
-  ['pytest', ''],
   ['', 'python'],
   ['', 'py'],
   ['', 'client'],
@@ -338,13 +355,10 @@ const affixes: readonly (readonly [string, string])[] = [
 
 const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '').replace(/s$/, '');
 
-/** Finds the distribution among declared ones that seems to hold a module, where no table tells: `docket` in `pydocket`. */
+/** The declared distribution that by its name may hold a module, where no table tells: `docket` in `pydocket`. */
 export const likelyDistribution = (module: string, declared: ReadonlySet<string>): string | undefined => {
-  const [top = module] = module.split('.');
+  const top = module.split('.')[0] ?? module;
   const asked = new Set(affixes.map(([before, after]) => lettersOf(`${before}${top}${after}`)));
-  const family = families.has(top) ? `${normalizedName(top === 'airflow' ? 'apache-airflow' : top)}-` : undefined;
-  for (const name of declared) {
-    if (asked.has(lettersOf(name)) || (family && name.startsWith(family))) return name;
-  }
+  for (const name of declared) if (asked.has(lettersOf(name))) return name;
   return undefined;
 };

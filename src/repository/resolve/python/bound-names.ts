@@ -1,0 +1,23 @@
+import type { FileFacts } from '../../facts.ts';
+
+const namesOf = ({ definitions, exports, imports }: FileFacts): Set<string> => {
+  const names = new Set<string>();
+  for (const { name, qualifiedName } of definitions) if (name === qualifiedName) names.add(name);
+  for (const { name } of exports) names.add(name);
+  // `from . import part` binds a module of the package, which is what the importer gets either way.
+  for (const { module, names: taken } of imports) if (module !== '') for (const name of taken) names.add(name);
+  return names;
+};
+
+/** The names a Python file binds at its top level, by its facts. Each file is looked at once. */
+export const boundNames = (files: ReadonlyMap<string, FileFacts>): ((path: string) => ReadonlySet<string>) => {
+  const kept = new Map<string, ReadonlySet<string>>();
+  return (path) => {
+    const known = kept.get(path);
+    if (known) return known;
+    const facts = files.get(path);
+    const made = facts ? namesOf(facts) : new Set<string>();
+    kept.set(path, made);
+    return made;
+  };
+};
