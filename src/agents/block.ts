@@ -170,9 +170,10 @@ const mostIssues = 20;
 export const readBlock = (value: unknown): BlockReading => {
   const { data, error } = block.safeParse(value);
   if (data) return { kind: 'governance', governance: data };
-  const issues = error.issues.slice(0, mostIssues).map(({ path: keys, message }) => ({
-    path: keys.map((key) => (typeof key === 'number' ? key : String(key))),
-    message,
-  }));
-  return { kind: 'invalid', issues };
+  const issues = error.issues.flatMap((issue): BlockIssue[] => {
+    const keys = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
+    if (issue.code !== 'unrecognized_keys') return [{ path: keys, message: issue.message }];
+    return issue.keys.map((key) => ({ path: [...keys, key], message: 'is no field that bylaw knows' }));
+  });
+  return { kind: 'invalid', issues: issues.slice(0, mostIssues) };
 };

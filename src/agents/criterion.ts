@@ -73,7 +73,7 @@ export const evaluateCriterion = (measure: Measure, evidenceOf: EvidenceOf): Obs
   const failed = found.values.filter(({ value }) => !test.passes(value));
   const [first] = failed;
   if (first) {
-    const others = failed.length > 1 ? ` So are ${failed.length - 1} of ${found.values.length - 1} others.` : '';
+    const others = failed.length > 1 ? ` ${failed.length - 1} of the other ${found.values.length - 1} fail as well.` : '';
     const explanation = `${first.name} is ${JSON.stringify(shown([first]))}; it must ${test.demand}.${others}`;
     return { holds: false, observed: shown(failed), explanation };
   }

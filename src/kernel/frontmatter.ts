@@ -1,4 +1,4 @@
-import { type ErrorCode, LineCounter, isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { type ErrorCode, LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Json } from './canonical-json.ts';
 import { type LooseField, looseFields } from './loose-fields.ts';
 
@@ -177,24 +177,36 @@ const readMapping = (block: string, firstLine: number): YamlReading => {
     return { kind: 'refused', reason: `The frontmatter has more than ${mostFields} fields.` };
   }
   const value = toJson(document.toJS({ maxAliasCount: mostAliasUses }), deepestNesting);
-  const lines = new Map<string, number>();
+  const names = new Set<string>();
   const problems: FrontmatterProblem[] = [];
   for (const { key } of document.contents.items) {
     if (!isScalar(key)) continue;
     const name = String(key.value);
-    const line = lineAt(key.range?.[0] ?? 0);
-    if (lines.has(name)) problems.push(duplicate(name, line));
-    lines.set(name, line);
+    if (names.has(name)) problems.push(duplicate(name, lineAt(key.range?.[0] ?? 0)));
+    names.add(name);
   }
-  const lineOf = (path: readonly (string | number)[]): number => {
-    for (let length = path.length; length > 1; length--) {
-      const node: unknown = document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return lineAt(node.range[0]);
-    }
-    return lines.get(String(path[0])) ?? firstLine;
-  };
+  const lineOf = (path: readonly (string | number)[]): number => lineAt(offsetOf(document.contents, path) ?? 0);
   const fields = new Map(isMapping(value) ? Object.entries(value) : []);
   return { kind: 'fields', fields, problems, lineOf };
+};
+
+/** Where the last key of a path stands, or the nearest one above it. */
+const offsetOf = (root: unknown, path: readonly (string | number)[]): number | undefined => {
+  let at: number | undefined;
+  let node = root;
+  for (const segment of path) {
+    if (isMap(node)) {
+      const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(segment));
+      if (!isScalar(pair?.key)) break;
+      at = pair.key.range?.[0];
+      node = pair.value;
+    } else {
+      node = isSeq(node) ? node.items[Number(segment)] : undefined;
+      if (!isNode(node)) break;
+      at = node.range?.[0];
+    }
+  }
+  return at;
 };
 
 // The parser's own words say what its grammar expected, not what an author did.

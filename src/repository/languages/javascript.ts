@@ -34,6 +34,7 @@ import {
   readImportType,
   readImportUrl,
 } from './javascript/imports.ts';
+import { lastSegment } from './javascript/names.ts';
 import { readFileRoutes } from './javascript/next-routes.ts';
 import { parseJavaScript } from './javascript/parse.ts';
 import { readPort } from './javascript/ports.ts';
@@ -103,11 +104,12 @@ const handlersOf = (reading: Reading): Handlers<Node> => {
     CallExpression: (node, cursor) => {
       const callee = readCall(reading, node, cursor);
       if (callee === undefined) return;
+      const last = lastSegment(callee);
       readImportCall(reading, node, callee, cursor);
       readEnvironmentCall(reading, node, callee, cursor);
-      readRouteCall(reading, node, callee);
+      readRouteCall(reading, node, callee, last);
       readRequest(reading, node, callee);
-      readPort(reading, node, callee);
+      readPort(reading, node, last);
     },
     NewExpression: (node, cursor) => {
       readCall(reading, node, cursor);

@@ -13,6 +13,7 @@ import {
   readEnvironmentTest,
 } from './python/environment.ts';
 import { finishImports, readDynamicImport, readImport, readImportFrom } from './python/imports.ts';
+import { lastSegment } from './python/names.ts';
 import { parsePython } from './python/parse.ts';
 import { readPort } from './python/ports.ts';
 import { type FunctionNode, type Reading, readingOf } from './python/reading.ts';
@@ -61,12 +62,11 @@ const handlersOf = (reading: Reading): Handlers<ASTNodeUnion> => {
     Call: (node, cursor) => {
       const callee = readCall(reading, node, cursor);
       if (callee === undefined) return;
+      const last = lastSegment(callee);
       readEnvironmentCall(reading, node, callee, cursor);
-      readRouteCall(reading, node, callee);
-      readPort(reading, node, callee);
-      if (callee === 'importlib.import_module' || callee === 'import_module' || callee === '__import__') {
-        readDynamicImport(reading, node, cursor);
-      }
+      readRouteCall(reading, node, callee, last);
+      readPort(reading, node, last);
+      if (last === 'import_module' || last === '__import__') readDynamicImport(reading, node, cursor);
     },
     Name: (node) => {
       if (node.ctx.nodeType !== 'Store') scopes.use(node.id);

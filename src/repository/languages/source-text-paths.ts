@@ -12,8 +12,8 @@ const isPath = (text: string): boolean => {
   if (slash < 0 && text.lastIndexOf('.') <= 0) return false;
   if (!pathShape.test(text)) return false;
   if (knownExtension.test(text)) return true;
-  // A bare `/orders` is a route and `text/html` a media type; `2024/01/02` has no letter.
-  return slash > 0 && !mediaType.test(text) && /[A-Za-z]/.test(text);
+  // A bare `/orders` is a route, `text/html` a media type, `@scope/name` a package; `2024/01/02` has no letter.
+  return slash > 0 && !text.startsWith('@') && !mediaType.test(text) && /[A-Za-z]/.test(text);
 };
 
 /** Collects path mentions of one file, each once. */

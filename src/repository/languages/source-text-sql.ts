@@ -76,6 +76,8 @@ const named = pattern(
 );
 const commonTable = /(?:\bwith(?:\s+recursive)?|\)\s*,)\s+(\w+)\s*(?:\([^)]{0,300}\)\s*)?\bas\s*\(/gi;
 
+const indexed = pattern(String.raw`^create\b[^(]{0,200}?\sindex\b[^(]{0,200}?\son\s+(?:only\s+)?(${identifier}(?:\.${identifier})*)`);
+
 const tablesOf = (statement: string): string[] => {
   const tables = new Set<string>();
   const commonTables = new Set<string>();
@@ -90,6 +92,8 @@ const tablesOf = (statement: string): string[] => {
     if (/^[A-Za-z_]/.test(table) && !notTables.has(lower) && !commonTables.has(lower)) tables.add(table);
     if (tables.size >= mostTables) break;
   }
+  const onIndex = indexed.exec(statement)?.[1];
+  if (onIndex !== undefined) tables.add(onIndex.replace(/["`[\]]/g, ''));
   return [...tables];
 };
 

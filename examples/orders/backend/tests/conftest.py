@@ -11,7 +11,7 @@ SETTINGS = {
     "DATABASE_URL": "postgresql://orders@localhost/orders_test",
     "REDIS_URL": "redis://localhost/1",
     "QUEUE_NAME": "orders-test",
-    "JWT_SIGNING_KEY": "a key for tests, and for nothing else",
+    "JWT_SECRET": "a key for tests, and for nothing else",
     "PAYLANE_URL": "https://paylane.test/v1",
     "PAYLANE_API_KEY": "none",
     "ORDERS_FOLDER": "/tmp/orders-test",

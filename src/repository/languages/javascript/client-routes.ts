@@ -4,8 +4,8 @@ import { httpMethods, routePath } from '../source-text-routes.ts';
 import { dottedName, expressionOf, isFunction, lastSegment, propertyOf, stringOf, unwrapped } from './names.ts';
 import type { NodeOfKind, Reading } from './reading.ts';
 
-const fetchers = /^(?:(?:window|globalThis|self)\.)?(?:fetch|\$fetch|useFetch|ofetch)$/;
-const clients = /^(?:axios|ky|got|api|apiClient|httpClient|axiosInstance|http)$/;
+const fetchers = new Set(['fetch', 'window.fetch', 'globalThis.fetch', 'self.fetch', '$fetch', 'useFetch', 'ofetch']);
+const clients = new Set(['axios', 'ky', 'got', 'api', 'apiClient', 'httpClient', 'axiosInstance', 'http']);
 /** A base URL of one's own server, by its usual names. */
 const baseName = /^(?:VITE_|NEXT_PUBLIC_|REACT_APP_)?(?:API|BASE|BACKEND|SERVER)(?:_?(?:API|BASE|URL|URI|HOST|ORIGIN|PREFIX|PATH|ROOT|ENDPOINT))*$/i;
 const staticFile = /\.(?:svg|png|jpe?g|gif|webp|ico|html?|css|m?js|json|wasm|md|txt|csv|woff2?)$/i;
@@ -80,11 +80,11 @@ const isOptions = (argument: Argument | undefined): boolean => argument === unde
 
 export const readRequest = (reading: Reading, node: CallExpression, callee: string): void => {
   const [url, second] = node.arguments;
-  if (fetchers.test(callee)) return add(reading, node, methodIn(expressionOf(second)), requestedPath(url));
+  if (fetchers.has(callee)) return add(reading, node, methodIn(expressionOf(second)), requestedPath(url));
   const dot = callee.indexOf('.');
   const client = dot < 0 ? callee : callee.slice(0, dot);
   const base = reading.clients.get(client);
-  if ((base === undefined && !clients.test(client)) || reading.routes.isRouter(client)) return;
+  if ((base === undefined && !clients.has(client)) || reading.routes.isRouter(client)) return;
   const method = callee.slice(client.length + 1);
   if (method === '' || method === 'request') {
     if (url?.type === 'ObjectExpression') readRequestObject(reading, node, url, base ?? '');

@@ -1,6 +1,6 @@
 /** Reads of environment variables: `process.env`, `import.meta.env`, `Bun.env`, `Deno.env`. */
 import type { CallExpression, MemberExpression, Node, ObjectPattern } from 'oxc-parser';
-import { dottedName, lastSegment, nameOfKey, stringOf } from './names.ts';
+import { dottedName, nameOfKey, stringOf } from './names.ts';
 import type { JavaScriptCursor, NodeOfKind, Reading } from './reading.ts';
 
 const environments = new Set(['process.env', 'import.meta.env', 'Bun.env', 'globalThis.process.env']);
@@ -87,7 +87,7 @@ export const readEnvironmentDeclarator = (reading: Reading, { id, init }: NodeOf
 
 /** `Deno.env.get("NAME")`. */
 export const readEnvironmentCall = (reading: Reading, node: CallExpression, callee: string, cursor: JavaScriptCursor): void => {
-  if (lastSegment(callee) !== 'get' || !callee.endsWith('Deno.env.get')) return;
+  if (!callee.endsWith('Deno.env.get')) return;
   add(reading, node, 'Deno.env', stringOf(node.arguments[0]), isAnswered(node, cursor));
 };
 

@@ -1,5 +1,5 @@
 import type { CallExpression, Node } from 'oxc-parser';
-import { dottedName, lastSegment, propertyOf, stringOf, unwrapped } from './names.ts';
+import { dottedName, propertyOf, stringOf, unwrapped } from './names.ts';
 import type { Reading } from './reading.ts';
 
 const deepest = 5;
@@ -21,8 +21,7 @@ const portOf = (reading: Reading, node: Node | undefined, depth = 0): number | u
 };
 
 /** `app.listen(3000)`, `fastify.listen({ port: 3000 })`, `Bun.serve({ port: 3000 })`. */
-export const readPort = (reading: Reading, node: CallExpression, callee: string): void => {
-  const last = lastSegment(callee);
+export const readPort = (reading: Reading, node: CallExpression, last: string): void => {
   if (last !== 'listen' && last !== 'serve') return;
   const named = node.arguments.find((argument) => argument.type === 'ObjectExpression');
   const given = named ? propertyOf(named, 'port') : last === 'listen' ? node.arguments[0] : undefined;

@@ -118,8 +118,7 @@ const readRouteObject = (reading: Reading, node: CallExpression, receiver: strin
   });
 };
 
-export const readRouteCall = (reading: Reading, node: CallExpression, callee: string): void => {
-  const last = lastSegment(callee);
+export const readRouteCall = (reading: Reading, node: CallExpression, callee: string, last: string): void => {
   const isMethod = httpMethods.has(last) || last === 'all';
   if (!isMethod && last !== 'route' && last !== 'use') return;
   const receiver = receiverOf(callee);

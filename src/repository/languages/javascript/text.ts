@@ -12,28 +12,26 @@ const newline = 10;
 const countCodeLines = (text: string, comments: readonly Comment[]): number => {
   let count = 0;
   let holdsCode = false;
-  let next = 0;
-  for (let at = 0; at < text.length; at++) {
-    const comment = comments[next];
-    if (comment && at >= comment.start) {
-      next++;
-      if (comment.end > at) {
-        // Code before a comment of several lines counts for the line it stands on.
-        if (holdsCode && text.slice(at, comment.end).includes('\n')) {
-          count++;
-          holdsCode = false;
-        }
-        at = comment.end - 1;
-        continue;
-      }
+  const endLine = (): void => {
+    if (holdsCode) count++;
+    holdsCode = false;
+  };
+  const readCode = (from: number, to: number): void => {
+    for (let at = from; at < to; at++) {
+      const character = text.charCodeAt(at);
+      if (character === newline) endLine();
+      else if (character > space) holdsCode = true;
     }
-    const character = text.charCodeAt(at);
-    if (character === newline) {
-      if (holdsCode) count++;
-      holdsCode = false;
-    } else if (character > space) holdsCode = true;
+  };
+  let from = 0;
+  for (const { start, end, type } of comments) {
+    readCode(from, start);
+    if (type === 'Block' && text.slice(start, end).includes('\n')) endLine();
+    from = Math.max(from, end);
   }
-  return holdsCode ? count + 1 : count;
+  readCode(from, text.length);
+  endLine();
+  return count;
 };
 
 const textOf = ({ type, value }: Comment): string => (type === 'Block' ? blockText(value) : shortened(value.slice(0, 500).trim()));

@@ -43,9 +43,8 @@ export const addPackageJson = ({ root, facts, place }: DataFile): void => {
     const value = textOf(node) ?? textOf(childOf(node, 'type'));
     if (node && value !== undefined) addSetting(facts, keys.join('.'), value, place(node));
   }
-  for (const workspace of textsOf(childOf(root, 'workspaces') ?? childOf(root, 'workspaces', 'packages'))) {
-    addSetting(facts, 'workspaces', workspace, place(childOf(root, 'workspaces') ?? root));
-  }
+  const workspaces = childOf(root, 'workspaces', 'packages') ?? childOf(root, 'workspaces');
+  for (const workspace of textsOf(workspaces)) addSetting(facts, 'workspaces', workspace, place(workspaces ?? root));
   for (const [field, group] of Object.entries(groups)) {
     for (const entry of entriesOf(childOf(root, field))) {
       const version = textOf(entry.value) ?? '';

@@ -1,5 +1,5 @@
 import type { ASTNodeUnion, Call, ExprNode } from 'py-ast';
-import { dottedName, keywordOf, lastSegment, stringOf } from './names.ts';
+import { dottedName, keywordOf, stringOf } from './names.ts';
 import { type NodeOfKind, type PythonCursor, type Reading, originOf } from './reading.ts';
 
 const variableName = /^[A-Za-z_][A-Za-z0-9_]{0,99}$/;
@@ -45,6 +45,7 @@ export const noteEnvironmentReader = (reading: Reading, node: NodeOfKind<'Assign
 };
 
 const readsThroughReader = (reading: Reading, callee: string): boolean => {
+  if (reading.environmentReaders.size === 0 && !reading.readsDecouple) return false;
   const dot = callee.indexOf('.');
   const first = dot < 0 ? callee : callee.slice(0, dot);
   if (reading.environmentReaders.has(first)) return dot < 0 || !otherMethods.has(callee.slice(dot + 1));
@@ -58,12 +59,9 @@ const isOsEnviron = (reading: Reading, expression: ExprNode): boolean => {
 
 export const readEnvironmentCall = (reading: Reading, node: Call, callee: string, cursor: PythonCursor): void => {
   const isReader = readsThroughReader(reading, callee);
-  if (!isReader) {
-    const last = lastSegment(callee);
-    // Most calls end here: nothing else looks like a read of the environment.
-    if (last !== 'getenv' && last !== 'get' && last !== 'pop' && last !== 'setdefault' && !reading.origins.has(last)) return;
-    if (!environMethods.has(originOf(reading, callee))) return;
-  }
+  // Most calls end here: nothing else looks like a read of the environment.
+  if (!isReader && !(/(?:getenv|environ\.(?:get|pop|setdefault))$/.test(callee) || reading.origins.get(callee) === 'os.getenv')) return;
+  if (!isReader && !environMethods.has(originOf(reading, callee))) return;
   const name = nameOf(reading, node.args[0] ?? keywordOf(node, 'key') ?? keywordOf(node, 'var'));
   if (name === undefined) return;
   const hasDefault = node.args.length > 1 || keywordOf(node, 'default') !== undefined;

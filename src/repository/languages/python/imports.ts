@@ -62,6 +62,7 @@ export const readImportFrom = (reading: Reading, node: NodeOfKind<'ImportFrom'>,
   for (const { name, asname } of node.names) {
     const from = level > 0 ? `${'.'.repeat(level)}${module}` : module;
     if (name !== '*') reading.origins.set(asname ?? name, `${from}.${name}`);
+    if (from === 'decouple') reading.readsDecouple = true;
   }
   const draft = {
     ...reading.place(node),

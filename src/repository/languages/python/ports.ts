@@ -1,5 +1,5 @@
 import type { Call, ExprNode } from 'py-ast';
-import { keywordOf, lastSegment, numberOf, stringOf } from './names.ts';
+import { keywordOf, numberOf, stringOf } from './names.ts';
 import type { Reading } from './reading.ts';
 
 /** Callees that listen on the port they are given, by their last name, and where it stands among the arguments. */
@@ -28,10 +28,9 @@ const portOf = (reading: Reading, expression: ExprNode | undefined, depth = 0): 
 };
 
 /** `uvicorn.run(app, port=8000)`, `app.run(port=5000)`, `HTTPServer(("", 8000), …)`. */
-export const readPort = (reading: Reading, node: Call, callee: string): void => {
-  const last = lastSegment(callee);
+export const readPort = (reading: Reading, node: Call, last: string): void => {
   let expression: ExprNode | undefined;
-  if (/(?:HTTP|TCP|UDP)Server$/.test(last)) {
+  if (last.endsWith('Server')) {
     const [address] = node.args;
     expression = address?.nodeType === 'Tuple' ? address.elts[1] : undefined;
   } else if (listeners.has(last)) {

@@ -32,6 +32,8 @@ export interface Reading {
   readonly constants: Map<string, ExprNode>;
   /** Names of environment readers: `env = environ.Env()`, `config = Config()`. */
   readonly environmentReaders: Set<string>;
+  /** Imports from decouple, whose `config("NAME")` reads the environment. */
+  readsDecouple: boolean;
   readonly settingsClasses: Map<string, string | undefined>;
   readonly routes: RouteTable;
 }
@@ -75,6 +77,7 @@ export const readingOf = (file: ParsedFile<'python'>, facts: DraftFacts, lines: 
     declared: new Set(),
     constants: new Map(),
     environmentReaders: new Set(),
+    readsDecouple: false,
     settingsClasses: new Map(),
     routes: new RouteTable(),
   };

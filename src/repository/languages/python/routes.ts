@@ -1,28 +1,16 @@
 /** Routes that Python web frameworks serve: FastAPI, Starlette, Flask and its like, aiohttp. */
 import type { Call, ExprNode } from 'py-ast';
 import { httpMethods } from '../source-text-routes.ts';
-import { dottedName, elementsOf, keywordOf, lastSegment, stringOf } from './names.ts';
+import { dottedName, elementsOf, keywordOf, stringOf } from './names.ts';
 import { type FunctionNode, type NodeOfKind, type Reading, originOf } from './reading.ts';
 
-const routerConstructors = new Set([
-  'FastAPI',
-  'APIRouter',
-  'Starlette',
-  'Flask',
-  'Blueprint',
-  'APIBlueprint',
-  'Quart',
-  'Sanic',
-  'Bottle',
-  'Router',
-  'RouteTableDef',
-]);
+const routerConstructor = /(?:^|\.)(?:\w*Router|\w*Blueprint|FastAPI|Starlette|Flask|Quart|Sanic|Bottle|RouteTableDef)$/;
 
 /** Notes `router = APIRouter(prefix="/orders")`. */
 export const noteRouter = (reading: Reading, node: NodeOfKind<'Assign' | 'AnnAssign'>): void => {
   if (node.value?.nodeType !== 'Call') return;
   const constructor = dottedName(node.value.func);
-  if (constructor === undefined || !routerConstructors.has(lastSegment(constructor))) return;
+  if (constructor === undefined || !routerConstructor.test(constructor)) return;
   const prefix = stringOf(keywordOf(node.value, 'prefix') ?? keywordOf(node.value, 'url_prefix')) ?? '';
   for (const target of node.nodeType === 'Assign' ? node.targets : [node.target]) {
     const name = dottedName(target);
@@ -81,8 +69,7 @@ const aiohttpCall = /^add_(get|post|put|patch|delete|head|options)$/;
 const nameAt = (expression: ExprNode | undefined): string | undefined => (expression ? dottedName(expression) : undefined);
 
 /** Routes and mounts that are given by a call: `app.include_router(router, prefix="/v1")`, `Route("/x", handler)`. */
-export const readRouteCall = (reading: Reading, node: Call, callee: string): void => {
-  const last = lastSegment(callee);
+export const readRouteCall = (reading: Reading, node: Call, callee: string, last: string): void => {
   const receiver = callee.slice(0, -last.length - 1);
   if (mountCalls.has(last)) {
     const child = nameAt(last === 'mount' ? node.args[1] : node.args[0]);

@@ -27,7 +27,7 @@ def issue_token(customer_id: int, is_admin: bool) -> str:
     settings = get_settings()
     expires = datetime.now(UTC) + timedelta(minutes=settings.token_ttl_minutes)
     claims = {"sub": str(customer_id), "adm": is_admin, "exp": expires}
-    return jwt.encode(claims, settings.jwt_signing_key, algorithm="HS256")
+    return jwt.encode(claims, settings.jwt_secret, algorithm="HS256")
 
 
 def read_token(token: str) -> dict[str, object]:
@@ -37,7 +37,7 @@ def read_token(token: str) -> dict[str, object]:
         NotAllowed: It has expired, or its signature is wrong.
     """
     try:
-        return jwt.decode(token, get_settings().jwt_signing_key, algorithms=["HS256"])
+        return jwt.decode(token, get_settings().jwt_secret, algorithms=["HS256"])
     except jwt.InvalidTokenError as error:
         raise NotAllowed("The access token is not valid.") from error
 

@@ -16,7 +16,7 @@ class Settings:
     database_url: str
     redis_url: str
     queue_name: str
-    jwt_signing_key: str
+    jwt_secret: str
     token_ttl_minutes: int
     cors_origins: list[str]
     paylane_url: str
@@ -44,7 +44,7 @@ def get_settings() -> Settings:
         database_url=os.environ["DATABASE_URL"],
         redis_url=os.environ["REDIS_URL"],
         queue_name=os.environ["QUEUE_NAME"],
-        jwt_signing_key=os.environ["JWT_SIGNING_KEY"],
+        jwt_secret=os.environ["JWT_SECRET"],
         token_ttl_minutes=int(os.environ.get("TOKEN_TTL_MINUTES", "60")),
         cors_origins=os.environ.get("CORS_ORIGINS", "").split(","),
         paylane_url=os.environ["PAYLANE_URL"],

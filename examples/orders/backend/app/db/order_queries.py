@@ -45,7 +45,6 @@ def list_orders(session: Session, customer_id: int | None, limit: int, offset: i
 
 
 def open_pieces(session: Session, product_id: int) -> int:
-    """Count the pieces of a product in orders that have not been shipped."""
     query = (
         select(func.coalesce(func.sum(OrderLine.quantity), 0))
         .join(Order)

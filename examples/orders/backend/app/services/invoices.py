@@ -45,7 +45,7 @@ def monthly_statements(session: Session, orders: list[Order]) -> dict[int, State
     return statements
 
 
-def invoice_rows(order: Order, rows=[]) -> list[tuple[str, int, int]]:
+def invoice_rows(order, rows=[]):
     """List an order's lines as an invoice prints them."""
     for line in order.lines:
         rows.append((str(line.product_id), line.quantity, line.unit_cents * line.quantity))

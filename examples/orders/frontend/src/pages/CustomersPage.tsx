@@ -5,6 +5,7 @@ import type { Customer } from '../types/customer';
 /** Customers by name, for the team. */
 export function CustomersPage() {
   const [rows, setRows] = useState<Customer[]>([]);
+  const [problem, setProblem] = useState('');
   const [column, setColumn] = useState<keyof Customer>('name');
   const [isDescending, setDescending] = useState(false);
   const [page, setPage] = useState(0);
@@ -26,10 +27,11 @@ export function CustomersPage() {
     setPage(0);
   };
   useEffect(() => {
-    listCustomers().then(setRows, () => setRows([]));
+    listCustomers().then(setRows, (error: unknown) => setProblem(String(error)));
   }, []);
   return (
     <section>
+      {problem === '' ? null : <p role="alert">{problem}</p>}
       <table>
         <thead>
           <tr>

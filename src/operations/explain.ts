@@ -1,0 +1,98 @@
+import { checks, gates } from '../generated/units.ts';
+import { requirements, rules } from '../generated/requirements.ts';
+import type { Check, Example, Gate } from '../enforcement/unit.ts';
+import { BylawError } from '../kernel/errors.ts';
+import { nearest } from '../kernel/nearest.ts';
+import type { Input, Operation, Result } from './operation.ts';
+import { unitRows } from './rules.ts';
+
+const indented = (text: string, by = '  '): string => text.trimEnd().split('\n').map((line) => `${by}${line}`).join('\n');
+
+const exampleText = (example: Example): string =>
+  typeof example === 'string'
+    ? indented(example)
+    : Object.entries(example)
+        .map(([path, text]) => `  ${path}\n${indented(text, '    ')}`)
+        .join('\n');
+
+const checkText = (check: Check): string => {
+  const { id, enforces, severity, recommended, why, remedy, bad, good, options = {} } = check;
+  const settings = Object.entries(options).map(([name, { default: value, about }]) => `  ${name} (${JSON.stringify(value)}): ${about}`);
+  return [
+    `${id}: a check of ${enforces.join(', ')}, severity ${severity}, ${recommended ? 'in recommended and strict' : 'in strict alone'}`,
+    `Why\n  ${why}`,
+    `How to fix it\n  ${remedy}`,
+    ...(settings.length > 0 ? [`Options\n${settings.join('\n')}`] : []),
+    `Reported\n${exampleText(bad[0])}`,
+    `Not reported\n${exampleText(good[0])}`,
+    `Turn it off\n  rules: { ${id}: { off: true, reason: … } } in bylaw.yaml, or for one line: bylaw-ignore ${id} -- reason`,
+  ].join('\n\n');
+};
+
+const gateText = ({ id, enforces, why, needs, isMandatory }: Gate): string =>
+  [
+    `${id}: a gate of ${enforces.join(', ')}${isMandatory ? ', which every run must meet' : ''}`,
+    `Why\n  ${why}`,
+    `Looks at\n  evidence of the kind ${needs.join(', ')}`,
+  ].join('\n\n');
+
+const unitsFor = (requirement: string): string =>
+  unitRows
+    .filter(({ enforces }) => enforces.includes(requirement))
+    .map(({ id, kind }) => `${id} (${kind})`)
+    .join(', ');
+
+const explained = (asked: string): { data: object; text: string } | undefined => {
+  const check = checks.find(({ id }) => id === asked);
+  if (check) {
+    const { visit: _visit, find: _find, ...data } = { visit: undefined, ...check };
+    return { data, text: checkText(check) };
+  }
+  const gate = gates.find(({ id }) => id === asked);
+  if (gate) {
+    const { judge: _judge, ...data } = gate;
+    return { data, text: gateText(gate) };
+  }
+  const name = asked.toUpperCase();
+  const requirement = requirements.find(({ id }) => id === name);
+  if (requirement) {
+    const rule = rules.find(({ id }) => id === requirement.rule);
+    const units = unitsFor(requirement.id);
+    const text = [
+      `${requirement.id} (${rule?.title ?? requirement.rule})\n  ${requirement.text}`,
+      `Enforced at\n  ${requirement.moments.join(', ')}`,
+      `How\n  ${requirement.how}`,
+      `Units\n  ${units === '' ? 'none in this release' : units}`,
+    ].join('\n\n');
+    return { data: { ...requirement, units: unitRows.filter(({ enforces }) => enforces.includes(requirement.id)) }, text };
+  }
+  const rule = rules.find(({ id }) => id === name);
+  if (!rule) return undefined;
+  const own = requirements.filter((entry) => entry.rule === rule.id);
+  const rows = own.map(({ id, text }) => `  ${id.padEnd(7)} ${text}`);
+  return { data: { ...rule, requirements: own }, text: [`${rule.id} ${rule.title}`, rule.intent, rows.join('\n')].join('\n\n') };
+};
+
+const run = async (input: Input): Promise<Result> => {
+  const asked = input.text('id') ?? '';
+  const found = explained(asked);
+  if (found) return { exitCode: 0, ...found };
+  const known = [...unitRows.map(({ id }) => id), ...requirements.map(({ id }) => id), ...rules.map(({ id }) => id)];
+  const close = nearest(asked, known);
+  throw new BylawError('UNIT_UNKNOWN', `There is no rule, requirement or unit ${asked}.`, {
+    next: close === undefined ? 'Run `bylaw rules` for the list.' : `Did you mean ${close}?`,
+  });
+};
+
+export const explain: Operation = {
+  name: 'explain',
+  summary: 'Explain a rule, a requirement or a unit.',
+  about: 'What it asks for, why, what enforces it, how to fix a finding, and examples of what is and is not reported.',
+  examples: [
+    ['bylaw explain R11.5', 'A requirement'],
+    ['bylaw explain docker/non-root-user', 'A check, with examples'],
+    ['bylaw explain R11', 'A whole rule'],
+  ],
+  parameters: [{ name: 'id', type: 'text', isPositional: true, isRequired: true, placeholder: 'ID', about: 'R11, R11.5 or docker/non-root-user.' }],
+  run,
+};

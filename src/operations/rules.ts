@@ -1,0 +1,84 @@
+import { checks, gates, guards, monitors } from '../generated/units.ts';
+import { type RequirementEntry, requirements, rules as ruleEntries } from '../generated/requirements.ts';
+import type { Input, Operation, Result } from './operation.ts';
+
+/** A unit as lists show it: its moment, and what it enforces. */
+export interface UnitRow {
+  readonly id: string;
+  readonly kind: 'check' | 'guard' | 'gate' | 'monitor';
+  readonly enforces: readonly string[];
+  readonly recommended: boolean;
+  readonly bad: number;
+  readonly good: number;
+}
+
+const rowsOf = (kind: UnitRow['kind'], units: readonly { readonly id: string; readonly enforces: readonly string[]; readonly bad?: readonly unknown[]; readonly good?: readonly unknown[]; readonly recommended?: boolean }[]): UnitRow[] =>
+  units.map(({ id, enforces, bad = [], good = [], recommended = true }) => ({
+    id,
+    kind,
+    enforces,
+    recommended,
+    bad: bad.length,
+    good: good.length,
+  }));
+
+/** Every unit of the rulebook. */
+export const unitRows: readonly UnitRow[] = [
+  ...rowsOf('check', checks),
+  ...rowsOf('guard', guards),
+  ...rowsOf('gate', gates),
+  ...rowsOf('monitor', monitors),
+];
+
+const unitsOf = ({ id }: RequirementEntry): UnitRow[] => unitRows.filter(({ enforces }) => enforces.includes(id));
+
+const run = async (input: Input): Promise<Result> => {
+  const asked = input.text('rule')?.toUpperCase();
+  const shown = ruleEntries.filter(({ id }) => asked === undefined || id === asked);
+  const data = {
+    rules: shown.map(({ id, title, intent }) => ({
+      id,
+      title,
+      intent,
+      requirements: requirements
+        .filter(({ rule }) => rule === id)
+        .map((requirement) => ({
+          id: requirement.id,
+          text: requirement.text,
+          moments: requirement.moments,
+          units: unitsOf(requirement),
+        })),
+    })),
+    totals: {
+      rules: ruleEntries.length,
+      requirements: requirements.length,
+      checks: checks.length,
+      recommended: checks.filter(({ recommended }) => recommended).length,
+      gates: gates.length,
+    },
+  };
+  const lines = data.rules.flatMap(({ id, title, requirements: own }) => [
+    `${id} ${title}`,
+    ...own.map(({ id: requirement, text, units }) => {
+      const names = units.map(({ id: unit, kind, recommended }) => `${unit}${kind === 'check' ? (recommended ? '' : ' (strict)') : ` (${kind})`}`);
+      return `  ${requirement.padEnd(7)} ${text}${names.length > 0 ? `\n          ${names.join(', ')}` : ''}`;
+    }),
+    '',
+  ]);
+  const { totals } = data;
+  const summary = `${totals.rules} rules, ${totals.requirements} requirements; ${totals.checks} checks (${totals.recommended} in recommended) and ${totals.gates} gates enforce them.`;
+  return { exitCode: 0, data, text: [...lines, summary].join('\n') };
+};
+
+export const rules: Operation = {
+  name: 'rules',
+  summary: 'List the rules, their requirements and what enforces each.',
+  about: 'Every requirement with the checks and gates that enforce it. A check marked (strict) is on under the strict preset alone.',
+  examples: [
+    ['bylaw rules', 'The whole rulebook'],
+    ['bylaw rules R11', 'One rule'],
+    ['bylaw rules --json', 'For a program: moments, units, numbers of examples'],
+  ],
+  parameters: [{ name: 'rule', type: 'text', isPositional: true, placeholder: 'RULE', about: 'One rule, such as R11.' }],
+  run,
+};

@@ -1,0 +1,43 @@
+import type { SyntaxNode } from 'unbash';
+
+export interface ShellComment {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Parts of the text that are one piece, in which a `#` begins no comment. */
+export const isOpaque = (node: SyntaxNode): boolean => {
+  switch (node.type) {
+    case 'Word':
+    case 'HereDocBody':
+    case 'HereDocDelimiter':
+    case 'ArithmeticCommand':
+    case 'ArithmeticWord':
+    case 'Assignment':
+      return true;
+    default:
+      return false;
+  }
+};
+
+/** Comments outside the opaque parts, whose bounds come in any order. O(n log n) in the parts. */
+export const shellComments = (text: string, opaque: readonly (readonly [start: number, end: number])[]): ShellComment[] => {
+  const parts = opaque.toSorted(([left], [right]) => left - right);
+  const comments: ShellComment[] = [];
+  let next = 0;
+  let covered = 0;
+  for (let at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at)) {
+    for (let part = parts[next]; part && part[0] <= at; part = parts[++next]) covered = Math.max(covered, part[1]);
+    const before = text[at - 1] ?? '\n';
+    if (at < covered || !/[\s;&|()`]/.test(before)) {
+      at = Math.max(at + 1, Math.min(covered, text.length));
+      continue;
+    }
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    const isShebang = at === 0 && text[1] === '!';
+    if (!isShebang) comments.push({ at, text: text.slice(at, end).replace(/^#+ ?/, '').trimEnd() });
+    at = end;
+  }
+  return comments;
+};
