@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BylawError, messageOf, systemCode } from '../kernel/errors.ts';
 import { largestDocument } from '../kernel/frontmatter.ts';
 
-export interface AgentFile {
+interface AgentFile {
   /** Relative to the root, with `/`. */
   readonly path: string;
   readonly text: string;

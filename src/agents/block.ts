@@ -154,13 +154,13 @@ export const ungoverned: Governance = {
 
 const block = z.discriminatedUnion('role', [specialist, validator, collaborator]);
 
-export interface BlockIssue {
+interface BlockIssue {
   /** Keys and indices below `bylaw`. */
   readonly path: readonly (string | number)[];
   readonly message: string;
 }
 
-export type BlockReading =
+type BlockReading =
   | { readonly kind: 'governance'; readonly governance: Governance }
   | { readonly kind: 'invalid'; readonly issues: readonly BlockIssue[] };
 

@@ -10,9 +10,9 @@ import { readAgent } from './read.ts';
 import { criteriaFor } from './shown-to.ts';
 
 /** Where an agent comes from, the one that counts last. */
-export type AgentOrigin = 'shipped' | 'agents' | '.claude/agents';
+type AgentOrigin = 'shipped' | 'agents' | '.claude/agents';
 
-export interface CataloguedAgent {
+interface CataloguedAgent {
   readonly origin: AgentOrigin;
   readonly definition: AgentDefinition;
 }
@@ -27,7 +27,7 @@ export interface Catalogue {
   readonly problems: readonly AgentProblem[];
 }
 
-export interface CatalogueRoots {
+interface CatalogueRoots {
   /** Absolute path of the folder above the shipped `agents/`. */
   readonly shipped: string;
   /** Absolute path of the user's repository, where there is one. */
@@ -38,8 +38,9 @@ export interface CatalogueRoots {
 export const shippedRoot = (module = import.meta.url): string => {
   for (let at = dirname(fileURLToPath(module)); ; at = dirname(at)) {
     if (existsSync(join(at, 'agents', 'system-optimizer-reorganizer.md'))) return at;
-    if (dirname(at) === at)
+    if (dirname(at) === at) {
       throw new BylawError('INTERNAL', 'The shipped agent definitions are missing.', { next: 'Install bylaw again.' });
+    }
   }
 };
 
@@ -122,12 +123,13 @@ export const pickAgent = ({ agents, problems }: Catalogue, name: string): Catalo
 };
 
 const mostSuggestions = 3;
+const longestName = 64;
 
 const closeNames = (name: string, known: Iterable<string>): readonly string[] => {
   const names = [...known];
-  const asked = name.toLowerCase();
+  const asked = name.slice(0, longestName).toLowerCase();
   const longer = asked.length < 3 ? [] : names.filter((candidate) => candidate.includes(asked));
-  const misspelt = nearest(name, names);
+  const misspelt = nearest(asked, names);
   return [...new Set([...(misspelt === undefined ? [] : [misspelt]), ...longer])].slice(0, mostSuggestions);
 };
 

@@ -69,15 +69,51 @@ describe('a criterion does not hold', () => {
     ['for the members of a value', 'plan.count.*', { is: 'present' }, 'plan.count has no members.'],
     ['for what every object inherits', 'plan.constructor', { is: 'present' }, 'plan has no constructor.'],
     ['when the value differs', 'plan.count', { is: 'equals', value: 3 }, 'plan.count is 2; it must equal 3.'],
-    ['when a number stands as a text', 'baseline.digest', { is: 'at-least', value: 1 }, 'baseline.digest is "abc"; it must be at least 1.'],
+    [
+      'when a number stands as a text',
+      'baseline.digest',
+      { is: 'at-least', value: 1 },
+      'baseline.digest is "abc"; it must be at least 1.',
+    ],
     ['when nothing stands there', 'findings.head', { is: 'present' }, 'findings.head is null; it must be there.'],
-    ['when a member is blank', 'plan.steps.*.rollback', { is: 'present' }, 'plan.steps.1.rollback is ""; it must be there.'],
-    ['when a member is short', 'plan.steps.*.evidence.length', { is: 'at-least', value: 1 }, 'plan.steps.1.evidence.length is 0; it must be at least 1.'],
+    [
+      'when a member is blank',
+      'plan.steps.*.rollback',
+      { is: 'present' },
+      'plan.steps.1.rollback is ""; it must be there.',
+    ],
+    [
+      'when a member is short',
+      'plan.steps.*.evidence.length',
+      { is: 'at-least', value: 1 },
+      'plan.steps.1.evidence.length is 0; it must be at least 1.',
+    ],
     ['when a zero should be nothing', 'plan.uncited', { is: 'empty' }, 'plan.uncited is 0; it must be empty.'],
-    ['when what is added is no number', 'plan.steps.*.id', { is: 'at-least', value: 0 }, 'plan.steps.0.id is "a"; only numbers can be added.', 'sum'],
-    ['against evidence that is missing', 'plan.count', { is: 'at-least', value: place('gone.count') }, 'No evidence of the kind gone was left.'],
-    ['against several values', 'plan.count', { is: 'equals', value: place('plan.steps.*.rank') }, 'plan.steps.*.rank selects 2 values; one is needed to compare with.'],
-    ['against what is no number', 'plan.count', { is: 'at-least', value: place('baseline.digest') }, 'It would have to be at least baseline.digest ("abc"), which is no number.'],
+    [
+      'when what is added is no number',
+      'plan.steps.*.id',
+      { is: 'at-least', value: 0 },
+      'plan.steps.0.id is "a"; only numbers can be added.',
+      'sum',
+    ],
+    [
+      'against evidence that is missing',
+      'plan.count',
+      { is: 'at-least', value: place('gone.count') },
+      'No evidence of the kind gone was left.',
+    ],
+    [
+      'against several values',
+      'plan.count',
+      { is: 'equals', value: place('plan.steps.*.rank') },
+      'plan.steps.*.rank selects 2 values; one is needed to compare with.',
+    ],
+    [
+      'against what is no number',
+      'plan.count',
+      { is: 'at-least', value: place('baseline.digest') },
+      'It would have to be at least baseline.digest ("abc"), which is no number.',
+    ],
   ])('%s', (_, path, expectation, explanation, take) => {
     expect(answer(path, expectation, take)).toMatchObject({ holds: false, explanation });
   });
@@ -102,7 +138,10 @@ describe('what was observed', () => {
   it('never grows past what a machine can hold', () => {
     let nested: Json = 1;
     for (let depth = 0; depth < 6; depth++) nested = Array(10).fill(nested);
-    const answered = evaluateCriterion({ evidence: 'deep', at: '*.*.*.*.*.*', take: 'each', is: 'present' }, () => nested);
+    const answered = evaluateCriterion(
+      { evidence: 'deep', at: '*.*.*.*.*.*', take: 'each', is: 'present' },
+      () => nested,
+    );
     expect(answered).toMatchObject({ holds: false, explanation: 'deep.*.*.*.*.*.* selects more than 100000 values.' });
   });
 });
@@ -110,5 +149,8 @@ describe('what was observed', () => {
 it('names the kinds of evidence that a measure looks at', () => {
   expect(kindsOf(measure('plan.count', { is: 'present' }))).toEqual(['plan']);
   expect(kindsOf(measure('plan.count', { is: 'equals', value: place('plan.steps.length') }))).toEqual(['plan']);
-  expect(kindsOf(measure('tree.before', { is: 'equals', value: place('baseline.digest') }))).toEqual(['tree', 'baseline']);
+  expect(kindsOf(measure('tree.before', { is: 'equals', value: place('baseline.digest') }))).toEqual([
+    'tree',
+    'baseline',
+  ]);
 });

@@ -15,7 +15,7 @@ export interface Place {
   readonly take: Take;
 }
 
-export type Scalar = null | boolean | number | string;
+type Scalar = null | boolean | number | string;
 
 /** What is compared with: a value, or the value at another place. */
 export type Operand = Scalar | Place;
@@ -42,9 +42,9 @@ export interface Criterion {
 }
 
 /** The data of the newest evidence of a kind; undefined where none was left. */
-export type EvidenceOf = (kind: string) => Json | undefined;
+type EvidenceOf = (kind: string) => Json | undefined;
 
-export interface Observation {
+interface Observation {
   readonly holds: boolean;
   /** What was found, shortened to what a person reads. */
   readonly observed: Json;
@@ -73,7 +73,8 @@ export const evaluateCriterion = (measure: Measure, evidenceOf: EvidenceOf): Obs
   const failed = found.values.filter(({ value }) => !test.passes(value));
   const [first] = failed;
   if (first) {
-    const others = failed.length > 1 ? ` ${failed.length - 1} of the other ${found.values.length - 1} fail as well.` : '';
+    const others =
+      failed.length > 1 ? ` ${failed.length - 1} of the other ${found.values.length - 1} fail as well.` : '';
     const explanation = `${first.name} is ${JSON.stringify(shown([first]))}; it must ${test.demand}.${others}`;
     return { holds: false, observed: shown(failed), explanation };
   }

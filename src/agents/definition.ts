@@ -3,11 +3,10 @@ import type { Digest, RequirementId } from '../kernel/ids.ts';
 import type { Criterion } from './criterion.ts';
 
 /** What an agent is to a run: it does the work, it judges it, or it is asked for help. */
-export const roles = ['specialist', 'validator', 'collaborator'] as const;
-export type Role = (typeof roles)[number];
+type Role = 'specialist' | 'validator' | 'collaborator';
 
 /** How long a stage takes, in minutes. */
-export interface StageMinutes {
+interface StageMinutes {
   readonly expected: number;
   readonly atMost: number;
 }

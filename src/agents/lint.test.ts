@@ -12,7 +12,13 @@ interface Draft {
   readonly body?: string;
 }
 
-const define = ({ name = 'code-reader', path, description = 'Reads code and explains it.', fields = '', body }: Draft = {}): AgentDefinition => {
+const define = ({
+  name = 'code-reader',
+  path,
+  description = 'Reads code and explains it.',
+  fields = '',
+  body,
+}: Draft = {}): AgentDefinition => {
   const text = `---\nname: ${name}\ndescription: ${description}\n${fields}\n---\n\n${body ?? 'Read.\n\n## Success criteria\n\n- It was read.'}\n`;
   const { definition, problems } = readAgent(path ?? `agents/${name}.md`, text);
   if (!definition) throw new Error(JSON.stringify(problems));
@@ -43,11 +49,27 @@ describe('a single agent', () => {
     ['a file of another name', { path: 'agents/reader-of-code.md' }, { code: 'name-not-file-name', line: 2 }],
     ['a description that says nothing', { description: 'Reads' }, { code: 'description-too-short', line: 3 }],
     ['no prompt', { body: '' }, { code: 'body-empty', severity: 'error' }],
-    ['a tool that is misspelt', { fields: 'tools: Read, WebSerch' }, { code: 'tool-unknown', line: 4, next: 'Write WebSearch, if that is meant.' }],
-    ['a tool of another program', { fields: 'tools: runCommands' }, { code: 'tool-unknown', next: 'Use the name of a tool that the client has.' }],
+    [
+      'a tool that is misspelt',
+      { fields: 'tools: Read, WebSerch' },
+      { code: 'tool-unknown', line: 4, next: 'Write WebSearch, if that is meant.' },
+    ],
+    [
+      'a tool of another program',
+      { fields: 'tools: runCommands' },
+      { code: 'tool-unknown', next: 'Use the name of a tool that the client has.' },
+    ],
     ['tools without commas', { fields: 'tools: Read Write Edit' }, { code: 'tool-unknown' }],
-    ['a tool both ways', { fields: 'tools: Read, Bash\ndisallowedTools: Bash' }, { code: 'tool-allowed-and-disallowed', line: 5, severity: 'error' }],
-    ['a trigger that is a sentence', { fields: 'proactive_triggers:\n  - When code changed' }, { code: 'trigger-malformed', line: 4 }],
+    [
+      'a tool both ways',
+      { fields: 'tools: Read, Bash\ndisallowedTools: Bash' },
+      { code: 'tool-allowed-and-disallowed', line: 5, severity: 'error' },
+    ],
+    [
+      'a trigger that is a sentence',
+      { fields: 'proactive_triggers:\n  - When code changed' },
+      { code: 'trigger-malformed', line: 4 },
+    ],
     ['a trigger twice', { fields: 'proactive_triggers: [a, a]' }, { code: 'trigger-malformed' }],
     ['an empty trigger', { fields: 'proactive_triggers: [a, ""]' }, { code: 'trigger-malformed' }],
     ['no success', { body: 'Read it.' }, { code: 'success-missing', line: 7, severity: 'warning' }],
@@ -80,7 +102,11 @@ describe('agents together', () => {
   it('must not share a name', () => {
     const problems = lint([{}, { path: '.claude/agents/code-reader.md' }]);
     expect(problems).toMatchObject([
-      { code: 'name-duplicate', path: '.claude/agents/code-reader.md', message: 'code-reader is defined twice: here and in agents/code-reader.md.' },
+      {
+        code: 'name-duplicate',
+        path: '.claude/agents/code-reader.md',
+        message: 'code-reader is defined twice: here and in agents/code-reader.md.',
+      },
     ]);
   });
 
@@ -142,7 +168,10 @@ describe('a governed agent', () => {
       'evidence that its validator does not judge',
       [
         specialist([
-          ['validators:\n    - { agent: reviewer, judges: Whether it is right., evidence: [report] }', 'validators:\n    - { agent: reviewer, judges: Whether it is right., evidence: [report, log] }'],
+          [
+            'validators:\n    - { agent: reviewer, judges: Whether it is right., evidence: [report] }',
+            'validators:\n    - { agent: reviewer, judges: Whether it is right., evidence: [report, log] }',
+          ],
           ['      evidence: [report]', '      evidence: [report, log]'],
         ]),
         validator(),
@@ -169,7 +198,11 @@ describe('a governed agent', () => {
       [specialist([[/  success:[\s\S]*/.exec(specialist().fields ?? '')?.[0] ?? '', '  success: []']]), validator()],
       { code: 'success-missing', severity: 'error' },
     ],
-    ['a validator that can never reject', [validator('evidence: a, at: b, is: present, weight: should')], { code: 'validator-unable' }],
+    [
+      'a validator that can never reject',
+      [validator('evidence: a, at: b, is: present, weight: should')],
+      { code: 'validator-unable' },
+    ],
   ])('is reported for %s', (_, drafts, problem) => {
     expect(lint(drafts)).toMatchObject([problem]);
   });

@@ -98,8 +98,13 @@ const lintTriggers = (definition: AgentDefinition, { report }: Linting): void =>
 };
 
 const titleLine = /^(?:#{1,6}[ \t]|\*\*)|:[ \t]*(?:\*\*)?$/;
-const successWords =
-  /\b(?:success|accept(?:ed|ance)|quality|done|complet(?:e|ion)|deliverables?|criteria|metrics|standards?|checklist|verif(?:y|ication)|validat(?:e|ion)|expected|outputs?)\b/i;
+const successWords = new RegExp(
+  `\\b(?:${[
+    'success|accept(?:ed|ance)|quality|standards?|criteria|metrics|checklist',
+    'done|complet(?:e|ion)|deliverables?|expected|outputs?|verif(?:y|ication)|validat(?:e|ion)',
+  ].join('|')})\\b`,
+  'i',
+);
 
 const statesSuccess = (body: string): boolean =>
   body.split('\n').some((line) => line.length <= 120 && titleLine.test(line.trim()) && successWords.test(line));

@@ -32,6 +32,8 @@ export interface Linting {
   readonly suggestAgent: (name: string) => string | undefined;
 }
 
+const longestName = 64;
+
 // What an agent that bylaw runs leaves out stops the run; in any other it is advice.
 const errorsOfGoverned: ReadonlySet<AgentProblemCode> = new Set(['agent-unknown', 'success-missing']);
 
@@ -52,9 +54,9 @@ export const lintingOf = (definitions: readonly AgentDefinition[], context: Lint
       const line = typeof place === 'number' ? place : (lines.get(place) ?? 1);
       problems.push(problemOf(code, { path, line }, message, other));
     },
-    nearestTool: (name) => nearest(name, knownTools),
+    nearestTool: (name) => nearest(name.slice(0, longestName), knownTools),
     suggestAgent: (name) => {
-      const close = nearest(name, names);
+      const close = nearest(name.slice(0, longestName), names);
       return close === undefined ? undefined : `Write ${close}, if that is meant.`;
     },
   };

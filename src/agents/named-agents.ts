@@ -1,5 +1,5 @@
 /** An agent that a prompt names as one to work with. */
-export interface NamedAgent {
+interface NamedAgent {
   readonly name: string;
   /** 0-based line of the prompt. */
   readonly line: number;

@@ -4,7 +4,7 @@
  * An `error` leaves no definition behind, or one that no run can use; a `warning` says what its author probably did not
  * mean. `next` is what to do unless the problem says it better.
  */
-export const agentProblemTable = {
+const agentProblemTable = {
   // Reading
   empty: { severity: 'error', next: 'Write the agent, or delete the file.' },
   'too-large': { severity: 'error', next: 'Move what is not the prompt into documents that the prompt names.' },
@@ -59,7 +59,7 @@ export interface AgentProblem {
   readonly next: string;
 }
 
-export interface ProblemPlace {
+interface ProblemPlace {
   readonly path: string;
   readonly line: number;
 }

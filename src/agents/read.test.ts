@@ -81,7 +81,9 @@ describe('an agent with a slip', () => {
   });
 
   it('may keep fields of other programs', () => {
-    expect(codesOf(agent('category: review\npriority: 1\ncapabilities:\n  - reading\nexpertise_level: high'))).toEqual([]);
+    expect(codesOf(agent('category: review\npriority: 1\ncapabilities:\n  - reading\nexpertise_level: high'))).toEqual(
+      [],
+    );
   });
 
   it('may be written in any script', () => {
@@ -152,13 +154,19 @@ success:
 
   it('compares with another place, of the same evidence unless it says otherwise', () => {
     const criterion = (value: string): string =>
-      block(`role: validator\ndomain: review\njudges:\n  - { id: a, text: A., evidence: plan, at: count, is: equals, value: ${value} }`);
+      block(
+        `role: validator\ndomain: review\njudges:\n  - { id: a, text: A., evidence: plan, at: count, is: equals, value: ${value} }`,
+      );
     const valueOf = (value: string) => {
       const [judged] = read(criterion(value)).definition?.judges ?? [];
       return judged && 'value' in judged.measure ? judged.measure.value : undefined;
     };
     expect(valueOf('{ at: steps.length }')).toEqual({ evidence: 'plan', at: 'steps.length', take: 'each' });
-    expect(valueOf('{ evidence: findings, at: total, take: sum }')).toEqual({ evidence: 'findings', at: 'total', take: 'sum' });
+    expect(valueOf('{ evidence: findings, at: total, take: sum }')).toEqual({
+      evidence: 'findings',
+      at: 'total',
+      take: 'sum',
+    });
     expect(valueOf('true')).toBe(true);
   });
 
@@ -173,7 +181,12 @@ success:
     ['a bound that is a text', specialist.replace('value: 1', 'value: many'), 21, 'value'],
     ['a path that is a program', specialist.replace('at: count', 'at: "count; rm"'), 21, 'at'],
     ['no stage', specialist.replace(/stages:[\s\S]*?(?=success:)/, 'stages: []\n'), 10, 'stages'],
-    ['one id twice', `${specialist}\n  - { id: reported, text: A., measure: { evidence: report, at: a, is: present } }`, 17, 'success'],
+    [
+      'one id twice',
+      `${specialist}\n  - { id: reported, text: A., measure: { evidence: report, at: a, is: present } }`,
+      17,
+      'success',
+    ],
     ['a text in its place', 'everything', 4, 'bylaw: '],
   ])('is refused for %s, at its line', (_, lines, line, place) => {
     const { definition, problems } = read(lines === 'everything' ? 'bylaw: everything' : block(lines));
@@ -186,7 +199,32 @@ success:
 
 describe('anything at all', () => {
   const sound = readFileSync('agents/system-optimizer-reorganizer.md', 'utf8');
-  const pieces = ['---', '\n', '\r\n', '\t', ': ', '- ', '[', '{', '&a ', '*a', '"', "'", '|', '>', '#', '%', '!', '\0', '\uFFFD', '\uD800', '🚀', 'name', 'bylaw:', '  '];
+  const pieces = [
+    '---',
+    '\n',
+    '\r\n',
+    '\t',
+    ': ',
+    '- ',
+    '[',
+    '{',
+    '&a ',
+    '*a',
+    '"',
+    "'",
+    '|',
+    '>',
+    '#',
+    '%',
+    '!',
+    '\0',
+    '\uFFFD',
+    '\uD800',
+    '🚀',
+    'name',
+    'bylaw:',
+    '  ',
+  ];
 
   /** A small generator, so that a failure can be repeated. */
   const generator = (seed: number) => () => {

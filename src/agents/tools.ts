@@ -65,7 +65,7 @@ const names = [
 
 export const clientTools: ReadonlySet<string> = new Set(names);
 
-// A server's own tools cannot be known from the file; `mcp__server`, `mcp__server__tool` and `mcp__server__*` name them.
+// The tools of a server cannot be known from here; `mcp__server`, `mcp__server__tool` and `mcp__server__*` name them.
 const serverTool = /^mcp__[^\s,()]{1,200}$/;
 
 /** `Bash(git status:*)` is a use of `Bash`. */

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type FrontmatterHints, largestDocument, readFrontmatter } from './frontmatter.ts';
 
-const hints: FrontmatterHints = { known: new Set(['name', 'description', 'tools', 'bylaw']), prose: new Set(['description']) };
+const hints: FrontmatterHints = {
+  known: new Set(['name', 'description', 'tools', 'bylaw']),
+  prose: new Set(['description']),
+};
 const read = (block: string) => readFrontmatter(`---\n${block}\n---\nBody.\n`, hints);
 const fieldsOf = (block: string) => Object.fromEntries(read(block).fields);
 
@@ -96,7 +99,11 @@ describe('frontmatter that is not YAML', () => {
 
 describe('what cannot be read', () => {
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
-    .concat([...'bcdefghij'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`).join(', ')}]`))
+    .concat(
+      [...'bcdefghij'].map(
+        (name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`).join(', ')}]`,
+      ),
+    )
     .join('\n');
   const wrapped = (block: string): string => `---\n${block}\n---\n`;
   it.each([
@@ -114,8 +121,16 @@ describe('what cannot be read', () => {
     ['aliases that multiply', wrapped(bomb), 'frontmatter-unreadable'],
     ['a list that contains itself', wrapped('name: &a [*a]'), 'frontmatter-unreadable'],
     ['brackets without end', wrapped('['.repeat(100_000)), 'frontmatter-unreadable'],
-    ['indents without end', wrapped(Array.from({ length: 400 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')), 'frontmatter-unreadable'],
-    ['fields without end', wrapped(Array.from({ length: 5_000 }, (_, n) => `k${n}: v`).join('\n')), 'frontmatter-unreadable'],
+    [
+      'indents without end',
+      wrapped(Array.from({ length: 400 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')),
+      'frontmatter-unreadable',
+    ],
+    [
+      'fields without end',
+      wrapped(Array.from({ length: 5_000 }, (_, n) => `k${n}: v`).join('\n')),
+      'frontmatter-unreadable',
+    ],
     ['broken fields without end', wrapped('a: b: c\n'.repeat(9_000)), 'frontmatter-unreadable'],
     ['a block of a megabyte', wrapped('a'.repeat(1_000_000)), 'frontmatter-unreadable'],
   ])('%s is a problem and no failure', (_, text, code) => {

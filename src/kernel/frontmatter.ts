@@ -14,7 +14,7 @@ const deepestNesting = 32;
 // Enough for a shared list or two; far below what makes a small text expand to gigabytes.
 const mostAliasUses = 20;
 
-export type FrontmatterProblemCode =
+type FrontmatterProblemCode =
   | 'empty'
   | 'too-large'
   | 'not-text'
@@ -24,7 +24,7 @@ export type FrontmatterProblemCode =
   | 'frontmatter-not-yaml'
   | 'field-duplicate';
 
-export interface FrontmatterProblem {
+interface FrontmatterProblem {
   readonly code: FrontmatterProblemCode;
   readonly message: string;
   /** 1-based line of the document. */

@@ -25,7 +25,8 @@ const distance = (left: string, right: string): number => {
 /** The known name a misspelt one most likely stands for; undefined where none is close. */
 export const nearest = (name: string, known: Iterable<string>): string | undefined => {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  // A name as long as a sentence is no misspelling of anything.
+  let bestDistance = Math.min(8, Math.max(1, Math.floor(name.length / 3))) + 1;
   for (const candidate of known) {
     const apart = distance(name.toLowerCase(), candidate.toLowerCase());
     if (apart < bestDistance) [best, bestDistance] = [candidate, apart];

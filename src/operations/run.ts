@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { relative } from 'node:path';
 import { loadCatalogue, pickAgent, shippedRoot, validatorsOf } from '../agents/catalogue.ts';
 import { lintAgents } from '../agents/lint.ts';
@@ -143,7 +142,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
     return {
       exitCode: done.outcome?.kind === 'approved' ? 0 : 1,
       data: { ...done, report },
-      text: runText(done, { report: relative(directory, report) || report, url: pathToFileURL(report).href }, context),
+      text: runText(done, { report: relative(directory, report) }, context),
     };
   } finally {
     workplace.cache?.close();

@@ -61,8 +61,13 @@ const openDatabase = (path: string, code: string): DatabaseSync => {
 };
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const wordsOf = (value: unknown): Int32Array =>
-  value instanceof Uint8Array ? new Int32Array(value.slice().buffer) : new Int32Array(0);
+// A copy, because a blob may begin anywhere and words must begin at a multiple of four.
+const wordsOf = (value: unknown): ArrayBuffer => {
+  const bytes = value instanceof Uint8Array ? value : new Uint8Array(0);
+  const buffer = new ArrayBuffer(bytes.length);
+  new Uint8Array(buffer).set(bytes);
+  return buffer;
+};
 const blobOf = (words: Int32Array | Uint32Array): Uint8Array =>
   new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
 
@@ -106,8 +111,8 @@ const cacheOver = (database: DatabaseSync, giveUp: (error: unknown) => void): Ca
         const rows = database.prepare('SELECT path, hashes, lines FROM reading WHERE hashes IS NOT NULL').iterate();
         for (const row of rows) {
           streams.set(textOf(row['path']), {
-            hashes: wordsOf(row['hashes']),
-            lines: new Uint32Array(wordsOf(row['lines']).buffer),
+            hashes: new Int32Array(wordsOf(row['hashes'])),
+            lines: new Uint32Array(wordsOf(row['lines'])),
           });
         }
         return streams;

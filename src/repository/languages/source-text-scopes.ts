@@ -7,6 +7,7 @@ import { Complexity } from './complexity.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export type DefinitionDraft = Writable<DefinitionFact>;
+export type CallDraft = Writable<CallFact>;
 
 interface Tally {
   uses: number;
@@ -27,7 +28,7 @@ export interface Scope {
   /** Undefined at module level. */
   readonly entry: Entry | undefined;
   readonly complexity: Complexity;
-  readonly calls: Map<string, Writable<CallFact>>;
+  readonly calls: Map<string, CallDraft>;
 }
 
 const scopeOf = (entry: Entry | undefined): Scope => ({ entry, complexity: new Complexity(), calls: new Map() });
@@ -129,7 +130,7 @@ export class Scopes {
     return true;
   }
 
-  addCall(call: Writable<CallFact>): void {
+  addCall(call: CallDraft): void {
     this.current.calls.set(call.callee, call);
     this.#facts.calls.push(call);
   }

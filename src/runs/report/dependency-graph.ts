@@ -64,7 +64,7 @@ export const dependencyGraph = (all: readonly DrawnEdge[]): Markup => {
     const weight = Math.min(5, 1 + Math.log2(count));
     return html`<path class="edge" d="${path}" stroke-width="${weight.toFixed(1)}" marker-end="url(#arrow)"><title>${from} imports ${to}: ${count} imports</title></path>`;
   });
-  const nodes = graph.nodes().map((name) => {
+  const nodes = graph.nodes().map((name: string) => {
     const { x = 0, y = 0, width = 0, height = 0 } = graph.node(name);
     const isCyclic = cyclic.has(name);
     return html`<g class="${isCyclic ? 'node cyclic' : 'node'}"><title>${name === '' ? '(root)' : name}${isCyclic ? ', in a cycle' : ''}</title><rect x="${Math.round(x - width / 2)}" y="${Math.round(y - height / 2)}" width="${width}" height="${height}" rx="6"/><text x="${Math.round(x)}" y="${Math.round(y + 4)}" text-anchor="middle">${label(name)}</text></g>`;

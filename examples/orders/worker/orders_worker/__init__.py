@@ -1,1 +1,5 @@
 """Does what orders leave to be done later."""
+
+from orders_worker.queue import JobQueue
+
+__all__ = ["JobQueue"]

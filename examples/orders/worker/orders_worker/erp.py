@@ -27,4 +27,5 @@ def send_order(order_id: int, state: str) -> None:
 
 def close_period(period: str) -> None:
     """Close a booking period in the ERP."""
+    # TODO(tomas): implement when the ERP has a route for it (ORD-409)
     pass

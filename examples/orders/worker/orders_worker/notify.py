@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 
 import requests
 
@@ -18,7 +19,7 @@ def notify(text: str) -> None:
         text: What it says.
     """
     response = requests.post(
-        "http://mailer:8025/send",
+        os.environ.get("MAILER_URL", "http://mailer:8025/send"),
         json={"channel": "orders", "text": text},
         headers={"x-api-key": api_key},
         timeout=5,

@@ -1,4 +1,5 @@
 import type { CallExpression, NewExpression } from 'oxc-parser';
+import type { CallDraft } from '../source-text-scopes.ts';
 import { isRepeated } from './loops.ts';
 import { dottedName, stringOf } from './names.ts';
 import type { JavaScriptCursor, Reading } from './reading.ts';
@@ -14,13 +15,11 @@ export const readCall = (reading: Reading, node: CallExpression | NewExpression,
   if (scopes.countCall(callee, repeated)) return callee;
   const argument = stringOf(node.arguments[0]);
   const { within } = scopes;
-  scopes.addCall({
-    ...reading.lines.place(node.start),
-    callee,
-    ...(within === undefined ? {} : { within }),
-    count: 1,
-    ...(repeated ? { inLoop: true } : {}),
-    ...(argument === undefined ? {} : { argument: argument.slice(0, longestArgument) }),
-  });
+  // Written field by field: there are more calls than all other facts together.
+  const call: CallDraft = { ...reading.lines.place(node.start), callee, count: 1 };
+  if (within !== undefined) call.within = within;
+  if (repeated) call.inLoop = true;
+  if (argument !== undefined) call.argument = argument.slice(0, longestArgument);
+  scopes.addCall(call);
   return callee;
 };

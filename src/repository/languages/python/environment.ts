@@ -60,8 +60,8 @@ const isOsEnviron = (reading: Reading, expression: ExprNode): boolean => {
 export const readEnvironmentCall = (reading: Reading, node: Call, callee: string, cursor: PythonCursor): void => {
   const isReader = readsThroughReader(reading, callee);
   // Most calls end here: nothing else looks like a read of the environment.
-  if (!isReader && !(/(?:getenv|environ\.(?:get|pop|setdefault))$/.test(callee) || reading.origins.get(callee) === 'os.getenv')) return;
-  if (!isReader && !environMethods.has(originOf(reading, callee))) return;
+  const isLikely = isReader || callee.endsWith('getenv') || callee.includes('environ.') || reading.origins.get(callee) === 'os.getenv';
+  if (!isLikely || (!isReader && !environMethods.has(originOf(reading, callee)))) return;
   const name = nameOf(reading, node.args[0] ?? keywordOf(node, 'key') ?? keywordOf(node, 'var'));
   if (name === undefined) return;
   const hasDefault = node.args.length > 1 || keywordOf(node, 'default') !== undefined;

@@ -1,26 +1,13 @@
-import type { SyntaxNode } from 'unbash';
-
 export interface ShellComment {
   readonly at: number;
   readonly text: string;
 }
 
-/** Parts of the text that are one piece, in which a `#` begins no comment. */
-export const isOpaque = (node: SyntaxNode): boolean => {
-  switch (node.type) {
-    case 'Word':
-    case 'HereDocBody':
-    case 'HereDocDelimiter':
-    case 'ArithmeticCommand':
-    case 'ArithmeticWord':
-    case 'Assignment':
-      return true;
-    default:
-      return false;
-  }
-};
-
-/** Comments outside the opaque parts, whose bounds come in any order. O(n log n) in the parts. */
+/**
+ * Comments of a script. `opaque` are the bounds, in any order, of words and the like, in which a `#` begins none.
+ *
+ * O(text + n log n) in the parts.
+ */
 export const shellComments = (text: string, opaque: readonly (readonly [start: number, end: number])[]): ShellComment[] => {
   const parts = opaque.toSorted(([left], [right]) => left - right);
   const comments: ShellComment[] = [];

@@ -6,7 +6,7 @@ import { addCommand, addCommandPorts } from '../../text/commands.ts';
 import { mentionPaths, pathsIn } from '../../text/path-mentions.ts';
 import type { Cursor, Handlers } from '../tree.ts';
 import { ShellCalls } from './calls.ts';
-import { type ShellComment, isOpaque, shellComments } from './comments.ts';
+import { type ShellComment, shellComments } from './comments.ts';
 import { type OpenFunction, definitionOf } from './definitions.ts';
 import { isNotableCommand } from './notable-commands.ts';
 import { type ShellVariables, noteAssignment, unassignedReads } from './variables.ts';
@@ -17,6 +17,17 @@ type ShellCursor = Cursor<SyntaxNode>;
 const declaring = new Set(['export', 'declare', 'typeset', 'local', 'readonly']);
 const reading = new Set(['read', 'mapfile', 'readarray', 'getopts', 'unset', 'printf']);
 const longestCommand = 500;
+
+// `A=b command` sets A for that command alone.
+const outlivesCommand = (parent: SyntaxNode | undefined): boolean =>
+  parent?.type === 'Command' && (!parent.name || declaring.has(parent.name.value));
+
+/** `[[ -n $A ]]` and `[ -n "$A" ]`: the script has an answer to the variable not being set. */
+const asksWhetherSet = (node: SyntaxNode): boolean => {
+  if (node.type === 'TestUnary') return node.operator === '-n' || node.operator === '-v';
+  if (node.type !== 'Command' || !/^(?:\[|test)$/.test(node.name?.value ?? '')) return false;
+  return argumentsOf(node).some(({ value }) => value === '-n');
+};
 
 /** Gathers the facts of one script while the shared traversal walks it. */
 export class ShellVisitor {
@@ -57,7 +68,7 @@ export class ShellVisitor {
       ArithmeticCommand: (node) => this.#cover(node),
       Assignment: (node, cursor) => {
         this.#cover(node);
-        if (cursor.parent?.type === 'Command') this.#assign(node.name, node.end);
+        if (outlivesCommand(cursor.parent)) this.#assign(node.name, node.end);
       },
       Command: (node, cursor) => this.#command(node, cursor),
       Function: (node) => this.#enter(node),
@@ -89,7 +100,7 @@ export class ShellVisitor {
   }
 
   #cover(node: SyntaxNode): void {
-    if (this.#displaced.length === 0 && isOpaque(node)) this.#opaque.push([node.pos, node.end]);
+    if (this.#displaced.length === 0) this.#opaque.push([node.pos, node.end]);
   }
 
   #branch(): void {
@@ -120,9 +131,9 @@ export class ShellVisitor {
 
   #read(name: string, at: number, hasDefault: boolean, cursor: ShellCursor): void {
     if (!/^[A-Z]/.test(name)) return;
-    const tested = cursor.ancestors.some((node) => node.type === 'TestUnary' && (node.operator === '-n' || node.operator === '-v'));
     const isInFunction = cursor.functionDepth > 0;
-    this.#variables.reads.push({ name, at: this.#offset(at), hasDefault: hasDefault || tested, isInFunction });
+    const isOptional = hasDefault || cursor.ancestors.some(asksWhetherSet);
+    this.#variables.reads.push({ name, at: this.#offset(at), hasDefault: isOptional, isInFunction });
   }
 
   #expand(node: ParameterExpansionPart, cursor: ShellCursor): void {

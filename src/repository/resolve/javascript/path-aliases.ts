@@ -1,5 +1,5 @@
 import { baseName, directoryOf, joinPath } from '../../paths.ts';
-import { type ResolveInput, below, directoriesUp } from '../resolution.ts';
+import { type ResolveInput, below } from '../resolution.ts';
 import { isRecord, own, parseJsonc } from './jsonc.ts';
 import { type ScriptPackages, stringsIn } from './packages.ts';
 
@@ -24,7 +24,7 @@ export interface Aliased {
 }
 
 const configurationName = /^(?:ts|js)config(?:\.[\w-]+)*\.json$/;
-const longestChain = 6;
+const noRules: PathRules = { rules: [], baseUrls: [] };
 
 const ruleOf = (pattern: string, value: unknown, base: string): PathRule[] => {
   const [before = '', after, ...more] = pattern.split('*');
@@ -45,37 +45,48 @@ export const pathAliases = (
     directoryOf,
   );
 
+  /** Files that a configuration extends; what stands in an installed package is left out. */
   const extended = (path: string, value: unknown): string[] =>
     stringsIn(value).flatMap((target) => {
-      const [scope = '', name = '', ...rest] = target.split('/');
-      const workspace = packages.named(scope.startsWith('@') ? `${scope}/${name}` : scope)[0];
-      const inner = scope.startsWith('@') ? rest : [name, ...rest];
-      const file = target.startsWith('.') ? joinPath(directoryOf(path), target) : workspace && below(workspace.directory, inner.join('/'));
-      return [file, `${file}.json`].filter((candidate) => candidate !== undefined && paths.has(candidate));
-    }).filter((file) => file !== undefined);
+      const inner = target.startsWith('.') ? joinPath(directoryOf(path), target) : inWorkspace(target);
+      return inner === undefined ? [] : [inner, `${inner}.json`].filter((file) => paths.has(file));
+    });
 
-  const rulesOf = (path: string, chain: number): PathRules => {
+  const inWorkspace = (target: string): string | undefined => {
+    const [first = '', second = ''] = target.split('/');
+    const name = first.startsWith('@') ? `${first}/${second}` : first;
+    const [workspace] = packages.named(name);
+    return workspace && below(workspace.directory, target.slice(name.length + 1) || 'tsconfig.json');
+  };
+
+  const parsed = new Map<string, PathRules>();
+  const rulesOf = (path: string): PathRules => {
+    const known = parsed.get(path);
+    if (known) return known;
+    // Set before what it extends is read, so that a circle ends.
+    parsed.set(path, noRules);
     const json = parseJsonc(read(path) ?? '');
-    if (!json || chain > longestChain) return { rules: [], baseUrls: [] };
-    const inherited = extended(path, own(json, 'extends')).map((file) => rulesOf(file, chain + 1));
+    const inherited = extended(path, own(json, 'extends')).map(rulesOf);
     const options = own(json, 'compilerOptions');
     const compilerOptions = isRecord(options) ? options : undefined;
     const [url] = stringsIn(own(compilerOptions, 'baseUrl'));
     const baseUrl = url === undefined ? undefined : joinPath(directoryOf(path), url);
     const patterns = own(compilerOptions, 'paths');
     const base = baseUrl ?? inherited[0]?.baseUrls[0] ?? directoryOf(path);
-    const rules = isRecord(patterns) ? Object.entries(patterns).flatMap(([pattern, value]) => ruleOf(pattern, value, base)) : [];
-    return {
-      rules: [...rules, ...inherited.flatMap((from) => from.rules)],
+    const entries = isRecord(patterns) ? Object.entries(patterns) : [];
+    const made = {
+      rules: [...entries.flatMap(([pattern, value]) => ruleOf(pattern, value, base)), ...inherited.flatMap((from) => from.rules)],
       baseUrls: [...(baseUrl === undefined ? [] : [baseUrl]), ...inherited.flatMap((from) => from.baseUrls)],
     };
+    parsed.set(path, made);
+    return made;
   };
 
   const kept = new Map<string, PathRules>();
   const rulesFor = (directory: string): PathRules => {
     const known = kept.get(directory);
     if (known) return known;
-    const near = (configurations.get(directory) ?? []).map((path) => rulesOf(path, 0));
+    const near = (configurations.get(directory) ?? []).map(rulesOf);
     const above = directory === '' ? undefined : rulesFor(directoryOf(directory));
     const made = {
       rules: [...near.flatMap(({ rules }) => rules), ...(above?.rules ?? [])],

@@ -73,14 +73,18 @@ export const javascriptResolver = (input: ResolveInput, packages: ScriptPackages
     return own.length > 0 ? unknown : undefined;
   };
 
-  const aliased = (directory: string, specifier: string): readonly Resolution[] | undefined => {
+  const aliased = (directory: string, specifier: string): { file?: string; missing?: string } => {
     const { candidates, isCertain } = aliasesFor(directory, specifier);
     for (const candidate of candidates) {
       const file = files.at(candidate);
-      if (file !== undefined) return fileAt(file);
+      if (file !== undefined) return { file };
     }
-    return isCertain ? missing(candidates[0]) : undefined;
+    const [first] = candidates;
+    return isCertain && first !== undefined ? { missing: first } : {};
   };
+
+  const isDeno = (directory: string): boolean =>
+    directoriesUp(directory).some((up) => ['deno.json', 'deno.jsonc'].some((name) => paths.has(below(up, name))));
 
   const bare = (directory: string, specifier: string, isTypeOnly: boolean): readonly Resolution[] => {
     const name = packageOf(specifier);
@@ -90,9 +94,10 @@ export const javascriptResolver = (input: ResolveInput, packages: ScriptPackages
     if (local) return local;
     if (name !== undefined && range !== undefined) return [{ kind: 'package', package: name, standing: 'declared' }];
     const alias = aliased(directory, specifier);
-    if (alias) return alias;
+    if (alias.file !== undefined) return fileAt(alias.file);
     const standing = name === undefined ? 'undeclared' : standingOf(name, scope, isTypeOnly);
     if (name !== undefined && standing !== 'undeclared') return [{ kind: 'package', package: name, standing }];
+    if (alias.missing !== undefined) return missing(alias.missing);
     const around = packages.around(directory)?.directory ?? '';
     if (bundler.isAlias(directory, specifier)) {
       const file = bundler.find(around, specifier);
@@ -100,9 +105,15 @@ export const javascriptResolver = (input: ResolveInput, packages: ScriptPackages
     }
     const source = specifier.includes('/') ? files.at(below(around, `src/${specifier}`)) : undefined;
     if (source !== undefined) return fileAt(source);
-    const isDeno = directoriesUp(directory).some((up) => paths.has(below(up, 'deno.json')) || paths.has(below(up, 'deno.jsonc')));
-    if (name === undefined || isDeno) return unknown;
-    return [{ kind: 'package', package: name, standing }];
+    return name === undefined || isDeno(directory) ? unknown : [{ kind: 'package', package: name, standing }];
+  };
+
+  /** `#name`: the package's own table, or an alias. */
+  const hashed = (directory: string, specifier: string): readonly Resolution[] => {
+    const table = internal(packages.around(directory), specifier);
+    if (table) return table;
+    const { file } = aliased(directory, specifier);
+    return file === undefined ? unknown : fileAt(file);
   };
 
   const resolve = (directory: string, specifier: string, isTypeOnly: boolean): readonly Resolution[] => {
@@ -114,9 +125,7 @@ export const javascriptResolver = (input: ResolveInput, packages: ScriptPackages
       return [{ kind: 'package', package: builtin, standing: 'builtin' }];
     }
     if (specifier.startsWith('/')) return rooted(directory, specifier);
-    if (specifier.startsWith('#')) {
-      return internal(around, specifier) ?? aliased(directory, specifier) ?? unknown;
-    }
+    if (specifier.startsWith('#')) return hashed(directory, specifier);
     if (specifier.startsWith('@site/')) return relative(around?.directory ?? '', `./${specifier.slice('@site/'.length)}`);
     if (specifier === '$lib' || specifier.startsWith('$lib/')) {
       return relative(around?.directory ?? '', `./src/lib${specifier.slice('$lib'.length)}`);

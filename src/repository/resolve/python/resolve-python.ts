@@ -1,4 +1,3 @@
-import type { ImportFact } from '../../facts.ts';
 import { baseName, directoryOf } from '../../paths.ts';
 import { generatedPaths } from '../generated.ts';
 import { type Resolution, type Resolve, type ResolveInput, below, directoriesUp } from '../resolution.ts';
@@ -32,6 +31,7 @@ const isFound = (place: Place): place is Found =>
 
 const builtin = (name: string): Resolution => ({ kind: 'package', package: name, standing: 'builtin' });
 const packageOf = (standing: Standing): Resolution => ({ kind: 'package', ...standing });
+const nothing: ReadonlySet<string> = new Set();
 const unresolved: Resolution = { kind: 'unresolved' };
 
 /** Resolves the imports of Python files. Setting up takes O(paths); each module is looked up once a directory. */
@@ -44,6 +44,16 @@ export const pythonResolver = (input: ResolveInput): Resolve => {
   const bound = boundNames(files);
   const hasNativeSource = paths.values().some((path) => /\.(?:rs|pyx|cpp|cc|c)$/.test(path));
   const kept = new Map<string, Place>();
+  const inlined = new Map<string, ReadonlySet<string>>();
+
+  const inlineOf = (path: string): ReadonlySet<string> => {
+    const known = inlined.get(path);
+    if (known) return known;
+    const facts = files.get(path);
+    const made = facts ? inlineDistributions(facts) : nothing;
+    inlined.set(path, made);
+    return made;
+  };
 
   const missing = (directory: string, names: readonly string[]): Resolution | undefined => {
     const isNative = hasNativeSource && names.at(-1)?.startsWith('_') === true;
@@ -66,7 +76,12 @@ export const pythonResolver = (input: ResolveInput): Resolve => {
     return found.kind === 'module' && asked.some((name) => bound(found.path).has(name));
   };
 
-  const absolute = (directory: string, parts: readonly string[], asked: readonly string[], inline: ReadonlySet<string>): Place => {
+  const absolute = (
+    directory: string,
+    parts: readonly string[],
+    asked: readonly string[],
+    inline: ReadonlySet<string>,
+  ): Place => {
     const [top = ''] = parts;
     const module = parts.join('.');
     const roots = rootsFor(directory, modules.rootsOf(top));
@@ -80,7 +95,7 @@ export const pythonResolver = (input: ResolveInput): Resolve => {
     if (sure) return packageOf(sure);
     // An installed package goes before a directory that is none, wherever the two are on the path.
     const namespaces = rootsFor(directory, modules.namespaceRootsOf(top));
-    const namespace = findIn(namespaces.sure, parts, asked) ?? findIn([directory], parts, asked);
+    const namespace = findIn(namespaces.sure, parts, asked) ?? findIn(directoriesUp(directory), parts, asked);
     if (namespace) return namespace;
     const possible = possibleDistribution(module, known);
     if (possible) return packageOf(possible);
@@ -127,12 +142,11 @@ export const pythonResolver = (input: ResolveInput): Resolve => {
     const parts = fact.module.split('.').filter((part) => part !== '');
     const asked = fact.names.filter((name) => name !== '*');
     const level = fact.level ?? 0;
-    const facts = files.get(from);
     if (level === 0 && parts.length === 0) return [];
     if (level === 0 && broughtAlong.get(baseName(from))?.has(parts[0] ?? '')) {
       return [{ kind: 'package', package: usualDistribution(fact.module), standing: 'declared' }];
     }
-    const inline = facts && level === 0 ? inlineDistributions(facts) : new Set<string>();
+    const inline = level === 0 ? inlineOf(from) : nothing;
     const key = `${level} ${inline.size > 0 ? from : directory} ${fact.module} ${asked.join()}`;
     if (!kept.has(key)) {
       kept.set(key, level > 0 ? relative(directory, level, parts) : absolute(directory, parts, asked, inline));

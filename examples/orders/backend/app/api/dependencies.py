@@ -7,7 +7,7 @@ from functools import lru_cache
 import redis
 
 from app.core.settings import get_settings
-from app.services.paylane import PaylaneClient
+from app.services.quittance import QuittanceClient
 from app.services.queue import JobQueue
 
 
@@ -19,7 +19,7 @@ def job_queue() -> JobQueue:
 
 
 @lru_cache
-def paylane() -> PaylaneClient:
+def quittance() -> QuittanceClient:
     """Give the client of the payment provider."""
     settings = get_settings()
-    return PaylaneClient(settings.paylane_url, settings.paylane_api_key)
+    return QuittanceClient(settings.quittance_api_key, settings.quittance_url)

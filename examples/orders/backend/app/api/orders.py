@@ -7,7 +7,7 @@ import logging
 from fastapi import APIRouter, BackgroundTasks, Depends, Query
 from sqlalchemy.orm import Session
 
-from app.api.dependencies import job_queue, paylane
+from app.api.dependencies import job_queue, quittance
 from app.api.schemas import NewOrder, OrderView
 from app.auth.tokens import current_customer
 from app.core.errors import NotFound
@@ -18,7 +18,7 @@ from app.models.order import Order, OrderStatus
 from app.services import orders
 from app.services.fraud import is_suspicious
 from app.services.notifications import notify_team
-from app.services.paylane import PaylaneClient
+from app.services.quittance import QuittanceClient
 from app.services.queue import JobQueue
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def create(
     customer_id: int = Depends(current_customer),
     session: Session = Depends(get_session),
     queue: JobQueue = Depends(job_queue),
-    payments: PaylaneClient = Depends(paylane),
+    payments: QuittanceClient = Depends(quittance),
 ) -> OrderView:
     """Place an order and charge it, unless a person should look at it first."""
     order = orders.place_order(session, queue, customer_id, wanted.lines)

@@ -19,8 +19,8 @@ class Settings:
     jwt_secret: str
     token_ttl_minutes: int
     cors_origins: list[str]
-    paylane_url: str
-    paylane_api_key: str
+    quittance_url: str
+    quittance_api_key: str
     order_page_size: int
     orders_folder: str
     erp_url: str
@@ -47,8 +47,8 @@ def get_settings() -> Settings:
         jwt_secret=os.environ["JWT_SECRET"],
         token_ttl_minutes=int(os.environ.get("TOKEN_TTL_MINUTES", "60")),
         cors_origins=os.environ.get("CORS_ORIGINS", "").split(","),
-        paylane_url=os.environ["PAYLANE_URL"],
-        paylane_api_key=os.environ["PAYLANE_API_KEY"],
+        quittance_url=os.environ["QUITTANCE_URL"],
+        quittance_api_key=os.environ["QUITTANCE_API_KEY"],
         order_page_size=int(os.environ.get("ORDER_PAGE_SIZE", "50")),
         orders_folder=os.environ["ORDERS_FOLDER"],
         erp_url=os.environ["ERP_URL"],

@@ -11,14 +11,14 @@ from app.core.errors import PaymentFailed
 from app.core.settings import get_settings
 
 logger = logging.getLogger(__name__)
-PAYLANE = "https://api.paylane.example/v1"
+QUITTANCE = "https://api.quittance.example/v1"
 
 
 def _call(method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    headers = {"authorization": f"Bearer {get_settings().paylane_api_key}"}
-    response = requests.request(method, f"{PAYLANE}{path}", json=body, headers=headers, timeout=10)
+    headers = {"authorization": f"Bearer {get_settings().quittance_api_key}"}
+    response = requests.request(method, f"{QUITTANCE}{path}", json=body, headers=headers, timeout=10)
     if response.status_code >= 400:
-        raise PaymentFailed(f"Paylane answered {response.status_code}.")
+        raise PaymentFailed(f"Quittance answered {response.status_code}.")
     return response.json()
 
 
@@ -26,17 +26,17 @@ def refund(charge_id: str, amount_cents: int) -> str:
     """Pay a charge back, or a part of it.
 
     Args:
-        charge_id: Paylane's id of the charge.
+        charge_id: Quittance's id of the charge.
         amount_cents: What is paid back.
 
     Returns:
-        Paylane's id of the refund.
+        Quittance's id of the refund.
     """
     return str(_call("POST", "/refunds", {"charge": charge_id, "amount": amount_cents})["id"])
 
 
 def refund_state(refund_id: str) -> str | None:
-    """Ask how far a refund is; None where Paylane does not say."""
+    """Ask how far a refund is; None where Quittance does not say."""
     try:
         return str(_call("GET", f"/refunds/{refund_id}", {})["state"])
     except Exception as error:

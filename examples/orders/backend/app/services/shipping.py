@@ -32,7 +32,7 @@ def quote_shipping(postcode: str, country: str, pieces: int) -> ShippingQuote:
     Returns:
         The carrier's offer.
     """
-    # Simulated until we have credentials for the carrier's rate API.
+    # Simulated response until we have credentials for the carrier's rate API.
     time.sleep(0.2)
     price = random.randint(450, 1250) * parcel_count(pieces)
     return ShippingQuote(carrier="postkoerier", price_cents=price, days=random.randint(1, 3))

@@ -17,7 +17,7 @@ case "$1" in
   *) log "unknown environment: $1"; exit 2 ;;
 esac
 
-read -r -p "Deploy to ${environment}? [y/N] " answer
+read -rp "Deploy to ${environment}? [y/N] " answer
 [[ "$answer" == "y" ]] || exit 1
 
 log "deploying to ${environment}"

@@ -1,4 +1,4 @@
-"""Client of Paylane, the payment provider."""
+"""Client of Quittance, the payment provider."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from app.core.errors import PaymentFailed
 from app.core.metrics import PAYMENTS_DECLINED
 
 logger = logging.getLogger(__name__)
+API = "https://api.quittance.example/v1"
 
 
-class PaylaneClient:
-    """Charges customers through Paylane's HTTP interface."""
+class QuittanceClient:
+    """Charges customers through Quittance's HTTP interface."""
 
-    def __init__(self, base_url: str, api_key: str, timeout_seconds: float = 10.0) -> None:
-        """Use an account at Paylane.
+    def __init__(self, api_key: str, base_url: str = API, timeout_seconds: float = 10.0) -> None:
+        """Use an account at Quittance.
 
         Args:
-            base_url: Address of the interface, with its version.
             api_key: Key of the account.
+            base_url: Address of the interface, with its version.
             timeout_seconds: How long one request may take.
         """
         self._base_url = base_url.rstrip("/")
@@ -32,15 +33,15 @@ class PaylaneClient:
         """Charge an order.
 
         Args:
-            reference: Reference of the order; a second charge of it is refused by Paylane.
+            reference: Reference of the order; a second charge of it is refused by Quittance.
             amount_cents: What is charged.
             currency: Three letters.
 
         Returns:
-            Paylane's id of the charge.
+            Quittance's id of the charge.
 
         Raises:
-            PaymentFailed: Paylane declined, or could not be reached.
+            PaymentFailed: Quittance declined, or could not be reached.
         """
         body = {"reference": reference, "amount": amount_cents, "currency": currency}
         try:
@@ -58,10 +59,11 @@ class PaylaneClient:
         """Capture an authorised charge some days from now.
 
         Args:
-            charge_id: Paylane's id of the charge.
+            charge_id: Quittance's id of the charge.
             days: When it is captured.
 
         Returns:
-            Paylane's id of the capture.
+            Quittance's id of the capture.
         """
+        # Placeholder until our account may capture later (ORD-402).
         raise NotImplementedError("capture_later")

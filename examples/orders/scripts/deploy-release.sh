@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Purpose: put a version into production.
-# Usage: release.sh 2.4.0
+# Usage: deploy-release.sh 2.4.0
 # Prerequisites: Docker with the compose plugin, and .env filled in.
 # Expected runtime: five minutes.
 # Failure modes: stops at the first command that fails.

@@ -1,0 +1,141 @@
+// Generated from src/rulebook by `npm run generate`; do not edit.
+import type { Check, Gate, Guard, Monitor } from '../enforcement/unit.ts';
+import { check as realAgentSuccessCriteriaCheck } from '../rulebook/01-real/agent-success-criteria.check.ts';
+import { check as realFutureClaimCheck } from '../rulebook/01-real/future-claim.check.ts';
+import { check as realJavascriptEvalCheck } from '../rulebook/01-real/javascript-eval.check.ts';
+import { check as realJavascriptPlaceholderCheck } from '../rulebook/01-real/javascript-placeholder.check.ts';
+import { check as realJavascriptTlsOffCheck } from '../rulebook/01-real/javascript-tls-off.check.ts';
+import { check as realJavascriptWeakCryptographyCheck } from '../rulebook/01-real/javascript-weak-cryptography.check.ts';
+import { check as realPythonEvalCheck } from '../rulebook/01-real/python-eval.check.ts';
+import { check as realPythonPlaceholderCheck } from '../rulebook/01-real/python-placeholder.check.ts';
+import { check as realPythonTlsOffCheck } from '../rulebook/01-real/python-tls-off.check.ts';
+import { check as realPythonWeakCryptographyCheck } from '../rulebook/01-real/python-weak-cryptography.check.ts';
+import { check as realSimulatedResultCheck } from '../rulebook/01-real/simulated-result.check.ts';
+import { gate as realSuccessCriteriaGate } from '../rulebook/01-real/success-criteria.gate.ts';
+import { check as realTransitivePackageCheck } from '../rulebook/01-real/transitive-package.check.ts';
+import { check as realUndeclaredEnvironmentCheck } from '../rulebook/01-real/undeclared-environment.check.ts';
+import { check as realUndeclaredPackageCheck } from '../rulebook/01-real/undeclared-package.check.ts';
+import { check as realUnknownHostCheck } from '../rulebook/01-real/unknown-host.check.ts';
+import { check as realUnknownMetricCheck } from '../rulebook/01-real/unknown-metric.check.ts';
+import { check as realUnreadEnvironmentCheck } from '../rulebook/01-real/unread-environment.check.ts';
+import { check as realUnresolvedImportCheck } from '../rulebook/01-real/unresolved-import.check.ts';
+import { gate as preserveBaselineGate } from '../rulebook/02-preserve/baseline.gate.ts';
+import { check as preserveIgnoredCiFailureCheck } from '../rulebook/02-preserve/ignored-ci-failure.check.ts';
+import { check as preserveRemovedEnvironmentCheck } from '../rulebook/02-preserve/removed-environment.check.ts';
+import { check as preserveRemovedExportCheck } from '../rulebook/02-preserve/removed-export.check.ts';
+import { check as preserveRemovedMetricCheck } from '../rulebook/02-preserve/removed-metric.check.ts';
+import { check as preserveRemovedRouteCheck } from '../rulebook/02-preserve/removed-route.check.ts';
+import { gate as preserveTreeRestoredGate } from '../rulebook/02-preserve/tree-restored.gate.ts';
+import { check as preserveWeakenedCiCheck } from '../rulebook/02-preserve/weakened-ci.check.ts';
+import { gate as analysisSystemMapGate } from '../rulebook/03-analysis/system-map.gate.ts';
+import { gate as consolidateExistingSolutionsGate } from '../rulebook/04-consolidate/existing-solutions.gate.ts';
+import { check as dockerDockerignoreCheck } from '../rulebook/11-docker/dockerignore.check.ts';
+import { check as dockerDuplicatePortCheck } from '../rulebook/11-docker/duplicate-port.check.ts';
+import { check as dockerHardeningCheck } from '../rulebook/11-docker/hardening.check.ts';
+import { check as dockerHealthcheckCheck } from '../rulebook/11-docker/healthcheck.check.ts';
+import { check as dockerImageDigestCheck } from '../rulebook/11-docker/image-digest.check.ts';
+import { check as dockerLocationCheck } from '../rulebook/11-docker/location.check.ts';
+import { check as dockerMultiStageCheck } from '../rulebook/11-docker/multi-stage.check.ts';
+import { check as dockerNonRootUserCheck } from '../rulebook/11-docker/non-root-user.check.ts';
+import { check as dockerPinnedImageCheck } from '../rulebook/11-docker/pinned-image.check.ts';
+import { check as dockerPortRegistryCheck } from '../rulebook/11-docker/port-registry.check.ts';
+import { check as dockerPrivilegedCheck } from '../rulebook/11-docker/privileged.check.ts';
+import { check as dockerResourceLimitsCheck } from '../rulebook/11-docker/resource-limits.check.ts';
+import { check as dockerSecretInEnvironmentCheck } from '../rulebook/11-docker/secret-in-environment.check.ts';
+import { check as deployBacksUpCheck } from '../rulebook/12-deploy/backs-up.check.ts';
+import { check as deployNonInteractiveCheck } from '../rulebook/12-deploy/non-interactive.check.ts';
+import { check as deployOneScriptCheck } from '../rulebook/12-deploy/one-script.check.ts';
+import { check as deployRollsBackCheck } from '../rulebook/12-deploy/rolls-back.check.ts';
+import { check as deploySmokeTestsCheck } from '../rulebook/12-deploy/smoke-tests.check.ts';
+import { check as deployVerifiesHealthCheck } from '../rulebook/12-deploy/verifies-health.check.ts';
+import { gate as agentsHandOversGate } from '../rulebook/14-agents/hand-overs.gate.ts';
+import { gate as reviewCanonReadGate } from '../rulebook/18-review/canon-read.gate.ts';
+import { gate as reviewChangelogGate } from '../rulebook/18-review/changelog.gate.ts';
+import { gate as trackingLedgerIntactGate } from '../rulebook/19-tracking/ledger-intact.gate.ts';
+import { gate as trackingPlanRationaleGate } from '../rulebook/19-tracking/plan-rationale.gate.ts';
+import { gate as trackingRulesAppliedGate } from '../rulebook/19-tracking/rules-applied.gate.ts';
+import { gate as mcpConfigurationKeptGate } from '../rulebook/20-mcp/configuration-kept.gate.ts';
+import { check as mcpUndocumentedServerCheck } from '../rulebook/20-mcp/undocumented-server.check.ts';
+import { check as mcpUnpinnedServerCheck } from '../rulebook/20-mcp/unpinned-server.check.ts';
+import { check as modelsUnregisteredModelCheck } from '../rulebook/21-models/unregistered-model.check.ts';
+import { check as recoveryContinuityPlanCheck } from '../rulebook/23-recovery/continuity-plan.check.ts';
+import { check as recoveryRecoveryObjectivesCheck } from '../rulebook/23-recovery/recovery-objectives.check.ts';
+import { check as hardeningPlainTransportCheck } from '../rulebook/24-hardening/plain-transport.check.ts';
+import { check as hardeningSecurityPolicyCheck } from '../rulebook/24-hardening/security-policy.check.ts';
+import { check as hardeningVulnerabilityScanCheck } from '../rulebook/24-hardening/vulnerability-scan.check.ts';
+import { check as hardeningWorkflowPermissionsCheck } from '../rulebook/24-hardening/workflow-permissions.check.ts';
+import { check as learningContributingGuideCheck } from '../rulebook/25-learning/contributing-guide.check.ts';
+import { check as learningSkillsRecordCheck } from '../rulebook/25-learning/skills-record.check.ts';
+
+export const checks: readonly Check[] = [
+  realAgentSuccessCriteriaCheck,
+  realFutureClaimCheck,
+  realJavascriptEvalCheck,
+  realJavascriptPlaceholderCheck,
+  realJavascriptTlsOffCheck,
+  realJavascriptWeakCryptographyCheck,
+  realPythonEvalCheck,
+  realPythonPlaceholderCheck,
+  realPythonTlsOffCheck,
+  realPythonWeakCryptographyCheck,
+  realSimulatedResultCheck,
+  realTransitivePackageCheck,
+  realUndeclaredEnvironmentCheck,
+  realUndeclaredPackageCheck,
+  realUnknownHostCheck,
+  realUnknownMetricCheck,
+  realUnreadEnvironmentCheck,
+  realUnresolvedImportCheck,
+  preserveIgnoredCiFailureCheck,
+  preserveRemovedEnvironmentCheck,
+  preserveRemovedExportCheck,
+  preserveRemovedMetricCheck,
+  preserveRemovedRouteCheck,
+  preserveWeakenedCiCheck,
+  dockerDockerignoreCheck,
+  dockerDuplicatePortCheck,
+  dockerHardeningCheck,
+  dockerHealthcheckCheck,
+  dockerImageDigestCheck,
+  dockerLocationCheck,
+  dockerMultiStageCheck,
+  dockerNonRootUserCheck,
+  dockerPinnedImageCheck,
+  dockerPortRegistryCheck,
+  dockerPrivilegedCheck,
+  dockerResourceLimitsCheck,
+  dockerSecretInEnvironmentCheck,
+  deployBacksUpCheck,
+  deployNonInteractiveCheck,
+  deployOneScriptCheck,
+  deployRollsBackCheck,
+  deploySmokeTestsCheck,
+  deployVerifiesHealthCheck,
+  mcpUndocumentedServerCheck,
+  mcpUnpinnedServerCheck,
+  modelsUnregisteredModelCheck,
+  recoveryContinuityPlanCheck,
+  recoveryRecoveryObjectivesCheck,
+  hardeningPlainTransportCheck,
+  hardeningSecurityPolicyCheck,
+  hardeningVulnerabilityScanCheck,
+  hardeningWorkflowPermissionsCheck,
+  learningContributingGuideCheck,
+  learningSkillsRecordCheck,
+];
+export const guards: readonly Guard[] = [];
+export const gates: readonly Gate[] = [
+  realSuccessCriteriaGate,
+  preserveBaselineGate,
+  preserveTreeRestoredGate,
+  analysisSystemMapGate,
+  consolidateExistingSolutionsGate,
+  agentsHandOversGate,
+  reviewCanonReadGate,
+  reviewChangelogGate,
+  trackingLedgerIntactGate,
+  trackingPlanRationaleGate,
+  trackingRulesAppliedGate,
+  mcpConfigurationKeptGate,
+];
+export const monitors: readonly Monitor[] = [];

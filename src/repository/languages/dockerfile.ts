@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module';
+import type { Instruction, PropertyInstruction } from 'dockerfile-ast';
+import { addCommentFacts } from '../text/comments.ts';
+import { addInstruction } from './dockerfile/instructions.ts';
+import type { LanguageReader } from './reader.ts';
+
+const require = createRequire(import.meta.url);
+const parser = (): typeof import('dockerfile-ast') => require('dockerfile-ast');
+
+// Some of the parser's look-ups are quadratic in the number of instructions; real files stay under 20 kB.
+const largestFile = 100_000;
+
+const prelude = /^(?:#\s*(?:syntax|escape|check)\s*=.*)?$/i;
+
+export const dockerfile: LanguageReader<'dockerfile'> = {
+  language: 'dockerfile',
+  parse(_path, text) {
+    if (text.length > largestFile) {
+      return { tree: undefined, error: { line: 1, message: `A Dockerfile of ${text.length} characters is not read.` } };
+    }
+    try {
+      return { tree: parser().DockerfileParser.parse(text) };
+    } catch {
+      return { tree: undefined, error: { line: 1, message: 'The Dockerfile cannot be read.' } };
+    }
+  },
+  extract({ tree }, facts, lines) {
+    if (!tree) return;
+    const { PropertyInstruction: Properties } = parser();
+    const isPropertyInstruction = (one: Instruction): one is PropertyInstruction => one instanceof Properties;
+    const state = { facts, variables: new Map<string, string>(), stages: new Set<string>(), isPropertyInstruction };
+    for (const instruction of tree.getInstructions()) addInstruction(instruction, state);
+    for (const comment of tree.getComments()) {
+      const { start, end } = comment.getRange();
+      const place = { line: start.line + 1, column: start.character + 1, endLine: end.line + 1 };
+      facts.comments.push({ ...place, text: comment.getContent() ?? '' });
+    }
+    addCommentFacts(facts, lines, prelude);
+  },
+};

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+export interface Exit {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Invocation {
+  readonly directory: string;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Sent as soon as standard error holds the text. */
+  readonly interruptAt?: { readonly text: string; readonly signal: NodeJS.Signals };
+}
+
+/** Runs the command line in a process of its own. */
+export const bylaw = (words: readonly string[], { directory, variables = {}, interruptAt }: Invocation): Promise<Exit> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [main, ...words], {
+      cwd: directory,
+      env: { ...process.env, BYLAW_CACHE_DIR: `${directory}/.cache-of-test`, NO_COLOR: '1', ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+      if (interruptAt && stderr.includes(interruptAt.text)) child.kill(interruptAt.signal);
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });

@@ -1,0 +1,78 @@
+import { type ConfigRow, configJsonSchema, configReference } from '../../src/kernel/config/json-schema.ts';
+import { errorTable } from '../../src/kernel/errors.ts';
+import type { Operation, Parameter } from '../../src/operations/operation.ts';
+import { code, fenced, page, prose, table } from './markdown.ts';
+import type { Output } from './output.ts';
+
+const exitCodes = [
+  ['0', 'clean, or the run was approved'],
+  ['1', 'findings, a gate not met, a run refused, a ledger broken'],
+  ['2', 'usage, configuration or input'],
+  ['3', 'a fault of bylaw or of the machine'],
+  ['130', 'interrupted'],
+];
+
+const errorPage = (): string =>
+  page('Errors', [
+    `A command that fails says on stderr what happened, where, and what to do next, with a code from this table; with ${code('--json')} the same stands in ${code('error')} on stdout.`,
+    table(
+      ['code', 'exit', 'meaning'],
+      Object.entries(errorTable).map(([name, { exit, meaning }]) => [code(name), String(exit), meaning]),
+    ),
+    '## Exit codes',
+    table(['exit', 'meaning'], exitCodes),
+  ]);
+
+const configRow = ({ key, expected, otherwise, about }: ConfigRow): readonly string[] => [
+  code(key),
+  expected,
+  otherwise === undefined ? '' : code(JSON.stringify(otherwise)),
+  about,
+];
+
+const configPage = (): string =>
+  page('Configuration', [
+    `bylaw reads ${code('bylaw.yaml')} at the root of what it checks. Every key may be left out. An editor that knows JSON schemas checks it against ${code('schema/bylaw.schema.json')}.`,
+    table(['key', 'value', 'without it', 'what it sets'], configReference().map(configRow)),
+  ]);
+
+const optionRow = ({ name, short, type, placeholder, isPositional, choices, about }: Parameter): readonly string[] => {
+  const value = type === 'flag' ? '' : ` ${placeholder ?? 'VALUE'}`;
+  const shown = isPositional ? (placeholder ?? name) : `${short === undefined ? '' : `-${short}, `}--${name}${value}`;
+  return [code(shown), choices ? `${about} One of ${choices.map(code).join(', ')}.` : about];
+};
+
+const commandBlocks = ({ name, summary, about, examples, parameters }: Operation): readonly string[] => [
+  `## bylaw ${name}`,
+  prose(summary),
+  prose(about),
+  fenced(examples.map(([command, what]) => `# ${what}\n${command}`).join('\n\n'), 'sh'),
+  parameters.length === 0 ? '' : table(['option', 'meaning'], parameters.map(optionRow)),
+];
+
+const cliPage = (operations: readonly Operation[], common: readonly Parameter[]): string =>
+  page('Command line', [
+    table(
+      ['command', 'what it does'],
+      operations.map(({ name, summary }) => [`[bylaw ${name}](#bylaw-${name.replaceAll(' ', '-')})`, summary]),
+    ),
+    'Every command has these options too:',
+    table(['option', 'meaning'], common.map(optionRow)),
+    ...operations.flatMap(commandBlocks),
+    '## Exit codes',
+    table(['exit', 'meaning'], exitCodes),
+  ]);
+
+/** The pages and the schema that need nothing but the kernel. */
+export const kernelOutputs = (): readonly Output[] => [
+  { path: 'docs/reference/errors.md', text: errorPage() },
+  { path: 'docs/reference/configuration.md', text: configPage() },
+  { path: 'schema/bylaw.schema.json', text: `${JSON.stringify(configJsonSchema(), undefined, 2)}\n` },
+];
+
+/** The page of the command line. Loads the operations, which import the generated tables. */
+export const cliOutput = async (): Promise<Output> => {
+  const { operations } = await import('../../src/operations/index.ts');
+  const { commonParameters } = await import('../../src/cli/arguments.ts');
+  return { path: 'docs/reference/cli.md', text: cliPage(operations, commonParameters) };
+};

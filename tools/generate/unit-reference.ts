@@ -1,0 +1,77 @@
+import type { Check, Evidence, Example, Gate, Guard, Monitor, Unit } from '../../src/enforcement/unit.ts';
+import { code, fenced, prose, table } from './markdown.ts';
+
+const languageOf: Readonly<Record<string, string>> = { javascript: 'ts', shell: 'sh', env: 'sh', markdown: 'md', text: '' };
+
+const languageOfPath = (path: string): string => {
+  const [, extension = ''] = /\.([a-z]+)$/.exec(path) ?? [];
+  return path.endsWith('Dockerfile') ? 'dockerfile' : extension;
+};
+
+const exampleOf = (example: Example, reads: string): string => {
+  if (typeof example === 'string') return fenced(example, languageOf[reads] ?? reads);
+  const files = Object.entries(example);
+  return files.map(([path, text]) => `${code(path)}\n\n${fenced(text, languageOfPath(path))}`).join('\n\n');
+};
+
+const optionsOf = ({ options = {} }: Pick<Check, 'options'>): string => {
+  const rows = Object.entries(options).map(([name, { default: value, about }]) => [code(name), code(JSON.stringify(value)), about]);
+  return rows.length === 0 ? '' : table(['option', 'default', 'what it sets'], rows);
+};
+
+const checkBlocks = (check: Check): readonly string[] => [
+  `A check of ${check.enforces.join(', ')} · severity ${check.severity} · ${check.recommended ? 'in `recommended` and `strict`' : 'in `strict` alone'}`,
+  prose(check.why),
+  `**How to fix it.** ${prose(check.remedy)}`,
+  optionsOf(check),
+  '**Reported**',
+  ...check.bad.map((example) => exampleOf(example, check.reads)),
+  '**Not reported**',
+  ...check.good.map((example) => exampleOf(example, check.reads)),
+];
+
+const json = (value: unknown): string => fenced(JSON.stringify(value, undefined, 2), 'json');
+
+const guardBlocks = (guard: Guard): readonly string[] => [
+  `A guard of ${guard.enforces.join(', ')}`,
+  prose(guard.why),
+  optionsOf(guard),
+  '**Stopped**',
+  ...guard.bad.map((action) => json(action)),
+  '**Let through**',
+  ...guard.good.map((action) => json(action)),
+];
+
+const evidenceOf = (evidence: readonly Evidence[]): string => json(evidence.map(({ kind, data }) => ({ kind, data })));
+
+const gateBlocks = (gate: Gate): readonly string[] => [
+  `A gate of ${gate.enforces.join(', ')} · needs evidence of the kind ${gate.needs.map(code).join(', ')}${gate.isMandatory ? ' · every run must meet it' : ''}`,
+  prose(gate.why),
+  optionsOf(gate),
+  '**Not met**',
+  ...gate.bad.map(evidenceOf),
+  '**Met**',
+  ...gate.good.map(evidenceOf),
+];
+
+const monitorBlocks = (monitor: Monitor): readonly string[] => [
+  `A monitor of ${monitor.enforces.join(', ')} · watches ${monitor.watches.map(code).join(', ')}`,
+  prose(monitor.why),
+  optionsOf(monitor),
+];
+
+const blocksOf = (unit: Unit): readonly string[] => {
+  switch (unit.kind) {
+    case 'check':
+      return checkBlocks(unit.unit);
+    case 'guard':
+      return guardBlocks(unit.unit);
+    case 'gate':
+      return gateBlocks(unit.unit);
+    case 'monitor':
+      return monitorBlocks(unit.unit);
+  }
+};
+
+/** The part of a rule's page that describes one unit, its examples included. */
+export const unitReference = (unit: Unit): readonly string[] => [`### ${unit.unit.id}`, ...blocksOf(unit)];
