@@ -1,4 +1,4 @@
-// Generated from src/rulebook by `npm run generate`; do not edit.
+// Written by `npm run generate` from src/rulebook; change that instead.
 import type { RequirementId, RuleId } from '../kernel/ids.ts';
 
 export interface RuleEntry {

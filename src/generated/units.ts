@@ -1,4 +1,4 @@
-// Generated from src/rulebook by `npm run generate`; do not edit.
+// Written by `npm run generate` from src/rulebook; change that instead.
 import type { Check, Gate, Guard, Monitor } from '../enforcement/unit.ts';
 import { check as realAgentSuccessCriteriaCheck } from '../rulebook/01-real/agent-success-criteria.check.ts';
 import { check as realFutureClaimCheck } from '../rulebook/01-real/future-claim.check.ts';
@@ -29,6 +29,8 @@ import { gate as preserveTreeRestoredGate } from '../rulebook/02-preserve/tree-r
 import { check as preserveWeakenedCiCheck } from '../rulebook/02-preserve/weakened-ci.check.ts';
 import { gate as analysisSystemMapGate } from '../rulebook/03-analysis/system-map.gate.ts';
 import { gate as consolidateExistingSolutionsGate } from '../rulebook/04-consolidate/existing-solutions.gate.ts';
+import { check as standardsJavascriptEmptyCatchCheck } from '../rulebook/05-standards/javascript-empty-catch.check.ts';
+import { check as standardsPythonSwallowedErrorCheck } from '../rulebook/05-standards/python-swallowed-error.check.ts';
 import { check as dockerDockerignoreCheck } from '../rulebook/11-docker/dockerignore.check.ts';
 import { check as dockerDuplicatePortCheck } from '../rulebook/11-docker/duplicate-port.check.ts';
 import { check as dockerHardeningCheck } from '../rulebook/11-docker/hardening.check.ts';
@@ -48,6 +50,9 @@ import { check as deployOneScriptCheck } from '../rulebook/12-deploy/one-script.
 import { check as deployRollsBackCheck } from '../rulebook/12-deploy/rolls-back.check.ts';
 import { check as deploySmokeTestsCheck } from '../rulebook/12-deploy/smoke-tests.check.ts';
 import { check as deployVerifiesHealthCheck } from '../rulebook/12-deploy/verifies-health.check.ts';
+import { check as wasteCommentedOutCodeCheck } from '../rulebook/13-waste/commented-out-code.check.ts';
+import { check as wasteOwnerlessTodoCheck } from '../rulebook/13-waste/ownerless-todo.check.ts';
+import { check as wasteUnusedDefinitionCheck } from '../rulebook/13-waste/unused-definition.check.ts';
 import { gate as agentsHandOversGate } from '../rulebook/14-agents/hand-overs.gate.ts';
 import { gate as reviewCanonReadGate } from '../rulebook/18-review/canon-read.gate.ts';
 import { gate as reviewChangelogGate } from '../rulebook/18-review/changelog.gate.ts';
@@ -92,6 +97,8 @@ export const checks: readonly Check[] = [
   preserveRemovedMetricCheck,
   preserveRemovedRouteCheck,
   preserveWeakenedCiCheck,
+  standardsJavascriptEmptyCatchCheck,
+  standardsPythonSwallowedErrorCheck,
   dockerDockerignoreCheck,
   dockerDuplicatePortCheck,
   dockerHardeningCheck,
@@ -111,6 +118,9 @@ export const checks: readonly Check[] = [
   deployRollsBackCheck,
   deploySmokeTestsCheck,
   deployVerifiesHealthCheck,
+  wasteCommentedOutCodeCheck,
+  wasteOwnerlessTodoCheck,
+  wasteUnusedDefinitionCheck,
   mcpUndocumentedServerCheck,
   mcpUnpinnedServerCheck,
   modelsUnregisteredModelCheck,

@@ -44,4 +44,16 @@ export const parameterNames = (definition: FunctionNode | undefined): ReadonlySe
   return new Set([...posonlyargs, ...args, ...kwonlyargs, ...(vararg ? [vararg] : []), ...(kwarg ? [kwarg] : [])].map(({ arg }) => arg));
 };
 
+const broadTypes = new Set(['Exception', 'BaseException', 'builtins.Exception', 'builtins.BaseException']);
+
+/** Whether an except clause of this type catches whatever is raised. */
+export const catchesBroadly = (type: ASTNodeUnion): boolean =>
+  type.nodeType === 'Tuple' ? type.elts.some(catchesBroadly) : broadTypes.has(dottedName(type));
+
+/** A statement that does nothing about what happened: `pass`, `...`, `continue`. */
+export const isIdle = (statement: Statement): boolean =>
+  statement.nodeType === 'Pass' ||
+  statement.nodeType === 'Continue' ||
+  (statement.nodeType === 'Expr' && statement.value.nodeType === 'Constant');
+
 export type { FunctionNode };

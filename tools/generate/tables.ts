@@ -1,7 +1,7 @@
 import type { Output } from './output.ts';
 import { type RuleFolder, type UnitFile, type UnitKind, unitKinds } from './rulebook.ts';
 
-const header = '// Generated from src/rulebook by `npm run generate`; do not edit.\n';
+const header = '// Written by `npm run generate` from src/rulebook; change that instead.\n';
 
 const typeNames: Readonly<Record<UnitKind, string>> = { check: 'Check', guard: 'Guard', gate: 'Gate', monitor: 'Monitor' };
 

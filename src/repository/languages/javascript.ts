@@ -50,7 +50,7 @@ const moduleHandlers = (reading: Reading): Handlers<Node> => ({
   ImportExpression: (node, cursor) => readImportExpression(reading, node, cursor),
   TSImportEqualsDeclaration: (node) => readImportEquals(reading, node),
   TSImportType: (node) => readImportType(reading, node),
-  ExportNamedDeclaration: (node) => readNamedExport(reading, node),
+  ExportNamedDeclaration: (node, cursor) => readNamedExport(reading, node, cursor),
   ExportDefaultDeclaration: (node) => readDefaultExport(reading, node),
   ExportAllDeclaration: (node) => readExportAll(reading, node),
   TSExportAssignment: (node) => readExportAssignment(reading, node),

@@ -3,7 +3,7 @@ import type { ExportFact } from '../../facts.ts';
 import { namesIn } from './definitions.ts';
 import { moduleName, readReexport } from './imports.ts';
 import { dottedName, isFunction, nameOfKey, unwrapped } from './names.ts';
-import type { NodeOfKind, Reading } from './reading.ts';
+import type { JavaScriptCursor, NodeOfKind, Reading } from './reading.ts';
 
 type Kind = ExportFact['kind'];
 
@@ -35,7 +35,13 @@ const readDeclaration = (reading: Reading, declaration: NonNullable<NodeOfKind<'
   }
 };
 
-export const readNamedExport = (reading: Reading, node: NodeOfKind<'ExportNamedDeclaration'>): void => {
+export const readNamedExport = (
+  reading: Reading,
+  node: NodeOfKind<'ExportNamedDeclaration'>,
+  { parent }: JavaScriptCursor,
+): void => {
+  // What a namespace exports stays inside it.
+  if (parent?.type !== 'Program') return;
   readReexport(reading, node);
   if (node.declaration) readDeclaration(reading, node.declaration);
   for (const { local, exported, exportKind } of node.specifiers) {

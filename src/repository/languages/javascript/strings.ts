@@ -1,5 +1,5 @@
 /** What string literals say: SQL, paths of the repository, names that are looked up at run time. */
-import type { BinaryExpression, Node, TemplateLiteral } from 'oxc-parser';
+import type { Node, TemplateLiteral } from 'oxc-parser';
 import { beginsLikeSql, executingCallees, readSql } from '../source-text-sql.ts';
 import { isRepeated } from './loops.ts';
 import { dottedName, isConstantName, lastSegment, stringOf } from './names.ts';
@@ -25,7 +25,7 @@ const filled = ({ quasis, expressions }: TemplateLiteral): Statement => ({
 });
 
 /** The parts of `a + b + c`, first to last. */
-const partsOf = (sum: BinaryExpression): Node[] => {
+const partsOf = (sum: NodeOfKind<'BinaryExpression'>): Node[] => {
   const parts: Node[] = [];
   let at: Node = sum;
   while (at.type === 'BinaryExpression' && at.operator === '+' && parts.length < mostParts) {

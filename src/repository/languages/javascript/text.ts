@@ -23,7 +23,7 @@ const countCodeLines = (text: string, comments: readonly Comment[]): number => {
       else if (character > space) holdsCode = true;
     }
   };
-  let from = 0;
+  let from = text.startsWith('#!') ? (/\n|$/.exec(text)?.index ?? 0) : 0;
   for (const { start, end, type } of comments) {
     readCode(from, start);
     if (type === 'Block' && text.slice(start, end).includes('\n')) endLine();

@@ -18,7 +18,8 @@ const leadingComments = (text: string, comments: readonly TextComment[]): string
   for (const comment of comments) {
     if (isDirective(text, comment)) continue;
     if (expected === undefined && text.slice(0, comment.start).replace(/^[ \t]*#[^\n]*$/gm, '').trim() !== '') break;
-    if (expected !== undefined && comment.line !== expected) break;
+    const isAlone = text.slice(comment.lineStart, comment.start).trim() === '';
+    if (!isAlone || (expected !== undefined && comment.line !== expected)) break;
     lines.push(textOf(text, comment));
     expected = comment.line + 1;
     if (lines.length > 40) break;

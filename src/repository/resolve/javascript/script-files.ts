@@ -6,7 +6,8 @@ const platformEndings = ['.web', '.native', '.ios', '.android'].flatMap((platfor
   ['.ts', '.tsx', '.js', '.jsx'].map((ending) => platform + ending),
 );
 const otherEndings = ['.json', '.vue', '.svelte', '.astro', '.mdx', '.css', '.scss', '.less', '.node', '.wasm', '.d.mts'];
-const endings = [...scriptEndings, ...otherEndings, ...platformEndings];
+const codeEndings = [...scriptEndings, ...platformEndings];
+const endings = [...codeEndings, ...otherEndings];
 
 // An import names what the compiler will write; the file that is there is what it was written from.
 const writtenFrom: ReadonlyMap<string, readonly string[]> = new Map([
@@ -43,8 +44,11 @@ export const scriptFiles = (paths: ReadonlySet<string>): ScriptFiles => {
     for (const ending of writtenFrom.get(path.slice(dot)) ?? []) {
       if (paths.has(path.slice(0, dot) + ending)) return path.slice(0, dot) + ending;
     }
-    for (const ending of endings) if (paths.has(path + ending)) return path + ending;
-    return indexOf(path);
+    for (const ending of codeEndings) if (paths.has(path + ending)) return path + ending;
+    const index = indexOf(path);
+    if (index !== undefined) return index;
+    for (const ending of otherEndings) if (paths.has(path + ending)) return path + ending;
+    return undefined;
   };
 
   const from = (directory: string, specifier: string): string | undefined => {

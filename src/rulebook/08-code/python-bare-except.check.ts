@@ -1,0 +1,28 @@
+import type { FileCheck } from '../../enforcement/unit.ts';
+import { isIdle } from '../python-tree.ts';
+
+export const check: FileCheck = {
+  id: 'code/python-bare-except',
+  enforces: ['R8.5', 'R5.2'],
+  severity: 'medium',
+  recommended: true,
+  why: 'A bare except catches the interrupt of a user and the exit of the process along with every mistake in the code.',
+  remedy: 'Name the errors that are expected; where any error must be survived, catch `Exception` and log it.',
+  reads: 'python',
+  bad: ['try:\n    charge(order)\nexcept:\n    retry(order)\n', 'try:\n    charge(order)\nexcept:\n    pass\n'],
+  good: [
+    'try:\n    charge(order)\nexcept CardExpired:\n    retry(order)\n',
+    'try:\n    charge(order)\nexcept:\n    release(order)\n    raise\n',
+  ],
+  visit: ({ report }) => ({
+    ExceptHandler({ type, body, lineno, col_offset }) {
+      // What is raised again was only passed by.
+      if (type || body.some((statement) => statement.nodeType === 'Raise' && !statement.exc)) return;
+      const place = { lineno, col_offset };
+      if (body.every(isIdle)) {
+        const message = 'The bare except catches whatever is raised, interrupts included, and drops it.';
+        report(place, message, { requirement: 'R5.2' });
+      } else report(place, 'The bare except catches whatever is raised, interrupts included.');
+    },
+  }),
+};

@@ -1,0 +1,79 @@
+import type { ASTNodeUnion } from 'py-ast';
+import type { FileCheck } from '../../enforcement/unit.ts';
+import { dottedName, type FunctionNode } from '../python-tree.ts';
+
+const displays = new Set(['List', 'Dict', 'Set', 'ListComp', 'DictComp', 'SetComp']);
+const constructors = new Set(['list', 'dict', 'set', 'bytearray', 'defaultdict', 'deque', 'Counter', 'OrderedDict']);
+
+const isMutable = (value: ASTNodeUnion): boolean =>
+  displays.has(value.nodeType) ||
+  (value.nodeType === 'Call' && constructors.has(dottedName(value.func).replace(/^collections\./, '')));
+
+// Types without a way to change the value: who writes them promises to leave the default alone.
+const readOnly = new Set(
+  'Sequence Mapping Collection Iterable Container Iterator Sized Hashable Set AbstractSet FrozenSet frozenset Tuple tuple Final Callable str int float bool bytes'.split(
+    ' ',
+  ),
+);
+
+const isReadOnly = (annotation: ASTNodeUnion | undefined): boolean => {
+  switch (annotation?.nodeType) {
+    case 'Name':
+    case 'Attribute':
+      return readOnly.has(dottedName(annotation).split('.').at(-1) ?? '');
+    case 'Subscript': {
+      const outer = dottedName(annotation.value).split('.').at(-1) ?? '';
+      const inner = annotation.slice.nodeType === 'Tuple' ? annotation.slice.elts : [annotation.slice];
+      if (outer === 'Optional' || outer === 'Annotated') return isReadOnly(inner[0]);
+      return outer === 'Union' ? inner.every(isReadOnly) : readOnly.has(outer);
+    }
+    case 'BinOp':
+      return isReadOnly(annotation.left) && isReadOnly(annotation.right);
+    case 'Constant':
+      return annotation.value === null;
+    default:
+      return false;
+  }
+};
+
+interface Default {
+  readonly name: string;
+  readonly value: ASTNodeUnion;
+}
+
+const mutableDefaults = ({ args: parameters }: FunctionNode): Default[] => {
+  const positional = [...parameters.posonlyargs, ...parameters.args];
+  const first = positional.length - parameters.defaults.length;
+  const defaults = [
+    ...parameters.defaults.map((value, index) => ({ parameter: positional[first + index], value })),
+    ...parameters.kw_defaults.map((value, index) => ({ parameter: parameters.kwonlyargs[index], value })),
+  ];
+  return defaults.flatMap(({ parameter, value }) =>
+    parameter && value && isMutable(value) && !isReadOnly(parameter.annotation) ? [{ name: parameter.arg, value }] : [],
+  );
+};
+
+export const check: FileCheck = {
+  id: 'code/python-mutable-default',
+  enforces: ['R8.10'],
+  severity: 'medium',
+  recommended: true,
+  why: 'A default is made once, so what one call puts into it is still there in the next.',
+  remedy: 'Default to None and make the value inside, or annotate the parameter with a read-only type such as `Sequence` or `Mapping`.',
+  reads: 'python',
+  bad: ['def total(orders=[]):\n    return sum(orders)\n', 'def place(order, *, tags: dict[str, str] = dict()):\n    tags["new"] = order\n'],
+  good: [
+    'def total(orders=None):\n    return sum(orders or [])\n',
+    'from collections.abc import Sequence\n\ndef total(orders: Sequence[int] = []) -> int:\n    return sum(orders)\n',
+    'def total(orders=()):\n    return sum(orders)\n',
+  ],
+  visit: ({ path, report }) => {
+    if (path.endsWith('.pyi')) return {};
+    const inspect = (node: FunctionNode): void => {
+      for (const { name, value } of mutableDefaults(node)) {
+        report(value, `Every call of ${node.name}() without ${name} shares one and the same default.`);
+      }
+    };
+    return { FunctionDef: inspect, AsyncFunctionDef: inspect };
+  },
+};

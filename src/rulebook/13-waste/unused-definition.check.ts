@@ -1,0 +1,77 @@
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import type { DefinitionFact, FileFacts } from '../../repository/facts.ts';
+import { mentionsOutside, wordPattern } from './word-uses.ts';
+
+/** A name that the language keeps from other files: `_name` of a module, `__name` of a class, a function in a function. */
+const isHiddenInPython = ({ name, qualifiedName, kind }: DefinitionFact, parents: ReadonlySet<string>): boolean => {
+  if (kind === 'method') return /^__\w+$/.test(name) && !name.endsWith('__');
+  if (name === qualifiedName) return /^_\w/.test(name) && !name.endsWith('__');
+  return parents.has(qualifiedName.slice(0, -name.length - 1));
+};
+
+const isHiddenInJavaScript = ({ name, qualifiedName, kind }: DefinitionFact, parents: ReadonlySet<string>): boolean => {
+  if (kind === 'method') return name.startsWith('#');
+  return name === qualifiedName || parents.has(qualifiedName.slice(0, -name.length - 1));
+};
+
+// Scripts that a page loads share their functions without any export.
+const isModule = ({ language, imports, exports }: FileFacts): boolean =>
+  language === 'python' || imports.length > 0 || exports.length > 0;
+
+const unusedIn = (facts: FileFacts): DefinitionFact[] => {
+  const { definitions, language } = facts;
+  const candidates = definitions.filter(
+    ({ uses, kind, isExported, decorators }) =>
+      uses === 0 && !isExported && !decorators && (kind === 'function' || kind === 'class' || kind === 'method'),
+  );
+  if (candidates.length === 0) return candidates;
+  const isHidden = language === 'python' ? isHiddenInPython : isHiddenInJavaScript;
+  const functions = definitions.filter(({ kind }) => kind === 'function' || kind === 'method');
+  const parents = new Set(functions.map(({ qualifiedName }) => qualifiedName));
+  return candidates.filter((definition) => isHidden(definition, parents));
+};
+
+/** Whether a file that imports this one, or this one outside the definition, has the name: in a string, say. */
+const isMentioned = ({ graph, read }: CheckedRepository, path: string, definition: DefinitionFact): boolean => {
+  if (mentionsOutside(read(path) ?? '', definition)) return true;
+  const word = wordPattern(definition.name);
+  const importers = new Set((graph.importers.get(path) ?? []).map(({ from }) => from));
+  return [...importers].some((importer) => word.test(read(importer) ?? ''));
+};
+
+export const check: RepositoryCheck = {
+  id: 'waste/unused-definition',
+  enforces: ['R13.1'],
+  severity: 'medium',
+  recommended: true,
+  why: 'A function that nothing calls is still read, kept working and carried through every change.',
+  remedy: 'Delete it; the history keeps it.',
+  reads: 'repository',
+  bad: [
+    { 'src/orders.py': 'def _discount(order):\n    return 0\n\n\ndef total(order):\n    return order.price\n' },
+    { 'src/orders.ts': 'function discount() {\n  return 0;\n}\n\nexport const total = (order) => order.price;\n' },
+    { 'src/orders.ts': 'export class Orders {\n  #discount() {\n    return 0;\n  }\n}\n' },
+  ],
+  good: [
+    { 'src/orders.py': 'def _discount(order):\n    return 0\n\n\ndef total(order):\n    return _discount(order)\n' },
+    {
+      'src/orders.py': 'def _discount(order):\n    return 0\n',
+      'src/shop.py': 'from orders import _discount\n\nprint(_discount(1))\n',
+    },
+    { 'src/orders.py': '@app.route("/orders")\ndef _orders():\n    return []\n' },
+    { 'src/orders.ts': 'function discount() {\n  return 0;\n}\n\nexport { discount };\n' },
+    { 'public/page.js': 'function onClick() {\n  alert(1);\n}\n' },
+  ],
+  find: (repository) => {
+    for (const facts of repository.files.values()) {
+      const { path, role, language, parseError } = facts;
+      if (language !== 'python' && language !== 'javascript') continue;
+      if (role.test || role.example || parseError || /\.pyi$|\.d\.[cm]?ts$/.test(path) || !isModule(facts)) continue;
+      for (const definition of unusedIn(facts)) {
+        if (isMentioned(repository, path, definition)) continue;
+        const { kind, name } = definition;
+        repository.report(path, definition, `Nothing uses the ${kind} ${name}.`);
+      }
+    }
+  },
+};
