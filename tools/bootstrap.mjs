@@ -55,9 +55,13 @@ const run = async ([name = '', ...words]) => {
 
 /** @param {unknown} error */
 const fail = (error) => {
-  const noSpace = codeOf(error) === 'ENOSPC' ? new BootstrapFailure('The disk is full.', 'Free about 500 MB.') : undefined;
+  const noSpace =
+    codeOf(error) === 'ENOSPC' ? new BootstrapFailure('The disk is full.', 'Free about 500 MB.') : undefined;
   const notWritable = ['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error) ?? '')
-    ? new BootstrapFailure(`${root} cannot be written.`, 'Make the checkout writable for you and run the command again.')
+    ? new BootstrapFailure(
+        `${root} cannot be written.`,
+        'Make the checkout writable for you and run the command again.',
+      )
     : undefined;
   const known = error instanceof BootstrapFailure ? error : (noSpace ?? notWritable);
   say(known?.message ?? (error instanceof Error ? error.message : String(error)));

@@ -36,7 +36,8 @@ const isForHere = ({ os, cpu, libc }) =>
  */
 export const isInstalled = (root, needsDev) => {
   const lock = readLock(join(root, 'package-lock.json'));
-  if (!lock) throw new BootstrapFailure('package-lock.json is missing.', 'Restore it: `git checkout package-lock.json`.');
+  if (!lock)
+    throw new BootstrapFailure('package-lock.json is missing.', 'Restore it: `git checkout package-lock.json`.');
   const installed = readLock(join(root, 'node_modules', '.package-lock.json'));
   if (!installed) return false;
   for (const [path, { version, ...limits }] of Object.entries(installed.packages)) {

@@ -39,7 +39,10 @@ const packages = {
   },
 };
 
-/** @param {string} path */
+/**
+ * @param {string} path
+ * @returns {{ version?: string, packages?: Record<string, { integrity?: string }> }}
+ */
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /**
@@ -77,18 +80,23 @@ export const ownNode = (place) => {
  */
 export const installNode = async (place, env) => {
   const wanted = packages[platform];
-  if (!wanted) throw new BootstrapFailure(`bylaw needs Node ${neededMajor} and has none for ${platform}.`, installYourself);
+  if (!wanted)
+    throw new BootstrapFailure(`bylaw needs Node ${neededMajor} and has none for ${platform}.`, installYourself);
   const { name, version, integrity } = wanted;
   say(`this is Node ${process.versions.node}; getting Node ${version} for bylaw alone (once, about 60 MB)`);
   const words = ['install', '--prefix', place, '--no-save', '--no-package-lock', `${name}@${version}`];
   await runNpm(process.execPath, words, { cwd: place, env, doing: `Getting Node ${version}` });
-  const got = readJson(join(place, 'node_modules', '.package-lock.json')).packages[`node_modules/${name}`];
+  const got = readJson(join(place, 'node_modules', '.package-lock.json')).packages?.[`node_modules/${name}`];
   if (got?.integrity !== integrity) {
-    throw new BootstrapFailure(`The registry gave out another ${name}@${version} than the one bylaw knows.`, installYourself);
+    throw new BootstrapFailure(
+      `The registry gave out another ${name}@${version} than the one bylaw knows.`,
+      installYourself,
+    );
   }
   const binary = binaryOf(place, name);
   const ending = await runChild(binary, ['--version'], { stdio: 'ignore' }).catch(() => ({ code: 1 }));
-  if (ending.code !== 0) throw new BootstrapFailure(`Node ${version} from npm does not run on this machine.`, installYourself);
+  if (ending.code !== 0)
+    throw new BootstrapFailure(`Node ${version} from npm does not run on this machine.`, installYourself);
   return binary;
 };
 

@@ -12,14 +12,36 @@ const knownFailures = [
     'Check the network and the proxy settings of npm, then run the command again.',
   ],
   [/ENOSPC/, 'the disk is full', 'Free about 500 MB and run the command again.'],
-  [/EACCES|EPERM|EROFS/, 'the directory cannot be written', 'Make the checkout writable for you and run the command again.'],
+  [
+    /EACCES|EPERM|EROFS/,
+    'the directory cannot be written',
+    'Make the checkout writable for you and run the command again.',
+  ],
   [/EINTEGRITY/, 'a package is not what the lock file says', 'Run `npm cache verify`; if it stays so, do not go on.'],
-  [/SELF_SIGNED|CERT|UNABLE_TO_GET_ISSUER/, 'the registry’s certificate is not trusted', 'Give npm your `cafile` and run the command again.'],
-  [/E404|ETARGET|E401|E403/, 'the registry does not give out a package', 'Check which registry `npm config get registry` names.'],
+  [
+    /SELF_SIGNED|CERT|UNABLE_TO_GET_ISSUER/,
+    'the registry’s certificate is not trusted',
+    'Give npm your `cafile` and run the command again.',
+  ],
+  [
+    /E404|ETARGET|E401|E403/,
+    'the registry does not give out a package',
+    'Check which registry `npm config get registry` names.',
+  ],
 ];
 
+// npm's own waits between attempts add up to more than a minute without a network.
+const patience = {
+  npm_config_fetch_retries: '2',
+  npm_config_fetch_retry_factor: '3',
+  npm_config_fetch_retry_mintimeout: '1000',
+};
+
 const missingNpm = () =>
-  new BootstrapFailure('npm is not to be found.', 'Install npm, or Node 24 with the npm that comes with it, and run the command again.');
+  new BootstrapFailure(
+    'npm is not to be found.',
+    'Install npm, or Node 24 with the npm that comes with it, and run the command again.',
+  );
 
 /** The file that is npm, if it lies where the npm that started us or this Node's installation keeps it. */
 const npmFile = () => {
@@ -42,15 +64,14 @@ export const runNpm = async (node, words, { cwd, env, doing }) => {
   // Windows starts npm.cmd only through a shell, and a shell would read our arguments again.
   if (file === undefined && process.platform === 'win32') throw missingNpm();
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--no-progress', '--global=false'];
-  const patience = ['--fetch-retries=2', '--fetch-retry-factor=3', '--fetch-retry-mintimeout=1000'];
-  const all = [...words, ...quiet, ...patience];
+  const all = [...words, ...quiet];
   let heard = '';
   /** @type {import('./child.mjs').Ending} */
   let ending;
   try {
     ending = await runChild(file === undefined ? 'npm' : node, file === undefined ? all : [file, ...all], {
       cwd,
-      env,
+      env: { ...patience, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
       onError: (text) => (heard += text),
     });
@@ -63,5 +84,8 @@ export const runNpm = async (node, words, { cwd, env, doing }) => {
   const known = knownFailures.find(([pattern]) => pattern.test(heard));
   if (known) throw new BootstrapFailure(`${doing} failed: ${known[1]}.`, known[2]);
   const said = heard.trim().split('\n').slice(0, 12).join('\n  ');
-  throw new BootstrapFailure(`${doing} failed. npm says:\n  ${said}`, 'Put right what npm names and run the command again.');
+  throw new BootstrapFailure(
+    `${doing} failed. npm says:\n  ${said}`,
+    'Put right what npm names and run the command again.',
+  );
 };

@@ -15,7 +15,13 @@ export const fenced = (text: string, language: string): string => {
 };
 
 const row = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => prose(cell).replaceAll('|', String.raw`\|`).replaceAll('\n', ' ')).join(' | ')} |`;
+  `| ${cells
+    .map((cell) =>
+      prose(cell)
+        .replaceAll('|', String.raw`\|`)
+        .replaceAll('\n', ' '),
+    )
+    .join(' | ')} |`;
 
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');

@@ -54,7 +54,12 @@ export const parseRule = (text: string, path: string): Pick<RuleFolder, 'id' | '
   if (id === undefined || title === undefined) throw new Error(`${path} does not begin with \`# R11 Title\`.`);
   const [head = '', table] = text.split(/^## Requirements$/m);
   if (table === undefined) throw new Error(`${path} has no heading \`## Requirements\`.`);
-  const intent = head.split('\n').slice(1).join('\n').trim().replaceAll(/\s*\n\s*/g, ' ');
+  const intent = head
+    .split('\n')
+    .slice(1)
+    .join('\n')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ');
   const firstLine = head.split('\n').length;
   const requirements = table
     .split('\n')
@@ -80,7 +85,8 @@ export const readRulebook = (root: string): readonly RuleFolder[] => {
     .map(({ name: slug }) => {
       const path = `src/rulebook/${slug}/rule.md`;
       const rule = parseRule(readFileSync(join(root, path), 'utf8'), path);
-      if (rule.id !== `R${Number(slug.slice(0, 2))}`) throw new Error(`${path} names ${rule.id}; its folder says otherwise.`);
+      if (rule.id !== `R${Number(slug.slice(0, 2))}`)
+        throw new Error(`${path} names ${rule.id}; its folder says otherwise.`);
       const units = readdirSync(join(home, slug)).flatMap((name) => unitOf(slug, name) ?? []);
       return { ...rule, slug, units: units.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
     })

@@ -3,7 +3,12 @@ import { type RuleFolder, type UnitFile, type UnitKind, unitKinds } from './rule
 
 const header = '// Written by `npm run generate` from src/rulebook; change that instead.\n';
 
-const typeNames: Readonly<Record<UnitKind, string>> = { check: 'Check', guard: 'Guard', gate: 'Gate', monitor: 'Monitor' };
+const typeNames: Readonly<Record<UnitKind, string>> = {
+  check: 'Check',
+  guard: 'Guard',
+  gate: 'Gate',
+  monitor: 'Monitor',
+};
 
 /** `docker/non-root-user`, a check, is `dockerNonRootUserCheck` in the table. */
 const nameOf = ({ id, kind }: UnitFile): string =>

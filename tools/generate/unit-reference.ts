@@ -1,7 +1,13 @@
 import type { Check, Evidence, Example, Gate, Guard, Monitor, Unit } from '../../src/enforcement/unit.ts';
 import { code, fenced, prose, table } from './markdown.ts';
 
-const languageOf: Readonly<Record<string, string>> = { javascript: 'ts', shell: 'sh', env: 'sh', markdown: 'md', text: '' };
+const languageOf: Readonly<Record<string, string>> = {
+  javascript: 'ts',
+  shell: 'sh',
+  env: 'sh',
+  markdown: 'md',
+  text: '',
+};
 
 const languageOfPath = (path: string): string => {
   const [, extension = ''] = /\.([a-z]+)$/.exec(path) ?? [];
@@ -15,7 +21,11 @@ const exampleOf = (example: Example, reads: string): string => {
 };
 
 const optionsOf = ({ options = {} }: Pick<Check, 'options'>): string => {
-  const rows = Object.entries(options).map(([name, { default: value, about }]) => [code(name), code(JSON.stringify(value)), about]);
+  const rows = Object.entries(options).map(([name, { default: value, about }]) => [
+    code(name),
+    code(JSON.stringify(value)),
+    about,
+  ]);
   return rows.length === 0 ? '' : table(['option', 'default', 'what it sets'], rows);
 };
 

@@ -24,12 +24,18 @@ export const unitPathRule: HouseRule = {
       Program: (program) => {
         const unit = child(exportedConstant(program, kind) ?? program, 'init');
         if (unit?.type !== 'ObjectExpression') {
-          report({ node: program, message: `Export the unit as an object: \`export const ${kind} = { id: '${id}', … }\`.` });
+          report({
+            node: program,
+            message: `Export the unit as an object: \`export const ${kind} = { id: '${id}', … }\`.`,
+          });
           return;
         }
         const written = propertyOf(unit, 'id');
         if (textOf(written) === id) return;
-        report({ node: written ?? unit, message: `The path of this unit gives the id '${id}'. Write that, or rename the file.` });
+        report({
+          node: written ?? unit,
+          message: `The path of this unit gives the id '${id}'. Write that, or rename the file.`,
+        });
       },
     };
   },

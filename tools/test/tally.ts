@@ -5,7 +5,8 @@ export interface Tally {
 }
 
 const numberAt = (report: unknown, name: string): number => {
-  const value = typeof report === 'object' && report !== null ? Object.entries(report).find(([key]) => key === name)?.[1] : 0;
+  const value =
+    typeof report === 'object' && report !== null ? Object.entries(report).find(([key]) => key === name)?.[1] : 0;
   return typeof value === 'number' ? value : 0;
 };
 

@@ -49,7 +49,7 @@ export const resolveImports = (input: ResolveInput, packages: ScriptPackages, sc
       // What merely looks like an import is no ground to call a module missing.
       for (const resolution of javascript(path, fact)) {
         if (resolution.kind === 'file' && resolution.path !== path) edges.push({ from: path, to: resolution.path, fact });
-        if (resolution.kind === 'package' && resolution.standing !== 'undeclared') add(path, fact, () => [resolution], 'npm');
+        if (resolution.kind === 'package' && resolution.standing === 'declared') add(path, fact, () => [resolution], 'npm');
       }
     }
   };

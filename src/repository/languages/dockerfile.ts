@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import type { Instruction, PropertyInstruction } from 'dockerfile-ast';
 import { addCommentFacts } from '../text/comments.ts';
 import { addInstruction } from './dockerfile/instructions.ts';
 import type { LanguageReader } from './reader.ts';
@@ -26,9 +25,7 @@ export const dockerfile: LanguageReader<'dockerfile'> = {
   },
   extract({ tree }, facts, lines) {
     if (!tree) return;
-    const { PropertyInstruction: Properties } = parser();
-    const isPropertyInstruction = (one: Instruction): one is PropertyInstruction => one instanceof Properties;
-    const state = { facts, variables: new Map<string, string>(), stages: new Set<string>(), isPropertyInstruction };
+    const state = { facts, variables: new Map<string, string>(), stages: new Set<string>(), library: parser() };
     for (const instruction of tree.getInstructions()) addInstruction(instruction, state);
     for (const comment of tree.getComments()) {
       const { start, end } = comment.getRange();

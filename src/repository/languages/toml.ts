@@ -13,6 +13,7 @@ const require = createRequire(import.meta.url);
 const parser = (): typeof import('smol-toml') => require('smol-toml');
 
 const largestSettings = 50_000;
+const standardSections = new Set(['project', 'build-system', 'dependency-groups']);
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? (error.message.split('\n')[0] ?? '').replace('Invalid TOML document: ', '') : '';
@@ -26,7 +27,7 @@ const addByName = (file: DataFile, size: number): void => {
   const name = baseName(file.path);
   if (name === 'Pipfile') return addPipfile(file);
   if (name === 'pyproject.toml') addPyproject(file);
-  if (size <= largestSettings) addLeafSettings(file);
+  if (size <= largestSettings) addLeafSettings(file, name === 'pyproject.toml' ? standardSections : undefined);
 };
 
 export const toml: LanguageReader<'toml'> = {

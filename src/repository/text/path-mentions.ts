@@ -32,6 +32,6 @@ export const pathsIn = (text: string): string[] => {
 export const mentionPaths = (facts: DraftFacts, paths: Iterable<string>): void => {
   for (const path of paths) {
     if (facts.pathMentions.length >= mostMentions) return;
-    if (!facts.pathMentions.includes(path)) facts.pathMentions.push(path);
+    if (!/^\.{0,2}\/?$/.test(path) && !facts.pathMentions.includes(path)) facts.pathMentions.push(path);
   }
 };

@@ -15,7 +15,7 @@ const metricsOf = (expression: string): string[] => {
     .replace(/\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]{0,500}\)/gi, ' ')
     .replace(/\[[^[\]]{0,100}\]/g, ' ')
     .replace(/\$\w+/g, ' ');
-  return [...bare.matchAll(/[a-zA-Z_:][\w:]{2,200}(?!\s*\()/g)].map(([name]) => name).filter((name) => name.includes('_') && !keywords.has(name.toLowerCase()));
+  return [...bare.matchAll(/[a-zA-Z_:][\w:]{2,200}(?![\w:]|\s*\()/g)].map(([name]) => name).filter((name) => name.includes('_') && !keywords.has(name.toLowerCase()));
 };
 
 export const check: RepositoryCheck = {

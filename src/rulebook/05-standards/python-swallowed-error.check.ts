@@ -1,6 +1,6 @@
 import type { ASTNodeUnion } from 'py-ast';
 import type { FileCheck } from '../../enforcement/unit.ts';
-import { catchesBroadly, dottedName, isIdle } from '../python-tree.ts';
+import { catchesBroadly, dottedName, enclosingFunction, isIdle } from '../python-tree.ts';
 import { explanations } from './explanations.ts';
 
 type Try = Extract<ASTNodeUnion, { nodeType: 'Try' | 'TryStar' }>;
@@ -9,14 +9,19 @@ type Try = Extract<ASTNodeUnion, { nodeType: 'Try' | 'TryStar' }>;
 const teardown =
   /(?:^|[._])(?:a?close|shutdown|stop|disconnect|terminate|kill|cancel|release|unlink|remove|rmtree|rmdir|delete|cleanup|clean_?up|destroy|dispose|unregister|detach|rollback|logout|quit|teardown|flush)$/;
 
-const tearsDown = (node: ASTNodeUnion | undefined): boolean => {
-  if (node?.nodeType !== 'Try' && node?.nodeType !== 'TryStar') return false;
-  return node.body.every((statement) => {
-    if (statement.nodeType !== 'Expr') return false;
-    const call = statement.value.nodeType === 'Await' ? statement.value.value : statement.value;
-    return call.nodeType === 'Call' && teardown.test(dottedName(call.func));
-  });
+const isTeardown = (statement: Try['body'][number]): boolean => {
+  if (statement.nodeType === 'If') return statement.orelse.length === 0 && statement.body.every(isTeardown);
+  if (statement.nodeType !== 'Expr') return false;
+  const call = statement.value.nodeType === 'Await' ? statement.value.value : statement.value;
+  return call.nodeType === 'Call' && teardown.test(dottedName(call.func));
 };
+
+/** Whether the failure concerns only an end, or only the report of an earlier failure. */
+const isAfterthought = (node: Try, ancestors: readonly ASTNodeUnion[]): boolean =>
+  node.body.every(isTeardown) ||
+  /^__(?:del|a?exit)__$/.test(enclosingFunction(ancestors)?.name ?? '') ||
+  teardown.test(enclosingFunction(ancestors)?.name ?? '') ||
+  ancestors.some(({ nodeType }) => nodeType === 'ExceptHandler');
 
 export const check: FileCheck = {
   id: 'standards/python-swallowed-error',
@@ -39,18 +44,19 @@ export const check: FileCheck = {
   visit: ({ facts, report }) => {
     if (facts.role.test || facts.role.example) return {};
     const isExplained = explanations(facts);
-    return {
-      ExceptHandler(node, { parent }) {
+    const inspect = (node: Try, ancestors: readonly ASTNodeUnion[]): void => {
+      for (const handler of node.handlers) {
         // What catches without a type is `code/python-bare-except`, whatever it does.
-        if (!node.type || !catchesBroadly(node.type) || !node.body.every(isIdle) || tearsDown(parent)) return;
-        const start = node === firstHandler(parent) ? (parent?.lineno ?? node.lineno) - 1 : node.lineno;
-        if (isExplained(start, start) || isExplained(node.lineno, node.end_lineno ?? node.lineno)) return;
-        const ends = node.body.some(({ nodeType }) => nodeType === 'Continue') ? 'the loop goes on' : 'nothing is done';
-        report(node, `Every error is caught here, and ${ends} about it.`);
-      },
+        if (!handler.type || !catchesBroadly(handler.type) || !handler.body.every(isIdle)) continue;
+        if (isAfterthought(node, ancestors) || isExplained(node.lineno - 1, node.lineno - 1)) continue;
+        if (isExplained(handler.lineno, handler.end_lineno ?? handler.lineno)) continue;
+        const goesOn = handler.body.some(({ nodeType }) => nodeType === 'Continue');
+        report(handler, goesOn ? 'Every error is caught here, and the loop goes on.' : 'Every error is caught here and dropped.');
+      }
+    };
+    return {
+      Try: (node, { ancestors }) => inspect(node, ancestors),
+      TryStar: (node, { ancestors }) => inspect(node, ancestors),
     };
   },
 };
-
-const firstHandler = (node: ASTNodeUnion | undefined): Try['handlers'][number] | undefined =>
-  node?.nodeType === 'Try' || node?.nodeType === 'TryStar' ? node.handlers[0] : undefined;

@@ -24,7 +24,9 @@ const isReadOnly = (annotation: ASTNodeUnion | undefined): boolean => {
     case 'Subscript': {
       const outer = dottedName(annotation.value).split('.').at(-1) ?? '';
       const inner = annotation.slice.nodeType === 'Tuple' ? annotation.slice.elts : [annotation.slice];
-      if (outer === 'Optional' || outer === 'Annotated') return isReadOnly(inner[0]);
+      // A framework that is told how to fill a parameter in makes the value itself.
+      if (outer === 'Annotated') return isReadOnly(inner[0]) || inner.some(({ nodeType }) => nodeType === 'Call');
+      if (outer === 'Optional') return isReadOnly(inner[0]);
       return outer === 'Union' ? inner.every(isReadOnly) : readOnly.has(outer);
     }
     case 'BinOp':
@@ -67,8 +69,8 @@ export const check: FileCheck = {
     'from collections.abc import Sequence\n\ndef total(orders: Sequence[int] = []) -> int:\n    return sum(orders)\n',
     'def total(orders=()):\n    return sum(orders)\n',
   ],
-  visit: ({ path, report }) => {
-    if (path.endsWith('.pyi')) return {};
+  visit: ({ facts, path, report }) => {
+    if (facts.role.test || path.endsWith('.pyi')) return {};
     const inspect = (node: FunctionNode): void => {
       for (const { name, value } of mutableDefaults(node)) {
         report(value, `Every call of ${node.name}() without ${name} shares one and the same default.`);

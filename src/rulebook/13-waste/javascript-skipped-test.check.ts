@@ -1,4 +1,5 @@
 import type { FileCheck } from '../../enforcement/unit.ts';
+import { LineIndex } from '../../repository/lines.ts';
 import { dottedName, stringOf } from '../javascript-tree.ts';
 
 const skipping = /^(?:(?:it|test|describe|suite|context|specify|bench)\.(?:concurrent\.)?skip(?:\.each)?|x(?:it|test|describe|context|specify)|test\.describe\.skip)$/;
@@ -25,6 +26,7 @@ export const check: FileCheck = {
   ],
   visit: ({ facts, text, report }) => {
     if (!facts.role.test || !/\.(?:skip|only)\b|\b[xf](?:it|test|describe|context|specify)\b/.test(text)) return {};
+    const lines = new LineIndex(text);
     const explained = new Set(facts.comments.flatMap(({ line, endLine = line }) => [line, endLine + 1]));
     return {
       CallExpression: (node) => {
@@ -33,7 +35,7 @@ export const check: FileCheck = {
         // `test.skip(condition, reason)` inside a test decides at run time.
         if (title === undefined) return;
         if (focusing.test(callee)) report(node.callee, `${callee} keeps every other test of the file from running.`);
-        else if (skipping.test(callee) && !explained.has(text.slice(0, node.start).split('\n').length)) {
+        else if (skipping.test(callee) && !explained.has(lines.place(node.start).line)) {
           report(node.callee, `The test "${title.slice(0, 60)}" is skipped without a reason.`);
         }
       },

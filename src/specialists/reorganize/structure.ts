@@ -1,6 +1,7 @@
 /** What the import graph shows: cycles, coupling between components, files that do too much. */
 import type { Cycle, Repository } from '../../repository/model.ts';
 import type { Producer } from '../../runs/procedure.ts';
+import { directoryOf } from '../../repository/paths.ts';
 import { componentsOf, ownerOf } from './system-map.ts';
 
 const mostListed = 100;
@@ -36,38 +37,53 @@ interface Coupling {
   readonly instability: number;
 }
 
-/** Imports that cross from one component's directory into another's. O(imports × depth). */
-export const couplingOf = (repository: Repository): { modules: Coupling[]; edges: { from: string; to: string; count: number }[] } => {
-  const components = componentsOf(repository);
-  const directories = new Set(components.map(({ directory }) => directory));
-  // One component alone has nothing to couple with: look one level deeper.
-  const homeOf =
-    directories.size > 1
-      ? (path: string): string => ownerOf(path, directories) ?? ''
-      : (path: string): string => path.split('/').slice(0, path.split('/').length > 2 ? 2 : 1).join('/');
-  const crossings = new Map<string, number>();
-  for (const { from, to } of repository.graph.edges) {
-    const [source, target] = [homeOf(from), homeOf(to)];
-    if (source !== target) crossings.set(`${source}\n${target}`, (crossings.get(`${source}\n${target}`) ?? 0) + 1);
+interface Crossing {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+}
+
+const crossingsOf = (repository: Repository, homeOf: (path: string) => string): Crossing[] => {
+  const counts = new Map<string, Crossing>();
+  for (const { from: source, to: target } of repository.graph.edges) {
+    const [from, to] = [homeOf(source), homeOf(target)];
+    if (from === to) continue;
+    const key = `${from}\n${to}`;
+    counts.set(key, { from, to, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  const edges = [...crossings].map(([pair, count]) => {
-    const [from = '', to = ''] = pair.split('\n');
-    return { from, to, count };
-  });
-  const names = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  const modules = [...names].map((component) => {
-    const imports = edges.filter(({ from }) => from === component).length;
-    const importers = edges.filter(({ to }) => to === component).length;
+  return [...counts.values()].toSorted((left, right) => right.count - left.count);
+};
+
+// Packages that talk over the network import nothing from each other; then folders show the structure.
+const fewestCrossings = 3;
+const folderDepth = 4;
+
+const folderOf = (path: string): string => directoryOf(path).split('/').slice(0, folderDepth).join('/');
+
+/** Imports that cross from one component into another, or from folder to folder. O(imports × depth). */
+export const couplingOf = (repository: Repository): { modules: Coupling[]; edges: Crossing[] } => {
+  const directories = new Set(componentsOf(repository).map(({ directory }) => directory));
+  const byComponent = crossingsOf(repository, (path) => ownerOf(path, directories) ?? '');
+  const edges = byComponent.length >= fewestCrossings ? byComponent : crossingsOf(repository, folderOf);
+  const importsOf = new Map<string, number>();
+  const importersOf = new Map<string, number>();
+  for (const { from, to } of edges) {
+    importsOf.set(from, (importsOf.get(from) ?? 0) + 1);
+    importersOf.set(to, (importersOf.get(to) ?? 0) + 1);
+  }
+  const modules = [...new Set([...importsOf.keys(), ...importersOf.keys()])].map((component) => {
+    const imports = importsOf.get(component) ?? 0;
+    const importers = importersOf.get(component) ?? 0;
     return { component, imports, importers, instability: Math.round((100 * imports) / (imports + importers)) / 100 };
   });
-  return { modules, edges: edges.toSorted((left, right) => right.count - left.count) };
+  return { modules, edges };
 };
 
 export const measureCoupling: Producer = ({ repository }) => {
   const { modules, edges } = couplingOf(repository);
   return {
-    summary: `${edges.length} pairs of components import each other's files.`,
-    data: { count: edges.length, modules: modules.slice(0, mostListed).map((module) => ({ ...module })), edges: edges.slice(0, mostListed) },
+    summary: `${edges.length} pairs of parts are tied by imports.`,
+    data: { count: edges.length, modules: modules.slice(0, mostListed).map((module) => ({ ...module })), edges: edges.slice(0, 400).map((edge) => ({ ...edge })) },
   };
 };
 

@@ -55,6 +55,7 @@ const webFrameworks: readonly Convention[] = [
   { path: /(?:^|\/)app\/.*\.[jt]sx?$/, reason: 'a route of Expo', with: ['expo-router'] },
   { path: /(?:^|\/)(?:App|index)\.[jt]sx?$/, reason: 'the app', with: ['expo', 'react-native'] },
   { path: /(?:^|\/)src\/(?:main|polyfills|test|main\.server)\.ts$/, reason: 'start of Angular', with: ['@angular/core'] },
+  { path: /(?:^|\/)emails\/[^/]+\.[jt]sx$/, reason: 'a mail of React Email', with: ['react-email', '@react-email/components', '@react-email/ui'] },
   { path: /(?:^|\/)(?:netlify|supabase)\/(?:edge-)?functions\//, reason: 'a function in the cloud' },
   { path: /^api\/.*\.(?:[jt]sx?|py)$/, reason: 'a function in the cloud', with: ['vercel', '@vercel/node'] },
   { path: /(?:^|\/)config\/(?:env\/)?[\w-]+\.[jt]s$|(?:^|\/)src\/(?:api|extensions|plugins|components)\/.*\.[jt]s$/, reason: 'loaded by Strapi', with: ['@strapi/strapi'] },
@@ -68,7 +69,7 @@ const python: readonly Convention[] = [
     reason: 'a usual place to start',
   },
   { path: /(?:^|\/)(?:gunicorn|uvicorn|hypercorn)(?:[._-]\w+)*\.py$/, reason: 'configuration of a server' },
-  { path: /(?:^|\/)(?:alembic|migrations)\/env\.py$/, reason: 'run by Alembic' },
+  { path: /(?:^|\/)\w*(?:alembic|migrations?)\/(?:env\.py|versions\/.*\.py)$/, reason: 'run by Alembic' },
   {
     path: /(?:^|\/)(?:apps|models|admin|urls|views|signals|middleware|context_processors|receivers|checks|routing|consumers|managers?|sitemaps|feeds|translation|backends?|permissions|serializers|\w*settings\w*)\.py$|(?:^|\/)(?:templatetags|management\/commands|settings|models|migrations)\/\w+\.py$/,
     reason: 'loaded by Django',

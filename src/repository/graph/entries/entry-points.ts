@@ -8,6 +8,7 @@ import { mainGuardEntries } from './main-guard-entries.ts';
 import { mentionedEntries } from './mentioned-entries.ts';
 import { pageEntries } from './page-entries.ts';
 import { pythonProjectEntries } from './python-project-entries.ts';
+import { isTestReason } from './reasons.ts';
 import { scriptPackageEntries } from './script-package-entries.ts';
 
 export interface EntryInput extends ResolveInput {
@@ -23,7 +24,10 @@ export type Entries = Iterable<readonly [path: string, reason: string]>;
 export const entryPoints = (input: EntryInput): ReadonlyMap<string, string> => {
   const entries = new Map<string, string>();
   const add = (found: Entries): void => {
-    for (const [path, reason] of found) if (!entries.has(path)) entries.set(path, reason);
+    for (const [path, reason] of found) {
+      const known = entries.get(path);
+      if (known === undefined || (isTestReason(known) && !isTestReason(reason))) entries.set(path, reason);
+    }
   };
   add(scriptPackageEntries(input));
   add(pythonProjectEntries(input));

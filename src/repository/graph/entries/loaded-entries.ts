@@ -1,10 +1,11 @@
 import picomatch from 'picomatch';
+import type { FileFacts } from '../../facts.ts';
 import { directoryOf, joinPath } from '../../paths.ts';
 import type { Entries, EntryInput } from './entry-points.ts';
 
 const globs = /^(?:import\.meta\.glob(?:Eager)?|require\.context)$/;
-const pythonLoaders =
-  /(?:^|\.)(?:import_module|__import__|iter_modules|walk_packages|spec_from_file_location|load_module|find_modules|autodiscover_modules|exec_module)$/;
+const pythonListings = /(?:^|\.)(?:iter_modules|walk_packages|find_modules|autodiscover_modules|listdir|iterdir|scandir|r?glob)$/;
+const pythonLoaders = /(?:^|\.)(?:import_module|__import__|spec_from_file_location|load_module|find_modules|autodiscover_modules)$/;
 const codeEnding = /\.(?:py|[cm]?[jt]sx?|vue|svelte|astro|mdx?)$/;
 
 /** Matches paths that a bundler's pattern names from a directory; a plain folder stands for all below it. */
@@ -16,25 +17,30 @@ const matcherOf = (directory: string, pattern: string): ((path: string) => boole
   return picomatch(/[*?[{]/.test(joined) ? joined : `${joined}/**`, { dot: false });
 };
 
+/** Whether a file lists what lies beside it and loads it: the names of what it loads are made at run time. */
+const loadsItsNeighbours = ({ language, calls }: FileFacts): boolean => {
+  if (language === 'javascript') return calls.some(({ callee, argument }) => callee === 'require' && argument === undefined);
+  if (language !== 'python') return false;
+  const loads = calls.some(({ callee }) => pythonLoaders.test(callee));
+  return loads && calls.some(({ callee }) => pythonListings.test(callee));
+};
+
 /** Files that code loads by a pattern or by names made at run time: plugins, pages, locales. Best effort. */
 export function* loadedEntries({ files }: EntryInput): Entries {
   const code = Array.from(files.keys()).filter((path) => codeEnding.test(path));
-  for (const { path, language, calls, role } of files.values()) {
+  for (const facts of files.values()) {
+    const { path, calls, role } = facts;
     if (role.test) continue;
     const directory = directoryOf(path);
     for (const { callee, argument } of calls) {
-      if (argument !== undefined && globs.test(callee)) {
-        const matches = matcherOf(directory, argument);
-        for (const candidate of code) if (candidate !== path && matches(candidate)) yield [candidate, `${path} loads it`];
-      }
-      const isDynamic =
-        argument === undefined &&
-        ((language === 'python' && pythonLoaders.test(callee)) || (language === 'javascript' && callee === 'require'));
-      // Which file it is cannot be told; it lies below the one that loads it as a rule. The root would mean all.
-      if (!isDynamic || directory === '') continue;
-      for (const candidate of code) {
-        if (candidate.startsWith(`${directory}/`) && candidate !== path) yield [candidate, `${path} may load it`];
-      }
+      if (argument === undefined || !globs.test(callee)) continue;
+      const matches = matcherOf(directory, argument);
+      for (const candidate of code) if (candidate !== path && matches(candidate)) yield [candidate, `${path} loads it`];
+    }
+    // Of the root, all would be loaded.
+    if (directory === '' || !loadsItsNeighbours(facts)) continue;
+    for (const candidate of code) {
+      if (candidate.startsWith(`${directory}/`) && candidate !== path) yield [candidate, `${path} may load it`];
     }
   }
 }

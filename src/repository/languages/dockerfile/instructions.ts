@@ -1,4 +1,4 @@
-import type { Instruction, PropertyInstruction } from 'dockerfile-ast';
+import type { Copy, Instruction, PropertyInstruction } from 'dockerfile-ast';
 import type { CommandFact, DraftFacts, Place } from '../../facts.ts';
 import { addCommand } from '../../text/commands.ts';
 import { imageReference } from '../../text/image-reference.ts';
@@ -11,7 +11,7 @@ export interface BuildState {
   readonly facts: DraftFacts;
   readonly variables: BuildVariables;
   readonly stages: Set<string>;
-  readonly isPropertyInstruction: (instruction: Instruction) => instruction is PropertyInstruction;
+  readonly library: Pick<typeof import('dockerfile-ast'), 'Copy' | 'PropertyInstruction'>;
 }
 
 const placeOf = (instruction: Instruction): Place => {
@@ -33,7 +33,7 @@ const addImage = (instruction: Instruction, { facts, variables, stages }: BuildS
 const addVariables = (instruction: PropertyInstruction, { facts, variables }: BuildState): void => {
   for (const property of instruction.getProperties()) {
     const name = property.getName();
-    const written = property.getUnescapedValue() ?? property.getValue();
+    const written = property.getValue();
     const value = written === null ? undefined : expand(written, variables);
     const { start } = property.getRange();
     const place = { line: start.line + 1, column: start.character + 1 };
@@ -61,13 +61,20 @@ const addRun = (instruction: Instruction, { facts, variables }: BuildState, name
   addCommand(facts, { ...placeOf(instruction), name, command: expand(commandOf(instruction), variables), source });
 };
 
-const addSources = (instruction: Instruction, { facts }: BuildState): void => {
-  const raw = instruction.getRawArgumentsContent() ?? '';
-  // `--from` copies out of another stage or image, not from the repository.
-  if (/^\s*(?:--\S+\s+)*--from=/.test(raw.slice(0, 1_000))) return;
+/** Adds the image that a `COPY --from` takes files out of, unless it is a stage of this file or a number of one. */
+const addCopiedImage = (copy: Copy, { facts, variables, stages }: BuildState): void => {
+  const from = expand(copy.getFromFlag()?.getValue() ?? '', variables);
+  const isStage = stages.has(from.toLowerCase()) || /^\d*$/.test(from);
+  const reference = isStage ? undefined : imageReference(from);
+  // A single word may be a stage that the build is given from outside.
+  if (reference && /[:/@]/.test(from)) facts.images.push({ ...placeOf(copy), ...reference });
+};
+
+const addSources = (instruction: Instruction, state: BuildState): void => {
+  if (instruction instanceof state.library.Copy && instruction.getFromFlag()) return addCopiedImage(instruction, state);
   const words = wordsOf(instruction).map((word) => word.replace(/^[[",]+|[\]",]+$/g, ''));
   const sources = words.slice(0, -1).filter((word) => word !== '' && !word.startsWith('--') && !word.includes('$'));
-  mentionPaths(facts, sources.filter((word) => isPathLike(word) || /^[\w.-]+$/.test(word)));
+  mentionPaths(state.facts, sources.filter((word) => isPathLike(word) || /^[\w.-]+$/.test(word)));
 };
 
 /** Adds the facts of one instruction; ONBUILD's trigger counts as the instruction it is. */
@@ -78,7 +85,7 @@ export const addInstruction = (instruction: Instruction, state: BuildState): voi
       return addImage(instruction, state);
     case 'ENV':
     case 'ARG':
-      if (state.isPropertyInstruction(instruction)) addVariables(instruction, state);
+      if (instruction instanceof state.library.PropertyInstruction) addVariables(instruction, state);
       return;
     case 'EXPOSE':
       return addExposed(instruction, state);

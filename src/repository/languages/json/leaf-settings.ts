@@ -9,9 +9,9 @@ const mostLeaves = 200;
 
 /**
  * Adds the scalars of a configuration file down to the third level of keys as settings, and the paths that any of its
- * texts names.
+ * texts names. Sections that are `known` have been read for what they are.
  */
-export const addLeafSettings = ({ root, facts, place }: DataFile): void => {
+export const addLeafSettings = ({ root, facts, place }: DataFile, known: ReadonlySet<string> = new Set()): void => {
   let nodes = 0;
   const visit = (node: DataNode, keys: readonly string[]): void => {
     if (++nodes > mostNodes || keys.length > 12) return;
@@ -23,6 +23,7 @@ export const addLeafSettings = ({ root, facts, place }: DataFile): void => {
     for (const item of itemsOf(node)) visit(item, [...keys, '']);
     for (const entry of entriesOf(node)) {
       const path = [...keys, entry.key];
+      if (keys.length === 0 && known.has(entry.key)) continue;
       const value = textOf(entry.value);
       const isNamed = path.length <= deepestKey && !path.includes('') && facts.settings.length < mostLeaves;
       if (isNamed && value !== undefined && value !== '') addSetting(facts, path.join('.'), value, place(entry));

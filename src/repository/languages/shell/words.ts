@@ -8,6 +8,8 @@ const runners = new Set(['sudo', 'exec', 'command', 'nohup', 'time', 'env', 'eva
 /** The command's name and words, without what only runs another: `sudo`, `exec`, `env A=b`, `timeout 5`. */
 export const effectiveWords = (command: Command): Word[] => {
   const words = command.name ? [command.name, ...argumentsOf(command)] : [];
+  // `command -v docker` asks whether there is one.
+  if (words[0]?.value === 'command' && /^-[vV]/.test(words[1]?.value ?? '')) return words;
   let first = 0;
   while (first < words.length - 1 && runners.has(words[first]?.value ?? '')) {
     first++;

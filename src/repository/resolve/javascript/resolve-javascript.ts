@@ -17,6 +17,13 @@ const fileAt = (path: string): readonly Resolution[] => [{ kind: 'file', path }]
 /** Without the loaders before it and the query behind it; a leading `#` belongs to the name. */
 const plainSpecifier = (written: string): string => written.slice(written.lastIndexOf('!') + 1).replace(/(?<=.)[?#].*$/s, '');
 
+/** Where a framework's own alias leads below its package: Docusaurus's `@site`, SvelteKit's `$lib`. */
+const placeOf = (specifier: string): string | undefined => {
+  const [, alias, rest = ''] = /^(@site|\$lib)((?:\/.*)?)$/s.exec(specifier) ?? [];
+  if (alias === undefined) return undefined;
+  return alias === '@site' ? `.${rest}` : `./src/lib${rest}`;
+};
+
 const isWorkspaceRange = (range = ''): boolean => /^(?:workspace|file|link|portal):/.test(range);
 
 /** Resolves the imports of JavaScript and TypeScript in memory: a proposed file counts, an installed one does not. */
@@ -126,9 +133,10 @@ export const javascriptResolver = (input: ResolveInput, packages: ScriptPackages
     }
     if (specifier.startsWith('/')) return rooted(directory, specifier);
     if (specifier.startsWith('#')) return hashed(directory, specifier);
-    if (specifier.startsWith('@site/')) return relative(around?.directory ?? '', `./${specifier.slice('@site/'.length)}`);
-    if (specifier === '$lib' || specifier.startsWith('$lib/')) {
-      return relative(around?.directory ?? '', `./src/lib${specifier.slice('$lib'.length)}`);
+    const ownPlace = placeOf(specifier);
+    if (ownPlace !== undefined) {
+      const file = aliased(directory, specifier).file ?? files.from(around?.directory ?? '', ownPlace);
+      return file === undefined ? unknown : fileAt(file);
     }
     if (isVirtual(specifier)) return unknown;
     return bare(directory, specifier, isTypeOnly);

@@ -1,17 +1,18 @@
 import { joinPath } from '../../paths.ts';
 import { below } from '../resolution.ts';
 
-const scriptEndings = ['.ts', '.tsx', '.d.ts', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
+const scriptEndings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 const platformEndings = ['.web', '.native', '.ios', '.android'].flatMap((platform) =>
   ['.ts', '.tsx', '.js', '.jsx'].map((ending) => platform + ending),
 );
-const otherEndings = ['.json', '.vue', '.svelte', '.astro', '.mdx', '.css', '.scss', '.less', '.node', '.wasm', '.d.mts'];
-const codeEndings = [...scriptEndings, ...platformEndings];
+const otherEndings = ['.json', '.vue', '.svelte', '.astro', '.mdx', '.css', '.scss', '.less', '.node', '.wasm'];
+// A declaration stands beside the code it describes; it is the target only where there is no code.
+const codeEndings = [...scriptEndings, ...platformEndings, '.d.ts', '.d.mts', '.d.cts'];
 const endings = [...codeEndings, ...otherEndings];
 
 // An import names what the compiler will write; the file that is there is what it was written from.
 const writtenFrom: ReadonlyMap<string, readonly string[]> = new Map([
-  ['.js', ['.ts', '.tsx', '.d.ts', '.jsx']],
+  ['.js', ['.ts', '.tsx', '.jsx', '.d.ts']],
   ['.jsx', ['.tsx']],
   ['.mjs', ['.mts', '.d.mts']],
   ['.cjs', ['.cts', '.d.cts']],

@@ -1,11 +1,16 @@
 import type { FileFacts } from '../../facts.ts';
+import { directoryOf } from '../../paths.ts';
 
-const namesOf = ({ definitions, exports, imports }: FileFacts): Set<string> => {
+const namesOf = ({ path, definitions, exports, imports }: FileFacts): Set<string> => {
+  const own = directoryOf(path);
   const names = new Set<string>();
   for (const { name, qualifiedName } of definitions) if (name === qualifiedName) names.add(name);
   for (const { name } of exports) names.add(name);
-  // `from . import part` binds a module of the package, which is what the importer gets either way.
-  for (const { module, names: taken } of imports) if (module !== '') for (const name of taken) names.add(name);
+  for (const { module, names: taken } of imports) {
+    // `from . import part` binds a module of the package, which is what the importer gets either way.
+    const inner = module.replaceAll('.', '/');
+    if (inner !== '' && own !== inner && !own.endsWith(`/${inner}`)) for (const name of taken) names.add(name);
+  }
   return names;
 };
 

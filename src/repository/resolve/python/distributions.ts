@@ -30,7 +30,9 @@ const table = `
   allauth django-allauth
   alembic_utils alembic-utils
   ansible_runner ansible-runner
+  amplitude amplitude-analytics
   apache_beam apache-beam
+  atlassian atlassian-python-api
   attr attrs
   autogen pyautogen ag2
   autogen_agentchat autogen-agentchat
@@ -90,6 +92,7 @@ const table = `
   flask_restful flask-restful
   flask_sqlalchemy flask-sqlalchemy
   frontmatter python-frontmatter
+  geolite2 maxminddb-geolite2
   gi pygobject
   git gitpython
   github pygithub
@@ -327,8 +330,16 @@ const families: ReadonlyMap<string, string> = new Map([
   ['zope', 'zope-'],
 ]);
 
-/** A declared distribution of the family that shares a module's top name. */
+/** Modules that extras of one distribution bring, each under a name of its own. */
+const brought: readonly (readonly [module: RegExp, by: RegExp])[] = [
+  [/^mypy_boto3(?:_|$)/, /^(?:boto3-stubs|types-boto3|mypy-boto3)(?:-|$)/],
+  [/^types_(?:aio)?boto/, /^(?:types-(?:aio)?boto\w*|aioboto3|boto3-stubs)(?:-|$)/],
+];
+
+/** A declared distribution of the family that shares a module's top name, or whose extras bring the module. */
 export const familyDistribution = (module: string, declared: ReadonlySet<string>): string | undefined => {
+  const by = brought.find(([modules]) => modules.test(module))?.[1];
+  if (by) for (const name of declared) if (by.test(name)) return name;
   const beginning = families.get(module.split('.')[0] ?? '');
   if (beginning === undefined) return undefined;
   for (const name of declared) if (name.startsWith(beginning)) return name;

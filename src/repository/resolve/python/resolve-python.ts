@@ -24,6 +24,11 @@ const broughtAlong: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['dodo.py', new Set(['doit'])],
 ]);
 
+// Nobody installs these from elsewhere: a module that is missing below such a folder is one of the repository.
+const ownFolders = new Set(
+  'api app apps backend code common config core lib scripts server services src test tests tools utils'.split(' '),
+);
+
 type Place = Found | Resolution | undefined;
 
 const isFound = (place: Place): place is Found =>
@@ -103,6 +108,8 @@ export const pythonResolver = (input: ResolveInput): Resolve => {
     if (far) return far;
     const [own] = roots.sure;
     if (own !== undefined) return missing(own, parts);
+    const [namespaceRoot] = namespaces.sure;
+    if (namespaceRoot !== undefined && ownFolders.has(top)) return missing(namespaceRoot, parts);
     if (hostModules.has(top)) return builtin(top);
     // A bare `import services` of a directory of the repository binds a namespace, which needs no file.
     if (parts.length === 1 && asked.length === 0 && namespaces.sure.length > 0) return undefined;

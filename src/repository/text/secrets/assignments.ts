@@ -5,8 +5,9 @@ import { looksLikePassword, looksRandom } from './randomness.ts';
 /** Ends of names whose value is a secret. */
 export const secretNames = '(?:api_?-?key|secret(?:_?-?(?:access_?-?)?key)?|token|passw(?:or)?d|pwd|(?:access|auth|private|encryption|signing)_?-?key)';
 
-const quoted = /["']?\]?\s{0,8}(?::\s{0,4}[\w.[\]| ]{1,30}=|=>|:=|=|:|,)\s{0,8}[a-z]?(["'`])([^"'`\s\\]{8,300})\1/y;
-const bare = /\s{0,8}[=:]\s{0,8}([^\s"'`#,;]{8,300})(?=\s|$)/y;
+const quoted =
+  /["']?\]?[ \t]{0,8}(?::[ \t]{0,4}[\w.[\]| ]{1,30}=|=>|:=|=|:|,)[ \t]{0,8}[a-z]?(["'`])([^"'`\s\\]{8,300})\1/y;
+const bare = /[ \t]{0,8}[=:][ \t]{0,8}([^\s"'`#,;]{8,300})(?=\s|$)/y;
 
 /** Files whose values stand without quotes. */
 const bareLanguages: ReadonlySet<Language> = new Set(['env', 'yaml', 'dockerfile', 'shell', 'text']);
@@ -26,11 +27,17 @@ export const assignedSecret = (
   if (!inQuotes && canBeBare) bare.lastIndex = end;
   const match = inQuotes ?? (canBeBare ? bare.exec(text) : null);
   const value = (inQuotes ? match?.[2] : match?.[1]) ?? '';
-  if (!match || !isSecretValue(value, name)) return undefined;
+  if (!match || value === '' || isPlaceholder(value)) return undefined;
+  if (!looksRandom(value) && !(isPasswordName(name) && isPassword(value, name, file.language))) return undefined;
   return { value, at: match.index + match[0].lastIndexOf(value) };
 };
 
-const isSecretValue = (value: string, name: string): boolean => {
-  if (value === '' || isPlaceholder(value)) return false;
-  return looksRandom(value) || (/passw|pwd/i.test(name) && looksLikePassword(value));
+export const isPasswordName = (name: string): boolean => /passw|pwd/i.test(name);
+
+// Documents show passwords that nothing has; a variable in a deployment's file is the password of something.
+const isPassword = (value: string, name: string, language: Language): boolean => {
+  if (language === 'markdown' || language === 'html') return false;
+  const isDeployed = language === 'yaml' || language === 'env' || language === 'dockerfile';
+  if (isDeployed && name === name.toUpperCase()) return /^(?=.*\d)(?=.*[A-Za-z])\S{8,64}$/.test(value);
+  return looksLikePassword(value) && !/secure|strong|pass|hunter2/i.test(value);
 };

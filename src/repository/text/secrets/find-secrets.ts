@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { DraftFacts, SecretFact } from '../../facts.ts';
 import type { LineIndex } from '../../lines.ts';
 import { baseName } from '../../paths.ts';
-import { assignedSecret, secretNames } from './assignments.ts';
+import { assignedSecret, isPasswordName, secretNames } from './assignments.ts';
 import { type SecretPattern, secretPatterns } from './patterns.ts';
 import { isCommonPassword, isPlaceholder } from './placeholder.ts';
 import { entropyOf } from './randomness.ts';
@@ -26,7 +26,7 @@ interface Found {
 /**
  * Adds what looks like a credential. O(text): every pattern is bounded.
  *
- * In tests and examples only what carries its issuer's form counts, as made-up passwords are their business.
+ * Each secret is reported where it stands first. In tests and examples only what carries its issuer's form counts, as made-up passwords are their business.
  */
 export const addSecrets = (
   file: { readonly path: string; readonly text: string },
@@ -38,13 +38,19 @@ export const addSecrets = (
   const found = issued(file.text, isMadeUp);
   if (!isMadeUp) found.push(...assigned(file, facts, found));
   found.sort((left, right) => left.at - right.at);
-  for (const one of found.slice(0, mostSecrets)) facts.secrets.push(factOf(one, lines));
+  const first = new Map(found.toReversed().map((one) => [one.value, one]));
+  for (const one of found) {
+    if (first.get(one.value) === one && facts.secrets.length < mostSecrets) facts.secrets.push(factOf(one, lines));
+  }
 };
+
+// Issued tokens begin with a mark that tells nothing; of other secrets little is shown.
+const shownCharacters = (kind: string): number => (/password|value/.test(kind) ? 2 : 4);
 
 const factOf = ({ at, value, kind }: Found, lines: LineIndex): SecretFact => ({
   ...lines.place(at),
   kind,
-  hint: `${kind} ${value.slice(0, value.length < 16 ? 1 : 4)}…`,
+  hint: `${kind} ${value.slice(0, shownCharacters(kind))}…`,
   fingerprint: hash('sha256', value, 'hex').slice(0, 16),
 });
 
@@ -88,7 +94,7 @@ const assigned = (
     const [name] = match;
     const one = assignedSecret(file.text, name, match.index + name.length, { path: file.path, language });
     if (!one || known.some(({ at, value }) => one.at < at + value.length && at < one.at + one.value.length)) continue;
-    found.push({ ...one, kind: /passw|pwd/i.test(name) ? 'password' : 'secret value' });
+    found.push({ ...one, kind: isPasswordName(name) ? 'password' : 'secret value' });
   }
   return found;
 };
