@@ -5,7 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runNode } from './test/run-node.ts';
+import { runNode } from './run-node.ts';
 import { sideBySide } from './test/side-by-side.ts';
 import { type Tally, tallyOf } from './test/tally.ts';
 import { type Step, steps } from './steps.ts';

@@ -31,6 +31,18 @@ import { gate as analysisSystemMapGate } from '../rulebook/03-analysis/system-ma
 import { gate as consolidateExistingSolutionsGate } from '../rulebook/04-consolidate/existing-solutions.gate.ts';
 import { check as standardsJavascriptEmptyCatchCheck } from '../rulebook/05-standards/javascript-empty-catch.check.ts';
 import { check as standardsPythonSwallowedErrorCheck } from '../rulebook/05-standards/python-swallowed-error.check.ts';
+import { check as codeJavascriptBuiltSqlCheck } from '../rulebook/08-code/javascript-built-sql.check.ts';
+import { check as codeJavascriptComplexityCheck } from '../rulebook/08-code/javascript-complexity.check.ts';
+import { check as codePythonArgparseCheck } from '../rulebook/08-code/python-argparse.check.ts';
+import { check as codePythonBareExceptCheck } from '../rulebook/08-code/python-bare-except.check.ts';
+import { check as codePythonBlanketExceptCheck } from '../rulebook/08-code/python-blanket-except.check.ts';
+import { check as codePythonBuiltSqlCheck } from '../rulebook/08-code/python-built-sql.check.ts';
+import { check as codePythonComplexityCheck } from '../rulebook/08-code/python-complexity.check.ts';
+import { check as codePythonDocstringCheck } from '../rulebook/08-code/python-docstring.check.ts';
+import { check as codePythonMutableDefaultCheck } from '../rulebook/08-code/python-mutable-default.check.ts';
+import { check as codePythonPrintCheck } from '../rulebook/08-code/python-print.check.ts';
+import { check as codePythonShellStringCheck } from '../rulebook/08-code/python-shell-string.check.ts';
+import { check as codePythonTypeHintsCheck } from '../rulebook/08-code/python-type-hints.check.ts';
 import { check as dockerDockerignoreCheck } from '../rulebook/11-docker/dockerignore.check.ts';
 import { check as dockerDuplicatePortCheck } from '../rulebook/11-docker/duplicate-port.check.ts';
 import { check as dockerHardeningCheck } from '../rulebook/11-docker/hardening.check.ts';
@@ -51,8 +63,13 @@ import { check as deployRollsBackCheck } from '../rulebook/12-deploy/rolls-back.
 import { check as deploySmokeTestsCheck } from '../rulebook/12-deploy/smoke-tests.check.ts';
 import { check as deployVerifiesHealthCheck } from '../rulebook/12-deploy/verifies-health.check.ts';
 import { check as wasteCommentedOutCodeCheck } from '../rulebook/13-waste/commented-out-code.check.ts';
+import { check as wasteDeprecatedCallCheck } from '../rulebook/13-waste/deprecated-call.check.ts';
+import { check as wasteJavascriptSkippedTestCheck } from '../rulebook/13-waste/javascript-skipped-test.check.ts';
 import { check as wasteOwnerlessTodoCheck } from '../rulebook/13-waste/ownerless-todo.check.ts';
+import { check as wastePythonSkippedTestCheck } from '../rulebook/13-waste/python-skipped-test.check.ts';
+import { check as wasteStaleArtefactCheck } from '../rulebook/13-waste/stale-artefact.check.ts';
 import { check as wasteUnusedDefinitionCheck } from '../rulebook/13-waste/unused-definition.check.ts';
+import { check as wasteUnusedFileCheck } from '../rulebook/13-waste/unused-file.check.ts';
 import { gate as agentsHandOversGate } from '../rulebook/14-agents/hand-overs.gate.ts';
 import { gate as reviewCanonReadGate } from '../rulebook/18-review/canon-read.gate.ts';
 import { gate as reviewChangelogGate } from '../rulebook/18-review/changelog.gate.ts';
@@ -99,6 +116,18 @@ export const checks: readonly Check[] = [
   preserveWeakenedCiCheck,
   standardsJavascriptEmptyCatchCheck,
   standardsPythonSwallowedErrorCheck,
+  codeJavascriptBuiltSqlCheck,
+  codeJavascriptComplexityCheck,
+  codePythonArgparseCheck,
+  codePythonBareExceptCheck,
+  codePythonBlanketExceptCheck,
+  codePythonBuiltSqlCheck,
+  codePythonComplexityCheck,
+  codePythonDocstringCheck,
+  codePythonMutableDefaultCheck,
+  codePythonPrintCheck,
+  codePythonShellStringCheck,
+  codePythonTypeHintsCheck,
   dockerDockerignoreCheck,
   dockerDuplicatePortCheck,
   dockerHardeningCheck,
@@ -119,8 +148,13 @@ export const checks: readonly Check[] = [
   deploySmokeTestsCheck,
   deployVerifiesHealthCheck,
   wasteCommentedOutCodeCheck,
+  wasteDeprecatedCallCheck,
+  wasteJavascriptSkippedTestCheck,
   wasteOwnerlessTodoCheck,
+  wastePythonSkippedTestCheck,
+  wasteStaleArtefactCheck,
   wasteUnusedDefinitionCheck,
+  wasteUnusedFileCheck,
   mcpUndocumentedServerCheck,
   mcpUnpinnedServerCheck,
   modelsUnregisteredModelCheck,

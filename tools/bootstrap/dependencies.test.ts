@@ -31,7 +31,7 @@ it.each([
   ],
   ['with what nobody asked for', { ...run, ...native, 'node_modules/stray': { version: '1.0.0' } }, false, false],
 ])('what npm installed %s (%j), asked with tests %s, is complete: %s', (_, installed, needsDev, isComplete) => {
-  const folders = Object.keys(installed).map((path) => [`${path}/package.json`, '{}']);
+  const folders = Object.keys(installed).map((path): [string, string] => [`${path}/package.json`, '{}']);
   const root = scratchDirectory({
     'package-lock.json': JSON.stringify({ packages: locked }),
     'node_modules/.package-lock.json': JSON.stringify({ packages: installed }),

@@ -20,6 +20,15 @@ const exampleOf = (example: Example, reads: string): string => {
   return files.map(([path, text]) => `${code(path)}\n\n${fenced(text, languageOfPath(path))}`).join('\n\n');
 };
 
+/** Examples of several files are numbered, since one would run into the next. */
+const examplesOf = ({ reads }: Check, title: string, examples: readonly Example[]): readonly string[] => {
+  const isNumbered = examples.length > 1 && examples.some((example) => typeof example !== 'string');
+  return examples.flatMap((example, index) => [
+    ...(isNumbered || index === 0 ? [`**${title}${isNumbered ? ` (${index + 1})` : ''}**`] : []),
+    exampleOf(example, reads),
+  ]);
+};
+
 const optionsOf = ({ options = {} }: Pick<Check, 'options'>): string => {
   const rows = Object.entries(options).map(([name, { default: value, about }]) => [
     code(name),
@@ -34,10 +43,8 @@ const checkBlocks = (check: Check): readonly string[] => [
   prose(check.why),
   `**How to fix it.** ${prose(check.remedy)}`,
   optionsOf(check),
-  '**Reported**',
-  ...check.bad.map((example) => exampleOf(example, check.reads)),
-  '**Not reported**',
-  ...check.good.map((example) => exampleOf(example, check.reads)),
+  ...examplesOf(check, 'Reported', check.bad),
+  ...examplesOf(check, 'Not reported', check.good),
 ];
 
 const json = (value: unknown): string => fenced(JSON.stringify(value, undefined, 2), 'json');

@@ -17,7 +17,7 @@ export interface HouseRule {
   readonly create: (context: Context) => Readonly<Record<string, (node: Node) => void>>;
 }
 
-export const isNode = (value: unknown): value is Node =>
+const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 /** The node in a field, if there is one. */

@@ -17,7 +17,7 @@ export interface UnitOrder {
 /** An order that cannot be carried out: what is wrong with it, and what to write instead. */
 export class OrderRefused extends Error {}
 
-export const usage = `npm run new:unit -- RULE/NAME KIND REQUIREMENT [--reads WHAT]
+const usage = `npm run new:unit -- RULE/NAME KIND REQUIREMENT [--reads WHAT]
 
   npm run new:unit -- docker/read-only-root check R11.10 --reads dockerfile
   npm run new:unit -- cleanup/references-searched gate R10.1

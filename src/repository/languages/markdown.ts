@@ -1,12 +1,9 @@
-import { createRequire } from 'node:module';
+import MarkdownIt from 'markdown-it';
 import type { LanguageReader } from './reader.ts';
 import { addFrontMatter, splitFrontMatter } from './markdown/front-matter.ts';
 import { addMarkdown } from './markdown/markdown-facts.ts';
 
-const require = createRequire(import.meta.url);
-
 const createParser = () => {
-  const MarkdownIt: typeof import('markdown-it', { with: { 'resolution-mode': 'require' } }) = require('markdown-it');
   const parser = new MarkdownIt({ html: true, linkify: false });
   // Targets stay as written, whatever a browser would make of them.
   parser.normalizeLink = (target) => target;

@@ -9,6 +9,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export type DefinitionDraft = Writable<DefinitionFact>;
 export type CallDraft = Writable<CallFact>;
 
+const longestPath = 300;
+
 interface Tally {
   uses: number;
 }
@@ -61,9 +63,10 @@ export class Scopes {
     return this.current.entry?.draft.kind === 'class';
   }
 
+  /** The name of a definition here; of very deep ones only the inner part of the path is kept. */
   qualify(name: string): string {
     const { within } = this;
-    return within === undefined ? name : `${within}.${name}`;
+    return within === undefined ? name : `${within.slice(-longestPath)}.${name}`;
   }
 
   #tally(name: string): Tally {

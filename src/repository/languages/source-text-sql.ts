@@ -35,16 +35,24 @@ const shapes: Readonly<Record<string, RegExp>> = {
   select: pattern(
     String.raw`^select\s+(?:distinct\s+|all\s+)?(?:\*|[\w.]+\s*\(|[\w."\x60{}]+\s*,\s*[\w."\x60{}]+|\w+_\w+|\w+\.\w+)[\s\S]*?\sfrom\s+[\w."\x60\[({$?%]`,
   ),
-  insert: pattern(String.raw`^insert\s+(?:or\s+\w+\s+|ignore\s+)?into\s+${name}(?:\s*\(|\s+(?:values|select|default)\b)`),
+  insert: pattern(
+    String.raw`^insert\s+(?:or\s+\w+\s+|ignore\s+)?into\s+${name}(?:\s*\(|\s+(?:values|select|default)\b)`,
+  ),
   replace: pattern(String.raw`^replace\s+into\s+${name}(?:\s*\(|\s+(?:values|select)\b)`),
   update: pattern(String.raw`^update\s+(?:only\s+)?${name}\s+(?:as\s+\w+\s+|\w+\s+)?set\s+${name}\s*=`),
   delete: pattern(String.raw`^delete\s+from\s+${name}(?:\s+(?:where|using|returning)\s|\s*;)`),
   create: pattern(
     String.raw`^create\s+(?:or\s+replace\s+)?(?:(?:temp|temporary|unique|global|virtual|unlogged)\s+)?${thing}\s+(?:if\s+not\s+exists\s+|concurrently\s+)?${name}(?:\s*[(;]|\s+(?:as|on|using)\b)`,
   ),
-  alter: pattern(String.raw`^alter\s+${thing}\s+(?:if\s+exists\s+)?(?:only\s+)?${name}\s+(?:add|drop|alter|rename|set|owner|enable|disable|modify|change|attach|detach)\b`),
-  drop: pattern(String.raw`^drop\s+${thing}\s+(?:if\s+exists\s+|concurrently\s+)?${name}(?:\s+(?:cascade|restrict)\b|\s*(?:[;,]|$))`),
-  with: pattern(String.raw`^with\s+(?:recursive\s+)?[\w"]+\s*(?:\([^)]{0,300}\)\s*)?as\s+(?:(?:not\s+)?materialized\s+)?\(`),
+  alter: pattern(
+    String.raw`^alter\s+${thing}\s+(?:if\s+exists\s+)?(?:only\s+)?${name}\s+(?:add|drop|alter|rename|set|owner|enable|disable|modify|change|attach|detach)\b`,
+  ),
+  drop: pattern(
+    String.raw`^drop\s+${thing}\s+(?:if\s+exists\s+|concurrently\s+)?${name}(?:\s+(?:cascade|restrict)\b|\s*(?:[;,]|$))`,
+  ),
+  with: pattern(
+    String.raw`^with\s+(?:recursive\s+)?[\w"]+\s*(?:\([^)]{0,300}\)\s*)?as\s+(?:(?:not\s+)?materialized\s+)?\(`,
+  ),
   merge: pattern(String.raw`^merge\s+into\s+${name}\s`),
   truncate: pattern(String.raw`^truncate\s+table\s+${name}`),
 };
@@ -76,7 +84,9 @@ const named = pattern(
 );
 const commonTable = /(?:\bwith(?:\s+recursive)?|\)\s*,)\s+(\w+)\s*(?:\([^)]{0,300}\)\s*)?\bas\s*\(/gi;
 
-const indexed = pattern(String.raw`^create\b[^(]{0,200}?\sindex\b[^(]{0,200}?\son\s+(?:only\s+)?(${identifier}(?:\.${identifier})*)`);
+const indexed = pattern(
+  String.raw`^create\b[^(]{0,200}?\sindex\b[^(]{0,200}?\son\s+(?:only\s+)?(${identifier}(?:\.${identifier})*)`,
+);
 
 const tablesOf = (statement: string): string[] => {
   const tables = new Set<string>();
@@ -113,7 +123,8 @@ export const readSql = (text: string, isExecuted: boolean): SqlReading | undefin
   const statement = whole.slice(whole.indexOf(word)).replace(/\bextract\s*\([^)]{0,200}\)/gi, '');
   if (!isStatement(statement, word, isExecuted)) return undefined;
   const first = verbs.get(word.toLowerCase()) ?? 'other';
-  const afterCommonTables = word.toLowerCase() === 'with' ? /\)\s*(insert|update|delete)\b/i.exec(statement)?.[1] : undefined;
+  const afterCommonTables =
+    word.toLowerCase() === 'with' ? /\)\s*(insert|update|delete)\b/i.exec(statement)?.[1] : undefined;
   const verb = (afterCommonTables === undefined ? undefined : verbs.get(afterCommonTables.toLowerCase())) ?? first;
   return { verb, tables: tablesOf(statement) };
 };

@@ -96,7 +96,7 @@ export const scanPython = (text: string): PythonText => {
     if (code === newline) {
       endLine(at);
       at++;
-    } else if (code === space || code === tab || code === carriageReturn) {
+    } else if (code === space || (code >= tab && code <= carriageReturn)) {
       at++;
     } else if (code === hash) {
       const next = text.indexOf('\n', at);

@@ -123,11 +123,27 @@ const walker = <N extends object>(
 const isPythonNode = (value: unknown): value is NodeOf['python'] =>
   typeof value === 'object' && value !== null && 'nodeType' in value;
 
+/**
+ * The fields of a node that hold nodes, by kind. The parser writes absent fields as `undefined`, so the first node of a
+ * kind shows the fields of all; what is learned here spares looking at names, lines and columns of every later node.
+ */
+const pythonFields = new Map<string, readonly string[]>();
+const plainFields = new Set(['nodeType', 'lineno', 'col_offset', 'end_lineno', 'end_col_offset', 'ctx', 'id', 'attr', 'arg', 'kind', 'op', 'ops', 'inlineComment', 'type_comment', 'type_ignores', 'module', 'level', 'asname', 'conversion', 'simple', 'is_async', 'comments']);
+
+const fieldsOf = (node: NodeOf['python']): readonly string[] => {
+  const known = pythonFields.get(node.nodeType);
+  if (known) return known;
+  const fields = Object.keys(node).filter((key) => !plainFields.has(key));
+  pythonFields.set(node.nodeType, fields);
+  return fields;
+};
+
 const forEachPython = (node: NodeOf['python'], _kind: string, visit: (child: NodeOf['python']) => void): void => {
-  for (const value of Object.values(node)) {
+  for (const field of fieldsOf(node)) {
+    const value: unknown = Reflect.get(node, field);
     if (Array.isArray(value)) {
       for (const element of value) if (isPythonNode(element)) visit(element);
-    } else if (isPythonNode(value) && value.nodeType !== 'Load' && value.nodeType !== 'Store') visit(value);
+    } else if (isPythonNode(value)) visit(value);
   }
 };
 

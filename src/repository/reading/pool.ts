@@ -12,10 +12,14 @@ const bytesPerThread = 3_000_000;
 export const threadsFor = (files: number, bytes: number): number =>
   Math.max(1, Math.min(availableParallelism(), Math.floor(Math.max(files / filesPerThread, bytes / bytesPerThread))));
 
+// A thread keeps nothing between files, so a small heap costs it little and spares the machine much. One file of the
+// largest size that is read needs about a third of it.
+const resourceLimits = { maxOldGenerationSizeMb: 400, maxYoungGenerationSizeMb: 24 };
+
 const runWorker = (order: WorkOrder, emit: (batch: ShareResult[]) => void, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    const worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), { workerData: order });
+    const worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), { workerData: order, resourceLimits });
     const stop = (): void => {
       void worker.terminate();
       reject(signal.reason);

@@ -14,7 +14,7 @@ export const generatedPaths = (read: (path: string) => string | undefined): ((pa
   const rulesOf = (directory: string): Ignore | undefined => {
     if (rules.has(directory)) return rules.get(directory);
     const text = read(below(directory, '.gitignore'));
-    const own = text === undefined ? undefined : ignore().add(text);
+    const own = text === undefined ? undefined : ignore({ allowRelativePaths: true }).add(text);
     rules.set(directory, own);
     return own;
   };
@@ -24,6 +24,8 @@ export const generatedPaths = (read: (path: string) => string | undefined): ((pa
       return own?.ignores(directory === '' ? path : path.slice(directory.length + 1)) ?? false;
     });
   return (path) => {
+    // The root itself is there, whatever it lacks.
+    if (path === '') return false;
     if (generatedPart.test(path) || generatedName.test(path) || skippedTreeOf(`${path}/x`)) return true;
     return ['', '.ts', '.js', '.json', '.py', '/x'].some((ending) => isIgnored(path + ending));
   };

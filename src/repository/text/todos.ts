@@ -19,7 +19,7 @@ const addTodo = (
 ): void => {
   if (!isMarker(found.word) || facts.todos.length >= mostTodos) return;
   const text = found.text.replace(/\s*(?:\*\/|-->)\s*$/, '').trim();
-  const owner = found.owner?.replace(/^@/, '').trim() || /(?:^|[\s(])@([\w-]{1,39})\b/.exec(text)?.[1];
+  const owner = found.owner?.replace(/^@/, '').trim() || /^@([\w-]{1,39})\b|\(@([\w-]{1,39})\)/.exec(text)?.slice(1).find(Boolean);
   facts.todos.push({ line, marker: found.word, text, ...(owner && { owner }) });
 };
 

@@ -26,14 +26,14 @@ const reportKnown = ({ graph, report }: CheckedRepository, facts: FileFacts): vo
     const instead = deprecatedCalls(facts.language).get(call.callee);
     const root = call.callee.split('.')[0] ?? '';
     if (instead === undefined || (modules.has(root) && !isImported(facts, root))) continue;
-    report(facts.path, call, `${call.callee} is deprecated; ${instead} takes its place.`);
+    report(facts.path, call, `${call.callee} is deprecated; use ${instead} instead.`);
   }
   if (facts.language !== 'python') return;
   for (const imported of facts.imports) {
     const instead = deprecatedModules.get(imported.module.split('.')[0] ?? '');
     if (instead === undefined || imported.optional || (imported.level ?? 0) > 0) continue;
     const isOwn = graph.imports.get(facts.path)?.some(({ fact }) => fact === imported) === true;
-    if (!isOwn) report(facts.path, imported, `The module ${imported.module} is deprecated or gone; ${instead} takes its place.`);
+    if (!isOwn) report(facts.path, imported, `The module ${imported.module} is deprecated or gone; use ${instead} instead.`);
   }
 };
 
@@ -79,7 +79,7 @@ export const check: RepositoryCheck = {
       for (const dependency of dependencies) {
         const instead = deprecatedPackages(dependency.ecosystem).get(dependency.name.toLowerCase());
         if (instead === undefined) continue;
-        report(path, dependency, `${dependency.name} is deprecated and no longer maintained; ${instead} takes its place.`);
+        report(path, dependency, `${dependency.name} is deprecated and no longer maintained; use ${instead} instead.`);
       }
     }
   },

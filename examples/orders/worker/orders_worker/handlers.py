@@ -17,19 +17,19 @@ from orders_worker.flags import is_enabled
 from orders_worker.notify import notify
 
 logger = logging.getLogger("orders_worker")
-SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"\s+")
 
 
 def normalise_address(street: str, postcode: str, city: str, country: str) -> dict[str, str]:
     """Write an address the way the carriers want it."""
     country = country.strip().upper() or "NL"
-    postcode = SPACES.sub("", postcode).upper()
+    postcode = _SPACES.sub("", postcode).upper()
     if country == "NL" and len(postcode) == 6:
         postcode = f"{postcode[:4]} {postcode[4:]}"
     if country == "GB" and len(postcode) > 3:
         postcode = f"{postcode[:-3]} {postcode[-3:]}"
-    street = SPACES.sub(" ", street).strip().rstrip(",")
-    city = SPACES.sub(" ", city).strip().title()
+    street = _SPACES.sub(" ", street).strip().rstrip(",")
+    city = _SPACES.sub(" ", city).strip().title()
     return {"street": street, "postcode": postcode, "city": city, "country": country}
 
 

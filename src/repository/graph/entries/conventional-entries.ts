@@ -2,7 +2,7 @@ import type { FileFacts } from '../../facts.ts';
 import { normalizedName } from '../../resolve/python/distributions.ts';
 import { directoryOf } from '../../paths.ts';
 import { type Convention, conventions } from './conventions.ts';
-import type { Entries, EntryInput } from './entry-points.ts';
+import type { Entries, EntryInput } from './entry.ts';
 import { testReason } from './reasons.ts';
 
 /** Names under which a package begins, at its top or one folder below. */

@@ -1,8 +1,5 @@
-import type { ImportEdge } from '../../model.ts';
-import type { ScriptPackages } from '../../resolve/javascript/packages.ts';
-import type { ScriptFiles } from '../../resolve/javascript/script-files.ts';
-import type { ResolveInput } from '../../resolve/resolution.ts';
 import { conventionalEntries } from './conventional-entries.ts';
+import type { Entries, EntryInput } from './entry.ts';
 import { loadedEntries } from './loaded-entries.ts';
 import { mainGuardEntries } from './main-guard-entries.ts';
 import { mentionedEntries } from './mentioned-entries.ts';
@@ -10,15 +7,6 @@ import { pageEntries } from './page-entries.ts';
 import { pythonProjectEntries } from './python-project-entries.ts';
 import { isTestReason } from './reasons.ts';
 import { scriptPackageEntries } from './script-package-entries.ts';
-
-export interface EntryInput extends ResolveInput {
-  readonly packages: ScriptPackages;
-  readonly scripts: ScriptFiles;
-  readonly importers: ReadonlyMap<string, readonly ImportEdge[]>;
-}
-
-/** Files and why each is an entry point. */
-export type Entries = Iterable<readonly [path: string, reason: string]>;
 
 /** Code that nothing has to import, with the reason; where several hold, the one that says most. */
 export const entryPoints = (input: EntryInput): ReadonlyMap<string, string> => {

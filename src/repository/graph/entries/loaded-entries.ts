@@ -1,19 +1,26 @@
 import picomatch from 'picomatch';
 import type { FileFacts } from '../../facts.ts';
 import { directoryOf, joinPath } from '../../paths.ts';
-import type { Entries, EntryInput } from './entry-points.ts';
+import type { Entries, EntryInput } from './entry.ts';
 
 const globs = /^(?:import\.meta\.glob(?:Eager)?|require\.context)$/;
 const pythonListings = /(?:^|\.)(?:iter_modules|walk_packages|find_modules|autodiscover_modules|listdir|iterdir|scandir|r?glob)$/;
 const pythonLoaders = /(?:^|\.)(?:import_module|__import__|spec_from_file_location|load_module|find_modules|autodiscover_modules)$/;
 const codeEnding = /\.(?:py|[cm]?[jt]sx?|vue|svelte|astro|mdx?)$/;
 
+/** Few wildcards and no groups: more could make the match take time without bound. */
+const isPlainPattern = (pattern: string): boolean => {
+  const segments = pattern.split('/');
+  const tooMany = segments.some((segment) => segment !== '**' && segment.split('*').length > 3);
+  return pattern.length < 200 && !/[()+@!?]\(|\[\^?!/.test(pattern) && !tooMany && segments.filter((segment) => segment === '**').length < 3;
+};
+
 /** Matches paths that a bundler's pattern names from a directory; a plain folder stands for all below it. */
 const matcherOf = (directory: string, pattern: string): ((path: string) => boolean) => {
   const [, negation = '', rest = ''] = /^(!?)(.*)$/s.exec(pattern) ?? [];
   const plain = rest.replace(/^[/@~]+/, '');
   const joined = rest.startsWith('.') ? joinPath(directory, rest) : `**/${plain}`;
-  if (negation !== '' || joined === undefined || joined === '' || plain === '') return () => false;
+  if (negation !== '' || joined === undefined || joined === '' || plain === '' || !isPlainPattern(joined)) return () => false;
   return picomatch(/[*?[{]/.test(joined) ? joined : `${joined}/**`, { dot: false });
 };
 

@@ -1,4 +1,4 @@
-import type { Entries, EntryInput } from './entry-points.ts';
+import type { Entries, EntryInput } from './entry.ts';
 
 const mainGuard = /^if\s+__name__\s*==\s*["']__main__["']/m;
 

@@ -1,7 +1,7 @@
 import type { FileFacts } from '../../facts.ts';
 import { baseName, directoryOf, joinPath } from '../../paths.ts';
 import { below, directoriesUp } from '../../resolve/resolution.ts';
-import type { Entries, EntryInput } from './entry-points.ts';
+import type { Entries, EntryInput } from './entry.ts';
 import { namedModules } from './python-names.ts';
 import { namedIn } from './reasons.ts';
 
@@ -10,7 +10,8 @@ const startsProcesses = /(?:^|\/)(?:Procfile|Makefile|makefile|GNUmakefile|[Jj]u
 const largestRead = 200_000;
 
 /** The words of a command or a configuration that could be paths or modules. */
-const wordsOf = (text: string): string[] => text.split(/[\s"'`;|&()=<>,[\]{}]+/).filter((word) => /[./:]/.test(word));
+const wordsOf = (text: string): string[] =>
+  text.split(/[\s"'`;|&()=<>,[\]{}]+/).filter((word) => word.length < 300 && /[./:]/.test(word));
 
 // `$ROOT/scripts/x.sh`: what stands behind the variable is the path.
 const withoutVariable = (word: string): string => word.replace(/^(?:[^/]*\$[^/]*|~|%[^/]*)\//, '').replace(/^file:/, '');

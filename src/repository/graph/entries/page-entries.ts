@@ -1,6 +1,6 @@
 import { directoryOf, joinPath } from '../../paths.ts';
 import { below } from '../../resolve/resolution.ts';
-import type { Entries, EntryInput } from './entry-points.ts';
+import type { Entries, EntryInput } from './entry.ts';
 
 const script = /<script\b[^>]{0,500}?\ssrc=["']([^"'?#\s]{1,300})/gi;
 const inlineImport = /\bimport\s[^'"`<>;]{0,300}['"]([./][^'"\n]{1,300})['"]/g;

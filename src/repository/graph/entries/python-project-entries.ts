@@ -3,7 +3,7 @@ import { baseName, directoryOf, joinPath } from '../../paths.ts';
 import { isRecord, own } from '../../resolve/javascript/jsonc.ts';
 import { stringsIn } from '../../resolve/javascript/packages.ts';
 import { below } from '../../resolve/resolution.ts';
-import type { Entries, EntryInput } from './entry-points.ts';
+import type { Entries, EntryInput } from './entry.ts';
 import { namedModules } from './python-names.ts';
 
 const parseToml = (text: string): Readonly<Record<string, unknown>> => {

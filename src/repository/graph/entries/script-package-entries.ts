@@ -2,7 +2,7 @@ import { directoryOf } from '../../paths.ts';
 import { own } from '../../resolve/javascript/jsonc.ts';
 import { type ScriptPackage, fileOfPackage, stringsIn } from '../../resolve/javascript/packages.ts';
 import { below } from '../../resolve/resolution.ts';
-import type { Entries, EntryInput } from './entry-points.ts';
+import type { Entries, EntryInput } from './entry.ts';
 
 const dependencyTables = /^(?:(?:dev|peer|optional|bundled?)?[dD]ependencies|overrides|resolutions|engines|keywords|description|author|license)$/;
 

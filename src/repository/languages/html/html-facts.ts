@@ -30,9 +30,13 @@ const addEmptyElement = (facts: DraftFacts, piece: OpenPiece, place: Place): voi
   if (anchor) addSetting(facts, 'anchor', anchor, place);
 };
 
-/** The text between an open tag and where it closes. */
-const textBetween = (html: string, open: OpenPiece, close: number): string =>
-  withoutTags(html.slice(open.end, Math.min(close, open.end + 2_000)));
+/** The text between an open tag and where it closes, or that of a picture in it. */
+const textBetween = (html: string, open: OpenPiece, close: number): string => {
+  const content = html.slice(open.end, Math.min(close, open.end + 2_000));
+  const picture = /\salt=["']([^"']{1,200})["']/.exec(content)?.[1];
+  // Icons and components draw something that has no text of its own here.
+  return withoutTags(content) || (picture ?? (content.includes('<') ? '(element)' : ''));
+};
 
 /**
  * Adds links, pictures, headings, comments, and every `id` as a setting `anchor`, of HTML or of HTML inside Markdown.

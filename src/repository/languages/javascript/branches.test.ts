@@ -18,5 +18,10 @@ it.each([
   ['a named function inside counts for itself', 'const g = () => { if (a) {} }', 1, 0, 0],
   ['do', 'do {} while (a)', 2, 1, 1],
 ])('%s', (_case, body, cyclomatic, cognitive, nesting) => {
-  expect(factsOf(`function f(a, b) { ${body} }`).definitions[0]).toMatchObject({ name: 'f', cyclomatic, cognitive, nesting });
+  expect(factsOf(`function f(a, b) { ${body} }`).definitions[0]).toMatchObject({
+    name: 'f',
+    cyclomatic,
+    cognitive,
+    nesting,
+  });
 });

@@ -3,7 +3,8 @@ import type { Node } from 'oxc-parser';
 import type { Handlers } from '../tree.ts';
 import type { JavaScriptCursor, NodeOfKind, Reading } from './reading.ts';
 
-const isElseIf = (node: Node, parent: Node | undefined): boolean => parent?.type === 'IfStatement' && parent.alternate === node;
+const isElseIf = (node: Node, parent: Node | undefined): boolean =>
+  parent?.type === 'IfStatement' && parent.alternate === node;
 
 export const branchHandlers = ({ scopes }: Reading): Handlers<Node> => {
   const enterLoop = (): void => {

@@ -5,11 +5,16 @@ import { dottedName, stringOf } from './names.ts';
 import type { JavaScriptCursor, Reading } from './reading.ts';
 
 const longestArgument = 200;
+const longestCallee = 200;
 
 /** Records a call and gives its callee back. */
-export const readCall = (reading: Reading, node: CallExpression | NewExpression, cursor: JavaScriptCursor): string | undefined => {
+export const readCall = (
+  reading: Reading,
+  node: CallExpression | NewExpression,
+  cursor: JavaScriptCursor,
+): string | undefined => {
   const callee = dottedName(node.callee);
-  if (callee === undefined) return undefined;
+  if (callee === undefined || callee.length > longestCallee) return undefined;
   const { scopes } = reading;
   const repeated = isRepeated(reading, node, cursor);
   if (scopes.countCall(callee, repeated)) return callee;

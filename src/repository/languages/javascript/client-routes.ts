@@ -7,8 +7,11 @@ import type { NodeOfKind, Reading } from './reading.ts';
 const fetchers = new Set(['fetch', 'window.fetch', 'globalThis.fetch', 'self.fetch', '$fetch', 'useFetch', 'ofetch']);
 const clients = new Set(['axios', 'ky', 'got', 'api', 'apiClient', 'httpClient', 'axiosInstance', 'http']);
 /** A base URL of one's own server, by its usual names. */
-const baseName = /^(?:VITE_|NEXT_PUBLIC_|REACT_APP_)?(?:API|BASE|BACKEND|SERVER)(?:_?(?:API|BASE|URL|URI|HOST|ORIGIN|PREFIX|PATH|ROOT|ENDPOINT))*$/i;
+const baseName =
+  /^(?:VITE_|NEXT_PUBLIC_|REACT_APP_)?(?:API|BASE|BACKEND|SERVER)(?:_?(?:API|BASE|URL|URI|HOST|ORIGIN|PREFIX|PATH|ROOT|ENDPOINT))*$/i;
 const staticFile = /\.(?:svg|png|jpe?g|gif|webp|ico|html?|css|m?js|json|wasm|md|txt|csv|woff2?)$/i;
+
+const deepestPieces = 20;
 
 /** A path in pieces: text, or the name of what is filled in. */
 type Piece = { readonly text: string } | { readonly name: string };
@@ -17,14 +20,14 @@ const piecesOf = (node: Node, depth = 0): Piece[] => {
   const expression = unwrapped(node);
   const text = stringOf(expression);
   if (text !== undefined) return [{ text }];
-  if (expression.type === 'TemplateLiteral') {
+  if (expression.type === 'TemplateLiteral' && depth < deepestPieces) {
     return expression.quasis.flatMap(({ value }, index) => {
       const filled = expression.expressions[index];
       const quasi = { text: value.cooked ?? value.raw };
       return filled ? [quasi, ...piecesOf(filled, depth + 1)] : [quasi];
     });
   }
-  if (expression.type === 'BinaryExpression' && expression.operator === '+' && depth < 20) {
+  if (expression.type === 'BinaryExpression' && expression.operator === '+' && depth < deepestPieces) {
     return [...piecesOf(expression.left, depth + 1), ...piecesOf(expression.right, depth + 1)];
   }
   const inner = expression.type === 'CallExpression' ? expression.arguments[0] : expression;
@@ -60,7 +63,12 @@ const methodIn = (options: Expression | undefined): string => {
 
 const add = (reading: Reading, node: Node, method: string, path: string | undefined, base = ''): void => {
   if (path === undefined) return;
-  reading.facts.routes.push({ ...reading.lines.place(node.start), method, path: routePath(base, path), side: 'client' });
+  reading.facts.routes.push({
+    ...reading.lines.place(node.start),
+    method,
+    path: routePath(base, path),
+    side: 'client',
+  });
 };
 
 /** Notes `const api = axios.create({ baseURL: "/api" })`. */
@@ -69,14 +77,18 @@ export const noteClient = (reading: Reading, { id, init }: NodeOfKind<'VariableD
   if (id.type !== 'Identifier' || call?.type !== 'CallExpression') return;
   if (!/^(?:axios|ky|got)\.(?:create|extend)$/.test(dottedName(call.callee) ?? '')) return;
   const [options] = call.arguments;
-  const base = options?.type === 'ObjectExpression' ? (propertyOf(options, 'baseURL') ?? propertyOf(options, 'prefixUrl')) : undefined;
+  const base =
+    options?.type === 'ObjectExpression'
+      ? (propertyOf(options, 'baseURL') ?? propertyOf(options, 'prefixUrl'))
+      : undefined;
   reading.clients.set(id.name, base ? (requestedPath(base) ?? '') : '');
 };
 
 const readRequestObject = (reading: Reading, node: CallExpression, options: ObjectExpression, base: string): void =>
   add(reading, node, methodIn(options), requestedPath(propertyOf(options, 'url')), base);
 
-const isOptions = (argument: Argument | undefined): boolean => argument === undefined || !isFunction(expressionOf(argument));
+const isOptions = (argument: Argument | undefined): boolean =>
+  argument === undefined || !isFunction(expressionOf(argument));
 
 export const readRequest = (reading: Reading, node: CallExpression, callee: string): void => {
   const [url, second] = node.arguments;
@@ -88,7 +100,8 @@ export const readRequest = (reading: Reading, node: CallExpression, callee: stri
   const method = callee.slice(client.length + 1);
   if (method === '' || method === 'request') {
     if (url?.type === 'ObjectExpression') readRequestObject(reading, node, url, base ?? '');
-    else if (client !== 'api' && client !== 'http') add(reading, node, methodIn(expressionOf(second)), requestedPath(url), base);
+    else if (client !== 'api' && client !== 'http')
+      add(reading, node, methodIn(expressionOf(second)), requestedPath(url), base);
   } else if (httpMethods.has(method) && isOptions(node.arguments.at(-1))) {
     add(reading, node, method.toUpperCase(), requestedPath(url), base);
   }

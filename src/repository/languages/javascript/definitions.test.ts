@@ -42,7 +42,10 @@ describe('definitions', () => {
   });
 
   it('takes the functions of a declaration file as definitions, and overloads elsewhere as none', () => {
-    expect(definition('export declare function f(a: string): void', 'f', 'a.d.ts')).toMatchObject({ kind: 'function', isExported: true });
+    expect(definition('export declare function f(a: string): void', 'f', 'a.d.ts')).toMatchObject({
+      kind: 'function',
+      isExported: true,
+    });
     const overloaded = '/** Finds. */\nfunction f(a: string): void\nfunction f(a: any) {}';
     expect(factsOf(overloaded).definitions).toMatchObject([{ name: 'f', hasDocstring: true, summary: 'Finds.' }]);
   });

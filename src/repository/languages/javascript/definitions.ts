@@ -1,5 +1,13 @@
 /** Functions, classes, types and module-level values, and the names that unnamed functions get from where they stand. */
-import type { ArrowFunctionExpression, BindingPattern, Class, Decorator, Expression, Function as FunctionNode, Node } from 'oxc-parser';
+import type {
+  ArrowFunctionExpression,
+  BindingPattern,
+  Class,
+  Decorator,
+  Expression,
+  Function as FunctionNode,
+  Node,
+} from 'oxc-parser';
 import type { DefinitionDraft } from '../source-text-scopes.ts';
 import { documentationBefore, summaryOf } from './documentation.ts';
 import { isBodyRepeated } from './loops.ts';
@@ -32,7 +40,9 @@ const documentation = (reading: Reading, offset: number): Pick<DefinitionDraft, 
 
 const decoratorNames = (decorators: readonly Decorator[] | undefined): Pick<DefinitionDraft, 'decorators'> => {
   if (!decorators || decorators.length === 0) return {};
-  const names = decorators.map(({ expression }) => dottedName(expression.type === 'CallExpression' ? expression.callee : expression));
+  const names = decorators.map(({ expression }) =>
+    dottedName(expression.type === 'CallExpression' ? expression.callee : expression),
+  );
   return { decorators: names.filter((name) => name !== undefined) };
 };
 
@@ -46,14 +56,20 @@ const draftOf = (reading: Reading, node: Node, naming: Naming): DefinitionDraft 
     kind: naming.kind,
     endLine: reading.lines.place(node.end).line,
     isExported: false,
-    ...(overload === undefined ? documented : { hasDocstring: true, ...(overload === '' ? {} : { summary: overload }) }),
+    ...(overload === undefined
+      ? documented
+      : { hasDocstring: true, ...(overload === '' ? {} : { summary: overload }) }),
     uses: 0,
     ...decoratorNames(naming.decorators),
   };
 };
 
 /** Whether the statement that ends at an ancestor is exported, and where it begins. */
-const statementAround = (ancestors: readonly Node[], at: number, start: number): { isExported: boolean; start: number } => {
+const statementAround = (
+  ancestors: readonly Node[],
+  at: number,
+  start: number,
+): { isExported: boolean; start: number } => {
   const parent = ancestors[at];
   const isExport = parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration';
   return isExport ? { isExported: true, start: parent.start } : { isExported: false, start };
@@ -98,7 +114,8 @@ const namedByMember = (parent: Node): Naming | undefined => {
 /** `exports.name = …`, `module.exports = …`, `Class.prototype.name = …`. */
 const namedByAssignment = (kind: 'function' | 'class', ancestors: readonly Node[], node: Node): Naming | undefined => {
   const parent = ancestors.at(-1);
-  if (parent?.type !== 'AssignmentExpression' || parent.right !== node || parent.left.type !== 'MemberExpression') return undefined;
+  if (parent?.type !== 'AssignmentExpression' || parent.right !== node || parent.left.type !== 'MemberExpression')
+    return undefined;
   const target = dottedName(parent.left) ?? '';
   const exported = /^(?:module\.)?exports(?:\.([\w$]+))?$/.exec(target);
   const method = exported ? null : /^[\w$.]+\.prototype\.([\w$]+)$/.exec(target);
@@ -122,7 +139,11 @@ const namingOf = (node: AnyFunction | Class, cursor: JavaScriptCursor): Naming |
   if (parent.type === 'ExportDefaultDeclaration') {
     return { name: 'default', kind, isPublic: true, documentedAt: parent.start, mentions: 0 };
   }
-  if (parent.type === 'CallExpression' && parent.arguments[0] === node && wrappers.test(dottedName(parent.callee) ?? '')) {
+  if (
+    parent.type === 'CallExpression' &&
+    parent.arguments[0] === node &&
+    wrappers.test(dottedName(parent.callee) ?? '')
+  ) {
     return namedByDeclarator(kind, ancestors, ancestors.length - 2);
   }
   return namedByMember(parent) ?? namedByAssignment(kind, ancestors, node);
@@ -133,7 +154,9 @@ export const enterFunction = (reading: Reading, node: AnyFunction, cursor: JavaS
   const isRepeated = naming === undefined && isBodyRepeated(reading, node, cursor);
   reading.open.push({ isNamed: naming !== undefined, isRepeated });
   if (naming) {
-    const parameters = node.params.filter((parameter) => !(parameter.type === 'Identifier' && parameter.name === 'this')).length;
+    const parameters = node.params.filter(
+      (parameter) => !(parameter.type === 'Identifier' && parameter.name === 'this'),
+    ).length;
     reading.scopes.enter({ ...draftOf(reading, node, naming), parameters }, naming.isPublic, naming.mentions);
   } else reading.scopes.complexity.enterNested();
 };
@@ -155,11 +178,21 @@ export const leaveClass = (reading: Reading): void => {
 
 type TypeNode = NodeOfKind<'TSInterfaceDeclaration' | 'TSTypeAliasDeclaration' | 'TSEnumDeclaration'>;
 
-const typeKinds = { TSInterfaceDeclaration: 'interface', TSTypeAliasDeclaration: 'type', TSEnumDeclaration: 'constant' } as const;
+const typeKinds = {
+  TSInterfaceDeclaration: 'interface',
+  TSTypeAliasDeclaration: 'type',
+  TSEnumDeclaration: 'constant',
+} as const;
 
 export const enterType = (reading: Reading, node: TypeNode, { ancestors }: JavaScriptCursor): void => {
   const { isExported, start } = statementAround(ancestors, ancestors.length - 1, node.start);
-  const naming = { name: node.id.name, kind: typeKinds[node.type], isPublic: isExported, documentedAt: start, mentions: 0 };
+  const naming = {
+    name: node.id.name,
+    kind: typeKinds[node.type],
+    isPublic: isExported,
+    documentedAt: start,
+    mentions: 0,
+  };
   reading.scopes.enter(draftOf(reading, node, naming), isExported);
 };
 
@@ -173,7 +206,11 @@ export const readSignature = (reading: Reading, node: FunctionNode, cursor: Java
 };
 
 /** The names that a pattern binds, each with how often it is written there. */
-export const namesIn = (pattern: BindingPattern, mentions = 1, depth = 0): { readonly name: string; readonly mentions: number; readonly node: Node }[] => {
+export const namesIn = (
+  pattern: BindingPattern,
+  mentions = 1,
+  depth = 0,
+): { readonly name: string; readonly mentions: number; readonly node: Node }[] => {
   if (depth > 8) return [];
   switch (pattern.type) {
     case 'Identifier':
@@ -201,7 +238,11 @@ const definesItself = (init: Expression): boolean =>
 const isRequire = (init: Expression): boolean => (dottedName(init) ?? '').startsWith('require()');
 
 /** Module-level values. Functions and classes define themselves, and what `require` gives is an import. */
-export const readDeclarator = (reading: Reading, node: NodeOfKind<'VariableDeclarator'>, { ancestors }: JavaScriptCursor): void => {
+export const readDeclarator = (
+  reading: Reading,
+  node: NodeOfKind<'VariableDeclarator'>,
+  { ancestors }: JavaScriptCursor,
+): void => {
   const outer = ancestors.at(-2);
   if (outer?.type !== 'Program' && outer?.type !== 'ExportNamedDeclaration') return;
   if (node.id.type === 'Identifier' && node.init) reading.constants.set(node.id.name, node.init);

@@ -24,7 +24,8 @@ export const documentationBefore = ({ comments, file }: Reading, offset: number)
   let at = lastBefore(comments, offset);
   for (let between = 0; between <= mostBetween; between++, at--) {
     const comment = comments[at];
-    if (!comment || before - comment.end > longestGap || file.text.slice(comment.end, before).trim() !== '') return undefined;
+    if (!comment || before - comment.end > longestGap || file.text.slice(comment.end, before).trim() !== '')
+      return undefined;
     if (comment.type === 'Block' && comment.value.startsWith('*')) return comment.value.slice(1, 2000);
     before = comment.start;
   }

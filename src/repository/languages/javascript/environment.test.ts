@@ -21,5 +21,7 @@ it.each([
   ['const NAME = "A"; process.env[NAME]', ['A']],
   ['process.env[name]; Object.keys(process.env)', []],
 ])('%j reads %j, where ? tells of a default', (text, expected) => {
-  expect(factsOf(text).environmentReads.map(({ name, hasDefault }) => (hasDefault ? `${name}?` : name))).toEqual(expected);
+  expect(factsOf(text).environmentReads.map(({ name, hasDefault }) => (hasDefault ? `${name}?` : name))).toEqual(
+    expected,
+  );
 });

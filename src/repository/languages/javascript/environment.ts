@@ -11,7 +11,8 @@ const variableName = /^[A-Za-z_][A-Za-z0-9_]{0,99}$/;
 /** The environment that an expression stands for; undefined where it is none. */
 const environmentOf = ({ environmentAliases }: Reading, node: Node): string | undefined => {
   if (node.type === 'Identifier') return environmentAliases.has(node.name) ? 'process.env' : undefined;
-  if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier' || node.property.name !== 'env') return undefined;
+  if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier' || node.property.name !== 'env')
+    return undefined;
   const name = dottedName(node);
   return name !== undefined && environments.has(name) ? name : undefined;
 };
@@ -52,7 +53,13 @@ const isAnswered = (node: Node, { ancestors }: JavaScriptCursor): boolean => {
   return false;
 };
 
-const add = (reading: Reading, node: Node, environment: string, name: string | undefined, hasDefault: boolean): void => {
+const add = (
+  reading: Reading,
+  node: Node,
+  environment: string,
+  name: string | undefined,
+  hasDefault: boolean,
+): void => {
   if (name === undefined || !variableName.test(name)) return;
   if (environment === 'import.meta.env' && builtIn.has(name)) return;
   reading.facts.environmentReads.push({ ...reading.lines.place(node.start), name, hasDefault });
@@ -65,7 +72,8 @@ const isWrite = (node: Node, parent: Node | undefined): boolean =>
 export const readEnvironmentMember = (reading: Reading, node: MemberExpression, cursor: JavaScriptCursor): void => {
   const environment = environmentOf(reading, node.object);
   if (environment === undefined || isWrite(node, cursor.parent)) return;
-  const constant = node.computed && node.property.type === 'Identifier' ? reading.constants.get(node.property.name) : undefined;
+  const constant =
+    node.computed && node.property.type === 'Identifier' ? reading.constants.get(node.property.name) : undefined;
   const name = node.computed ? stringOf(constant ?? node.property) : nameOfKey(node.property);
   add(reading, node, environment, name, isAnswered(node, cursor));
 };
@@ -86,7 +94,12 @@ export const readEnvironmentDeclarator = (reading: Reading, { id, init }: NodeOf
 };
 
 /** `Deno.env.get("NAME")`. */
-export const readEnvironmentCall = (reading: Reading, node: CallExpression, callee: string, cursor: JavaScriptCursor): void => {
+export const readEnvironmentCall = (
+  reading: Reading,
+  node: CallExpression,
+  callee: string,
+  cursor: JavaScriptCursor,
+): void => {
   if (!callee.endsWith('Deno.env.get')) return;
   add(reading, node, 'Deno.env', stringOf(node.arguments[0]), isAnswered(node, cursor));
 };

@@ -17,12 +17,16 @@ const add = (reading: Reading, node: Node, name: string, kind: Kind, local?: str
 
 const kindOfNode = (node: Node): Kind => {
   const inner = unwrapped(node);
-  if (isFunction(inner) || inner.type === 'FunctionDeclaration' || inner.type === 'TSDeclareFunction') return 'function';
+  if (isFunction(inner) || inner.type === 'FunctionDeclaration' || inner.type === 'TSDeclareFunction')
+    return 'function';
   if (inner.type === 'ClassDeclaration' || inner.type === 'ClassExpression') return 'class';
   return inner.type === 'TSInterfaceDeclaration' || inner.type === 'TSTypeAliasDeclaration' ? 'type' : 'value';
 };
 
-const readDeclaration = (reading: Reading, declaration: NonNullable<NodeOfKind<'ExportNamedDeclaration'>['declaration']>): void => {
+const readDeclaration = (
+  reading: Reading,
+  declaration: NonNullable<NodeOfKind<'ExportNamedDeclaration'>['declaration']>,
+): void => {
   if (declaration.type === 'VariableDeclaration') {
     for (const { id, init } of declaration.declarations) {
       const kind = init ? kindOfNode(init) : 'value';
@@ -95,7 +99,8 @@ export const readCommonJsExport = (reading: Reading, node: AssignmentExpression)
   if (node.left.type !== 'MemberExpression' || node.operator !== '=') return;
   const root = node.left.object;
   const isExports =
-    (root.type === 'Identifier' && (root.name === 'module' || root.name === 'exports')) || dottedName(root) === 'module.exports';
+    (root.type === 'Identifier' && (root.name === 'module' || root.name === 'exports')) ||
+    dottedName(root) === 'module.exports';
   if (!isExports) return;
   const target = dottedName(node.left) ?? '';
   if (target === 'module.exports') {

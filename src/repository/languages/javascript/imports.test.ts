@@ -39,7 +39,10 @@ describe('exports', () => {
     ['export const a = 1, b = () => 2', ['a value', 'b function']],
     ['export const { a, b: [c], ...d } = x', ['a value', 'c value', 'd value']],
     ['export function f() {}', ['f function']],
-    ['export function f(a: string): void\nexport function f(a: number): void\nexport function f(a: any) {}', ['f function']],
+    [
+      'export function f(a: string): void\nexport function f(a: number): void\nexport function f(a: any) {}',
+      ['f function'],
+    ],
     ['export class A {}\nexport abstract class B {}', ['A class', 'B class']],
     ['export interface A {}\nexport type B = 1\nexport enum C {}', ['A type', 'B type', 'C value']],
     ['export default class {}', ['default class']],

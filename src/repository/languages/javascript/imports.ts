@@ -65,7 +65,11 @@ const namesTaken = (pattern: BindingPattern): string[] => {
 };
 
 /** `import("module")`: it may fail without breaking the file. */
-export const readImportExpression = (reading: Reading, node: NodeOfKind<'ImportExpression'>, cursor: JavaScriptCursor): void => {
+export const readImportExpression = (
+  reading: Reading,
+  node: NodeOfKind<'ImportExpression'>,
+  cursor: JavaScriptCursor,
+): void => {
   const module = stringOf(node.source);
   if (module === undefined) return;
   const awaiting = cursor.parent?.type === 'AwaitExpression' ? cursor.ancestors.at(-2) : undefined;
@@ -81,7 +85,8 @@ const requires = (reading: Reading, node: CallExpression, module: string, cursor
     if (parent.id.type === 'Identifier') origin(reading, parent.id.name, module);
     if (parent.id.type === 'ObjectPattern') {
       for (const property of parent.id.properties) {
-        if (property.type === 'Property' && property.value.type === 'Identifier') origin(reading, property.value.name, module);
+        if (property.type === 'Property' && property.value.type === 'Identifier')
+          origin(reading, property.value.name, module);
       }
     }
   } else if (parent?.type === 'MemberExpression' && parent.object === node) {
@@ -93,7 +98,12 @@ const requires = (reading: Reading, node: CallExpression, module: string, cursor
 const mocks = /^(?:jest|vi|vitest)\.(?:mock|doMock|unmock|dontMock|requireActual|requireMock|importActual|importMock)$/;
 
 /** `require("module")`, and the mocks of test frameworks, which name modules too. */
-export const readImportCall = (reading: Reading, node: CallExpression, callee: string, cursor: JavaScriptCursor): void => {
+export const readImportCall = (
+  reading: Reading,
+  node: CallExpression,
+  callee: string,
+  cursor: JavaScriptCursor,
+): void => {
   const isRequire = callee === 'require' || callee === 'require.resolve';
   if (!isRequire && !mocks.test(callee)) return;
   const module = stringOf(node.arguments[0]);
@@ -112,7 +122,10 @@ export const readImportUrl = (reading: Reading, node: NewExpression, cursor: Jav
 };
 
 /** `export … from "module"`. */
-export const readReexport = (reading: Reading, node: NodeOfKind<'ExportNamedDeclaration' | 'ExportAllDeclaration'>): void => {
+export const readReexport = (
+  reading: Reading,
+  node: NodeOfKind<'ExportNamedDeclaration' | 'ExportAllDeclaration'>,
+): void => {
   if (!node.source) return;
   const names = node.type === 'ExportAllDeclaration' ? ['*'] : node.specifiers.map(({ local }) => moduleName(local));
   const isTypeOnly =

@@ -23,7 +23,8 @@ export const unwrapped = (expression: Node): Node => {
 
 export const stringOf = (node: Node | null | undefined): string | undefined => {
   if (node?.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
-  if (node?.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? undefined;
+  if (node?.type === 'TemplateLiteral' && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 };
 
@@ -42,25 +43,20 @@ export const dottedName = (expression: Node): string | undefined => {
   let name = '';
   let at = expression;
   for (let segments = 0; segments < mostSegments; segments++) {
-    switch (at.type) {
-      case 'Identifier':
-        return at.name + name;
-      case 'MemberExpression':
-        name = segmentOf(at.property, at.computed) + name;
-        at = at.object;
-        continue;
-      case 'CallExpression':
-      case 'NewExpression':
-        name = `()${name}`;
-        at = at.callee;
-        continue;
-      case 'ThisExpression':
-        return `this${name}`;
-      case 'Super':
-        return `super${name}`;
-      case 'MetaProperty':
-        return `${at.meta.name}.${at.property.name}${name}`;
+    if (at.type === 'Identifier') return at.name + name;
+    if (at.type === 'MemberExpression') {
+      name = segmentOf(at.property, at.computed) + name;
+      at = at.object;
+      continue;
     }
+    if (at.type === 'CallExpression' || at.type === 'NewExpression') {
+      name = `()${name}`;
+      at = at.callee;
+      continue;
+    }
+    if (at.type === 'ThisExpression') return `this${name}`;
+    if (at.type === 'Super') return `super${name}`;
+    if (at.type === 'MetaProperty') return `${at.meta.name}.${at.property.name}${name}`;
     const inner = unwrapped(at);
     if (inner === at) break;
     at = inner;

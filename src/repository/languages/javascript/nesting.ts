@@ -6,7 +6,18 @@ const mostBrackets = 1000;
 // Without brackets, operators nest to the right: `a ? b : a ? b : …`, `a => a => …`, `if (a) if (a) …`.
 const mostOperators = 5000;
 
-const kinds = { word: 0, space: 1, open: 2, close: 3, separator: 4, operator: 5, sign: 6, quote: 7, slash: 8, backtick: 9 };
+const kinds = {
+  word: 0,
+  space: 1,
+  open: 2,
+  close: 3,
+  separator: 4,
+  operator: 5,
+  sign: 6,
+  quote: 7,
+  slash: 8,
+  backtick: 9,
+};
 
 const kindTable = new Uint8Array(128);
 const groups: readonly (readonly [number, string])[] = [
@@ -31,16 +42,17 @@ const newline = 10;
 const closeParenthesis = 41;
 const backslash = 92;
 
-/** Offset after the quote or slash that closes what opens at `open`; undefined where its line ends first. */
-const endOnLine = (text: string, open: number): number | undefined => {
+/** Where what opens at `open` with a quote or slash stops, and whether that is its end or only the end of the line. */
+const stopOnLine = (text: string, open: number): { readonly at: number; readonly isClosed: boolean } => {
   const closing = text.charCodeAt(open);
-  for (let at = open + 1; at < text.length; at++) {
+  let at = open + 1;
+  for (; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === backslash) at++;
-    else if (character === closing) return at + 1;
-    else if (character === newline) return undefined;
+    else if (character === closing) return { at: at + 1, isClosed: true };
+    else if (character === newline) break;
   }
-  return undefined;
+  return { at, isClosed: false };
 };
 
 /** Offset after a template's text: behind its closing backtick, or behind the `${` of its next expression. */
@@ -71,6 +83,8 @@ class NestingScan {
   #outerOperators = 0;
   /** Brackets that strings open and do not close: they may be code after all, where a regular expression holds a quote. */
   #inStrings = 0;
+  /** Up to here a quote was looked for in vain. */
+  #openUntil = 0;
   #previous: number = kinds.separator;
   #previousAt = 0;
   #endsLine = false;
@@ -81,7 +95,7 @@ class NestingScan {
 
   isTooDeep(): boolean {
     const text = this.#text;
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0; at < text.length;) {
       const kind = kindAt(text, at);
       if (kind === kinds.space) {
         if (text.charCodeAt(at) === newline) this.#endsLine = true;
@@ -111,7 +125,8 @@ class NestingScan {
     const text = this.#text;
     const goesOn = kind === kinds.operator || kind === kinds.sign || !this.#endsOperand();
     if (goesOn || text.charCodeAt(this.#previousAt) === closeParenthesis) return;
-    if (text.startsWith('else', at) || text.slice(Math.max(0, this.#previousAt - 3), this.#previousAt + 1) === 'else') return;
+    if (text.startsWith('else', at) || text.slice(Math.max(0, this.#previousAt - 3), this.#previousAt + 1) === 'else')
+      return;
     this.#operators = 0;
   }
 
@@ -151,7 +166,8 @@ class NestingScan {
         break;
     }
     const last = kindAt(text, next - 1);
-    this.#previous = kind === kinds.slash && next > at + 1 ? kinds.quote : kind === kinds.backtick && last === kinds.backtick ? kinds.quote : last;
+    const endsLiteral = (kind === kinds.slash && next > at + 1) || last === kinds.backtick;
+    this.#previous = endsLiteral ? kinds.quote : last;
     this.#previousAt = next - 1;
     return next;
   }
@@ -177,8 +193,13 @@ class NestingScan {
   }
 
   #quoted(open: number): number {
-    const end = endOnLine(this.#text, open);
-    if (end === undefined) return open + 1;
+    // One look ahead a line: text full of escaped quotes must not be searched again and again.
+    if (open < this.#openUntil) return open + 1;
+    const { at: end, isClosed } = stopOnLine(this.#text, open);
+    if (!isClosed) {
+      this.#openUntil = end;
+      return open + 1;
+    }
     let balance = 0;
     for (let at = open + 1; at < end; at++) {
       const kind = kindAt(this.#text, at);

@@ -11,12 +11,16 @@ const portOf = (reading: Reading, node: Node | undefined, depth = 0): number | u
   if (expression.type === 'LogicalExpression') return portOf(reading, expression.right, depth + 1);
   if (expression.type === 'ConditionalExpression') return portOf(reading, expression.alternate, depth + 1);
   if (expression.type === 'Identifier') return portOf(reading, reading.constants.get(expression.name), depth + 1);
-  if (expression.type === 'CallExpression' && /^(?:Number|parseInt|Number\.parseInt)$/.test(dottedName(expression.callee) ?? '')) {
+  if (
+    expression.type === 'CallExpression' &&
+    /^(?:Number|parseInt|Number\.parseInt)$/.test(dottedName(expression.callee) ?? '')
+  ) {
     return portOf(reading, expression.arguments[0], depth + 1);
   }
   const text = stringOf(expression);
   const value = expression.type === 'Literal' ? expression.value : undefined;
-  const port = typeof value === 'number' ? value : text !== undefined && /^\d{2,5}$/.test(text) ? Number(text) : undefined;
+  const port =
+    typeof value === 'number' ? value : text !== undefined && /^\d{2,5}$/.test(text) ? Number(text) : undefined;
   return port !== undefined && Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
 };
 

@@ -34,7 +34,10 @@ export interface Reading {
   /** Local names that an export list or `module.exports` gives out. */
   readonly exportedNames: Set<string>;
   /** Exports whose kind the definition of a local name tells. */
-  readonly waitingExports: { readonly fact: { -readonly [K in keyof ExportFact]: ExportFact[K] }; readonly local: string }[];
+  readonly waitingExports: {
+    readonly fact: { -readonly [K in keyof ExportFact]: ExportFact[K] };
+    readonly local: string;
+  }[];
   /** Documentation of overloads, which their implementation shares. */
   readonly overloads: Map<string, string>;
   /** Names that hold `process.env`. */

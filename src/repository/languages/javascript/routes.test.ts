@@ -8,16 +8,46 @@ const routes = (text: string, path?: string): string[] =>
 
 describe('routes a server serves', () => {
   it.each([
-    ['import express from "express"; const app = express(); app.get("/orders/:id", read)', ['serves GET /orders/{id} read']],
-    ['const express = require("express"); const app = express(); app.post("/x", check, (req, res) => {})', ['serves POST /x']],
-    ['import { Router } from "express"; const r = Router(); r.delete(["/a", "/b"], f)', ['serves DELETE /a f', 'serves DELETE /b f']],
-    ['import express from "express"; const r = express.Router(); r.all("/x", f); const app = express(); app.use("/api", r)', ['serves * /api/x f']],
-    ['import express from "express"; const r = express.Router(); r.route("/x").get(a).post(b)', ['serves POST /x b', 'serves GET /x a']],
-    ['import { Hono } from "hono"; const app = new Hono().basePath("/v1"); app.get("/x", (c) => c.text(""))', ['serves GET /v1/x']],
-    ['import { Hono } from "hono"; export default new Hono().get("/a", f).put("/b", g)', ['serves PUT /b g', 'serves GET /a f']],
-    ['import type { FastifyInstance } from "fastify"; export default async (fastify: FastifyInstance) => { fastify.get("/x", { schema }, f) }', ['serves GET /x f']],
-    ['import Fastify from "fastify"; const server = Fastify(); server.route({ method: ["GET", "HEAD"], url: "/x", handler: f })', ['serves GET /x f', 'serves HEAD /x f']],
-    ['import Router from "@koa/router"; const router = new Router({ prefix: "/p" }); router.patch("/:id(\\\\d+)", f)', ['serves PATCH /p/{id} f']],
+    [
+      'import express from "express"; const app = express(); app.get("/orders/:id", read)',
+      ['serves GET /orders/{id} read'],
+    ],
+    [
+      'const express = require("express"); const app = express(); app.post("/x", check, (req, res) => {})',
+      ['serves POST /x'],
+    ],
+    [
+      'import { Router } from "express"; const r = Router(); r.delete(["/a", "/b"], f)',
+      ['serves DELETE /a f', 'serves DELETE /b f'],
+    ],
+    [
+      'import express from "express"; const r = express.Router(); r.all("/x", f); const app = express(); app.use("/api", r)',
+      ['serves * /api/x f'],
+    ],
+    [
+      'import express from "express"; const r = express.Router(); r.route("/x").get(a).post(b)',
+      ['serves POST /x b', 'serves GET /x a'],
+    ],
+    [
+      'import { Hono } from "hono"; const app = new Hono().basePath("/v1"); app.get("/x", (c) => c.text(""))',
+      ['serves GET /v1/x'],
+    ],
+    [
+      'import { Hono } from "hono"; export default new Hono().get("/a", f).put("/b", g)',
+      ['serves PUT /b g', 'serves GET /a f'],
+    ],
+    [
+      'import type { FastifyInstance } from "fastify"; export default async (fastify: FastifyInstance) => { fastify.get("/x", { schema }, f) }',
+      ['serves GET /x f'],
+    ],
+    [
+      'import Fastify from "fastify"; const server = Fastify(); server.route({ method: ["GET", "HEAD"], url: "/x", handler: f })',
+      ['serves GET /x f', 'serves HEAD /x f'],
+    ],
+    [
+      'import Router from "@koa/router"; const router = new Router({ prefix: "/p" }); router.patch("/:id(\\\\d+)", f)',
+      ['serves PATCH /p/{id} f'],
+    ],
     ['import express from "express"; const app = express(); app.get("view engine"); app.get("/x")', []],
     ['const app = create(); app.get("/x", f)', []],
     ['import express from "express"; cache.get("/x", f)', []],
@@ -27,7 +57,11 @@ describe('routes a server serves', () => {
   });
 
   it.each([
-    ['app/api/orders/[id]/route.ts', 'export async function GET() {}\nexport const POST = f', ['serves GET /api/orders/{id} GET', 'serves POST /api/orders/{id} POST']],
+    [
+      'app/api/orders/[id]/route.ts',
+      'export async function GET() {}\nexport const POST = f',
+      ['serves GET /api/orders/{id} GET', 'serves POST /api/orders/{id} POST'],
+    ],
     ['src/app/(shop)/[...slug]/route.ts', 'export function GET() {}', ['serves GET /{slug} GET']],
     ['pages/api/orders/index.ts', 'export default function handler() {}', ['serves * /api/orders default']],
     ['app/page.tsx', 'export function GET() {}', []],

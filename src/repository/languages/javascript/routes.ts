@@ -4,7 +4,8 @@ import { httpMethods } from '../source-text-routes.ts';
 import { dottedName, expressionOf, isFunction, lastSegment, propertyOf, stringOf, unwrapped } from './names.ts';
 import type { NodeOfKind, Reading } from './reading.ts';
 
-const constructors = /^(?:express|Router|express\.Router|fastify|Fastify|polka|createRouter|Hono|OpenAPIHono|Koa|KoaRouter|Elysia|AutoRouter|IttyRouter)$/;
+const constructors =
+  /^(?:express|Router|express\.Router|fastify|Fastify|polka|createRouter|Hono|OpenAPIHono|Koa|KoaRouter|Elysia|AutoRouter|IttyRouter)$/;
 const routerName = /(?:^|\.)(?:app|router|server|fastify|api|routes?|\w+(?:Router|Routes|App))$/;
 const deepestChain = 8;
 
@@ -13,7 +14,11 @@ const startOf = (expression: Expression): Node => {
   let at = unwrapped(expression);
   for (let depth = 0; depth < deepestChain; depth++) {
     if (at.type === 'AwaitExpression') at = unwrapped(at.argument);
-    else if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && at.callee.object.type !== 'Identifier') {
+    else if (
+      at.type === 'CallExpression' &&
+      at.callee.type === 'MemberExpression' &&
+      at.callee.object.type !== 'Identifier'
+    ) {
       at = unwrapped(at.callee.object);
     } else break;
   }
@@ -51,9 +56,12 @@ const isRouter = (reading: Reading, receiver: string): boolean => {
   if (reading.routes.isRouter(receiver)) return true;
   const root = receiver.split('.', 1)[0] ?? '';
   const module = reading.origins.get(root);
-  if (module !== undefined && !module.startsWith('.') && constructors.test(receiver)) return reading.importsServerFramework;
+  if (module !== undefined && !module.startsWith('.') && constructors.test(receiver))
+    return reading.importsServerFramework;
   if (!routerName.test(receiver)) return false;
-  return reading.importsServerFramework || (module !== undefined && /^[.@~]/.test(module) && /[rR]outer$/.test(receiver));
+  return (
+    reading.importsServerFramework || (module !== undefined && /^[.@~]/.test(module) && /[rR]outer$/.test(receiver))
+  );
 };
 
 const isHandler = (argument: Argument | undefined): boolean => {
@@ -68,7 +76,9 @@ const isHandler = (argument: Argument | undefined): boolean => {
 
 const nameOfHandler = (argument: Argument | undefined): string | undefined => {
   const expression = expressionOf(argument);
-  return expression && (expression.type === 'Identifier' || expression.type === 'MemberExpression') ? dottedName(expression) : undefined;
+  return expression && (expression.type === 'Identifier' || expression.type === 'MemberExpression')
+    ? dottedName(expression)
+    : undefined;
 };
 
 interface Found {
@@ -109,7 +119,8 @@ const readRouteObject = (reading: Reading, node: CallExpression, receiver: strin
   if (options?.type !== 'ObjectExpression') return;
   const path = stringOf(propertyOf(options, 'url') ?? propertyOf(options, 'path'));
   const method = propertyOf(options, 'method');
-  const methods = method?.type === 'ArrayExpression' ? method.elements.map((element) => stringOf(element)) : [stringOf(method)];
+  const methods =
+    method?.type === 'ArrayExpression' ? method.elements.map((element) => stringOf(element)) : [stringOf(method)];
   add(reading, node, {
     receiver,
     methods: methods.filter((name) => name !== undefined).map((name) => name.toUpperCase()),
@@ -133,7 +144,8 @@ export const readRouteCall = (reading: Reading, node: CallExpression, callee: st
   }
   const methods = [last === 'all' ? '*' : last.toUpperCase()];
   const chained = prefix === undefined ? pathInChain(node.callee) : undefined;
-  if (chained !== undefined) add(reading, node, { receiver, methods, paths: [chained], handler: nameOfHandler(node.arguments.at(-1)) });
+  if (chained !== undefined)
+    add(reading, node, { receiver, methods, paths: [chained], handler: nameOfHandler(node.arguments.at(-1)) });
   else if (rest.length > 0 && isHandler(rest.at(-1))) {
     add(reading, node, { receiver, methods, paths: pathsOf(first), handler: nameOfHandler(rest.at(-1)) });
   }

@@ -39,10 +39,17 @@ const statementOfPart = (part: Node): Statement =>
   part.type === 'TemplateLiteral' ? filled(part) : { text: stringOf(part) ?? '{}', isBuilt: !isFixed(part) };
 
 /** Follows a literal outwards through `+`; undefined where it is not the beginning. */
-const statementOf = (node: Node, ancestors: readonly Node[]): (Statement & { readonly outer: Node | undefined }) | undefined => {
+const statementOf = (
+  node: Node,
+  ancestors: readonly Node[],
+): (Statement & { readonly outer: Node | undefined }) | undefined => {
   let at = ancestors.length - 1;
   let child = node;
-  for (let parent = ancestors[at]; parent?.type === 'BinaryExpression' && parent.operator === '+'; parent = ancestors[at]) {
+  for (
+    let parent = ancestors[at];
+    parent?.type === 'BinaryExpression' && parent.operator === '+';
+    parent = ancestors[at]
+  ) {
     if (parent.left !== child) return undefined;
     child = parent;
     at--;
@@ -64,7 +71,8 @@ const readStatement = (reading: Reading, node: Node, cursor: JavaScriptCursor): 
   const { outer, text } = statement;
   const tag = outer?.type === 'TaggedTemplateExpression' ? (dottedName(outer.tag) ?? '') : undefined;
   if (tag !== undefined && otherTags.test(tag)) return false;
-  const isExecuted = outer?.type === 'CallExpression' && executingCallees.has(lastSegment(dottedName(outer.callee) ?? ''));
+  const isExecuted =
+    outer?.type === 'CallExpression' && executingCallees.has(lastSegment(dottedName(outer.callee) ?? ''));
   const sql = readSql(text, isExecuted || (tag !== undefined && /(?:^|\.)(?:sql|\$\w+)$/.test(tag)));
   if (!sql) return false;
   const { within } = reading.scopes;

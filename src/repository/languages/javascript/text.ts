@@ -34,12 +34,20 @@ const countCodeLines = (text: string, comments: readonly Comment[]): number => {
   return count;
 };
 
-const textOf = ({ type, value }: Comment): string => (type === 'Block' ? blockText(value) : shortened(value.slice(0, 500).trim()));
+const textOf = ({ type, value }: Comment): string =>
+  type === 'Block' ? blockText(value) : shortened(value.slice(0, 500).trim());
 
 /** The comment that the file begins with: a block, or line comments one below the other. */
 const headerOf = (text: string, comments: readonly Comment[], lines: LineIndex): string => {
   const [first, ...others] = comments;
-  if (!first || text.slice(0, first.start).replace(/^#![^\n]*/, '').trim() !== '') return '';
+  if (
+    !first ||
+    text
+      .slice(0, first.start)
+      .replace(/^#![^\n]*/, '')
+      .trim() !== ''
+  )
+    return '';
   if (first.type === 'Block') return textOf(first);
   const header = [textOf(first)];
   let line = lines.place(first.start).line;

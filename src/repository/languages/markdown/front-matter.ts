@@ -30,6 +30,6 @@ export const addFrontMatter = (block: string, facts: DraftFacts): void => {
       items.push(unquoted(item));
     }
     const value = items.length > 0 ? items.join(', ') : unquoted(written.replace(/\s+#\s.*$/, ''));
-    addSetting(facts, key, value, { line: index + 1 });
+    if (value !== '') addSetting(facts, key, value, { line: index + 1 });
   }
 };

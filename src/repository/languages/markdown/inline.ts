@@ -35,8 +35,10 @@ const insideLink = (children: readonly Token[], open: number): Token[] => {
   return children.slice(open, close);
 };
 
-const textBesideHtml = ({ type, content }: Token): string => {
-  if (type === 'html_inline' || type === 'text') return content;
+const textBesideHtml = (child: Token): string => {
+  const { type, content } = child;
+  if (type === 'html_inline') return content;
+  if (type === 'text' || type === 'code_inline' || type === 'image') return plainText([child]);
   return type === 'softbreak' || type === 'hardbreak' ? '\n' : ' ';
 };
 

@@ -25,7 +25,8 @@ export const addPortTable = (
   }
 };
 
-const item = /^\*{0,2}`?(\d{2,5})`?\*{0,2}\s{0,3}(?::|-|–|—|=|→)\s{0,3}(\S.{0,200})$/;
+// A dash without spaces is a range, of which no one port is said.
+const item = /^\*{0,2}`?(\d{2,5})`?\*{0,2}(?:\*{0,2}\s{0,3}:|\s{1,3}[-–—=→]\s)\*{0,2}\s{0,3}(\S.{0,200})$/;
 const reserved = /^(?:reserved|unused|free|available)\b/i;
 
 /** Adds `- 10001: Redis (cache)`, in documents and sections that are about ports. */

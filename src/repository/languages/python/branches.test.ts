@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { factsOf } from './example.ts';
 
-const body = (...lines: readonly string[]): string => ['def f(a, b):', ...lines.map((line) => `    ${line}`)].join('\n');
+const body = (...lines: readonly string[]): string =>
+  ['def f(a, b):', ...lines.map((line) => `    ${line}`)].join('\n');
 
 it.each([
   ['nothing', body('return a'), 1, 0, 0],

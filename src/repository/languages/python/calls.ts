@@ -5,11 +5,12 @@ import { dottedName, stringOf } from './names.ts';
 import type { PythonCursor, Reading } from './reading.ts';
 
 const longestArgument = 200;
+const longestCallee = 200;
 
 /** Records a call and gives its callee back. */
 export const readCall = (reading: Reading, node: Call, cursor: PythonCursor): string | undefined => {
   const callee = dottedName(node.func);
-  if (callee === undefined) return undefined;
+  if (callee === undefined || callee.length > longestCallee) return undefined;
   const { scopes } = reading;
   const repeated = isRepeated(node, cursor);
   if (scopes.countCall(callee, repeated)) return callee;

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from './example.ts';
 
-const definition = (text: string, name: string) => factsOf(text).definitions.find(({ qualifiedName }) => qualifiedName === name);
+const definition = (text: string, name: string) =>
+  factsOf(text).definitions.find(({ qualifiedName }) => qualifiedName === name);
 
 describe('definitions', () => {
   it.each([
-    ['def f(a, b=1, *c, d, **e): pass', 'f', { kind: 'function', line: 1, endLine: 1, parameters: 5, isExported: true }],
+    [
+      'def f(a, b=1, *c, d, **e): pass',
+      'f',
+      { kind: 'function', line: 1, endLine: 1, parameters: 5, isExported: true },
+    ],
     ['async def f(): pass', 'f', { kind: 'function', parameters: 0 }],
     ['def _f(): pass', '_f', { isExported: false }],
     ['class A:\n    def m(self, x): pass', 'A.m', { kind: 'method', name: 'm', parameters: 1, isExported: true }],

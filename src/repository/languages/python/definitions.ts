@@ -31,7 +31,11 @@ const countParameters = (parameters: Arguments): number =>
 
 const isPublic = (name: string): boolean => !name.startsWith('_');
 
-const enter = (reading: Reading, node: FunctionNode | ClassDef, draft: Pick<DefinitionDraft, 'kind' | 'parameters'>): void => {
+const enter = (
+  reading: Reading,
+  node: FunctionNode | ClassDef,
+  draft: Pick<DefinitionDraft, 'kind' | 'parameters'>,
+): void => {
   const { scopes } = reading;
   scopes.enter(
     {
@@ -94,7 +98,8 @@ const declareValue = (reading: Reading, target: ExprNode, statement: StmtNode, k
 
 type Assignment = NodeOfKind<'Assign' | 'AnnAssign' | 'AugAssign'>;
 
-const isModuleLevel = ({ scopes }: Reading, cursor: PythonCursor): boolean => scopes.isModuleLevel && cursor.functionDepth === 0;
+const isModuleLevel = ({ scopes }: Reading, cursor: PythonCursor): boolean =>
+  scopes.isModuleLevel && cursor.functionDepth === 0;
 
 /** Module-level values and `__all__`. */
 export const enterAssignment = (reading: Reading, node: Assignment, cursor: PythonCursor): void => {
@@ -107,7 +112,8 @@ export const enterAssignment = (reading: Reading, node: Assignment, cursor: Pyth
     } else if (node.nodeType !== 'AugAssign') {
       const isAlias = node.nodeType === 'AnnAssign' && /^(?:\w+\.)?TypeAlias$/.test(dottedName(node.annotation) ?? '');
       declareValue(reading, target, node, isAlias ? 'type' : 'constant');
-      if (target.nodeType === 'Name' && node.value?.nodeType === 'Constant') reading.constants.set(target.id, node.value);
+      if (target.nodeType === 'Name' && node.value?.nodeType === 'Constant')
+        reading.constants.set(target.id, node.value);
     }
   }
 };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from './example.ts';
 
-const reads = (text: string): string[] => factsOf(text).environmentReads.map(({ name, hasDefault }) => (hasDefault ? `${name}?` : name));
+const reads = (text: string): string[] =>
+  factsOf(text).environmentReads.map(({ name, hasDefault }) => (hasDefault ? `${name}?` : name));
 
 describe('a variable that ends in ? has a default', () => {
   it.each([
@@ -30,7 +31,10 @@ describe('a variable that ends in ? has a default', () => {
 
 describe('settings classes', () => {
   it.each([
-    ['class S(BaseSettings):\n    api_key: str\n    port: int = 80\n    _hidden: int = 1\n    model_config = {}', ['API_KEY', 'PORT?']],
+    [
+      'class S(BaseSettings):\n    api_key: str\n    port: int = 80\n    _hidden: int = 1\n    model_config = {}',
+      ['API_KEY', 'PORT?'],
+    ],
     ['class S(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix="APP_")\n    key: str', ['APP_KEY']],
     ['class S(BaseSettings):\n    key: str\n    class Config:\n        env_prefix = "APP_"', ['APP_KEY']],
     ['class S(pydantic_settings.BaseSettings):\n    key: str = Field(..., alias="THE_KEY")', ['THE_KEY']],

@@ -17,7 +17,8 @@ const isAnswered = (node: ASTNodeUnion, { ancestors }: PythonCursor): boolean =>
   for (let at = ancestors.length - 1; at >= 0; at--) {
     const parent = ancestors[at];
     if (parent?.nodeType === 'BoolOp') return parent.values.at(-1) !== child;
-    if (parent?.nodeType === 'If' || parent?.nodeType === 'While' || parent?.nodeType === 'IfExp') return parent.test === child;
+    if (parent?.nodeType === 'If' || parent?.nodeType === 'While' || parent?.nodeType === 'IfExp')
+      return parent.test === child;
     if (parent?.nodeType === 'Compare') return true;
     if (parent?.nodeType === 'UnaryOp') return parent.op.nodeType === 'Not';
     // `int(os.getenv("PORT") or 80)` and `bool(os.getenv("DEBUG"))` look through one call.
@@ -27,13 +28,19 @@ const isAnswered = (node: ASTNodeUnion, { ancestors }: PythonCursor): boolean =>
   return false;
 };
 
-const add = (reading: Reading, node: NodeOfKind<'Call' | 'Subscript' | 'Compare'>, name: string, hasDefault: boolean): void => {
+const add = (
+  reading: Reading,
+  node: NodeOfKind<'Call' | 'Subscript' | 'Compare'>,
+  name: string,
+  hasDefault: boolean,
+): void => {
   reading.facts.environmentReads.push({ ...reading.place(node), name, hasDefault });
 };
 
 /** Methods of `os.environ` that read; without a default `get` gives `None`. */
 const environMethods = new Set(['os.environ.get', 'os.environ.pop', 'os.environ.setdefault', 'os.getenv']);
-const readerConstructors = /^(?:environ\.Env|environs\.Env|environ\.FileAwareEnv|decouple\.(?:AutoConfig|Config)|starlette\.config\.Config)$/;
+const readerConstructors =
+  /^(?:environ\.Env|environs\.Env|environ\.FileAwareEnv|decouple\.(?:AutoConfig|Config)|starlette\.config\.Config)$/;
 const otherMethods = new Set(['read_env', 'read_envfile', 'prefixed', 'seal', 'dump', 'add_parser', 'parser_for']);
 
 /** Notes `env = environ.Env()` and the like, whose calls read the environment. */
@@ -60,14 +67,21 @@ const isOsEnviron = (reading: Reading, expression: ExprNode): boolean => {
 export const readEnvironmentCall = (reading: Reading, node: Call, callee: string, cursor: PythonCursor): void => {
   const isReader = readsThroughReader(reading, callee);
   // Most calls end here: nothing else looks like a read of the environment.
-  const isLikely = isReader || callee.endsWith('getenv') || callee.includes('environ.') || reading.origins.get(callee) === 'os.getenv';
+  const isLikely =
+    isReader || callee.endsWith('getenv') || callee.includes('environ.') || reading.origins.get(callee) === 'os.getenv';
   if (!isLikely || (!isReader && !environMethods.has(originOf(reading, callee)))) return;
   const name = nameOf(reading, node.args[0] ?? keywordOf(node, 'key') ?? keywordOf(node, 'var'));
   if (name === undefined) return;
   const hasDefault = node.args.length > 1 || keywordOf(node, 'default') !== undefined;
   // The second positional argument of a reader's call is a type in some libraries; a default is named there.
-  const isTyped = isReader && node.args[1] !== undefined && ['bool', 'int', 'str', 'float'].includes(dottedName(node.args[1]) ?? '');
-  add(reading, node, name, (hasDefault && !isTyped) || keywordOf(node, 'default') !== undefined || isAnswered(node, cursor));
+  const isTyped =
+    isReader && node.args[1] !== undefined && ['bool', 'int', 'str', 'float'].includes(dottedName(node.args[1]) ?? '');
+  add(
+    reading,
+    node,
+    name,
+    (hasDefault && !isTyped) || keywordOf(node, 'default') !== undefined || isAnswered(node, cursor),
+  );
 };
 
 /** `os.environ["NAME"]`, not where it is set or deleted. */
@@ -81,7 +95,8 @@ export const readEnvironmentItem = (reading: Reading, node: NodeOfKind<'Subscrip
 export const readEnvironmentTest = (reading: Reading, node: NodeOfKind<'Compare'>): void => {
   const [operator] = node.ops;
   const [container] = node.comparators;
-  if (!container || (operator?.nodeType !== 'In' && operator?.nodeType !== 'NotIn') || !isOsEnviron(reading, container)) return;
+  if (!container || (operator?.nodeType !== 'In' && operator?.nodeType !== 'NotIn') || !isOsEnviron(reading, container))
+    return;
   const name = nameOf(reading, node.left);
   if (name !== undefined) add(reading, node, name, true);
 };

@@ -4,17 +4,38 @@ import { factsOf } from './example.ts';
 describe('imports', () => {
   it.each([
     ['import os', [{ module: 'os', names: ['*'], level: 0 }]],
-    ['import a.b as c, d', [{ module: 'a.b', names: ['*'], level: 0 }, { module: 'd', names: ['*'], level: 0 }]],
+    [
+      'import a.b as c, d',
+      [
+        { module: 'a.b', names: ['*'], level: 0 },
+        { module: 'd', names: ['*'], level: 0 },
+      ],
+    ],
     ['from a.b import c as d, e', [{ module: 'a.b', names: ['c', 'e'], level: 0 }]],
     ['from . import x', [{ module: '', names: ['x'], level: 1 }]],
     ['from ..pkg import *', [{ module: 'pkg', names: ['*'], level: 2 }]],
     ['from a import b as b', [{ module: 'a', names: ['b'], level: 0, reexport: true }]],
     ['from a import b\n__all__ = ["b"]', [{ module: 'a', names: ['b'], level: 0, reexport: true }]],
     ['if TYPE_CHECKING:\n    from a import B', [{ module: 'a', names: ['B'], level: 0, typeOnly: true }]],
-    ['if typing.TYPE_CHECKING:\n    import a\nelse:\n    import b', [{ module: 'a', names: ['*'], level: 0, typeOnly: true }, { module: 'b', names: ['*'], level: 0 }]],
-    ['try:\n    import a\nexcept ImportError:\n    import b', [{ module: 'a', names: ['*'], level: 0, optional: true }, { module: 'b', names: ['*'], level: 0, optional: true }]],
+    [
+      'if typing.TYPE_CHECKING:\n    import a\nelse:\n    import b',
+      [
+        { module: 'a', names: ['*'], level: 0, typeOnly: true },
+        { module: 'b', names: ['*'], level: 0 },
+      ],
+    ],
+    [
+      'try:\n    import a\nexcept ImportError:\n    import b',
+      [
+        { module: 'a', names: ['*'], level: 0, optional: true },
+        { module: 'b', names: ['*'], level: 0, optional: true },
+      ],
+    ],
     ['with contextlib.suppress(ImportError):\n    import a', [{ module: 'a', names: ['*'], level: 0, optional: true }]],
-    ['if sys.version_info >= (3, 11):\n    import tomllib', [{ module: 'tomllib', names: ['*'], level: 0, optional: true }]],
+    [
+      'if sys.version_info >= (3, 11):\n    import tomllib',
+      [{ module: 'tomllib', names: ['*'], level: 0, optional: true }],
+    ],
     ['def f():\n    import a', [{ module: 'a', names: ['*'], level: 0, deferred: true }]],
     ['m = importlib.import_module("a.b")', [{ module: 'a.b', names: ['*'], level: 0, optional: true }]],
     ['def f():\n    __import__("a")', [{ module: 'a', names: ['*'], level: 0, optional: true, deferred: true }]],

@@ -7,7 +7,9 @@ import type { ImportDraft, NodeOfKind, PythonCursor, Reading } from './reading.t
 const asksTheInterpreter = (test: ExprNode): boolean => {
   const asked = test.nodeType === 'Compare' ? test.left : test.nodeType === 'UnaryOp' ? test.operand : test;
   const name = dottedName(asked) ?? '';
-  return /^(?:sys\.(?:version_info|platform|implementation)|os\.name|platform\.|importlib\.util\.find_spec|find_spec)/.test(name);
+  return /^(?:sys\.(?:version_info|platform|implementation)|os\.name|platform\.|importlib\.util\.find_spec|find_spec)/.test(
+    name,
+  );
 };
 
 const isTypeChecking = (test: ExprNode): boolean =>

@@ -4,9 +4,13 @@ import { parsePython } from './parse.ts';
 
 describe('what the parser alone cannot read', () => {
   it.each([
-    ['except clauses without parentheses', 'try:\n    f()\nexcept A, b.B:\n    g()\nexcept* C , D: h()\nx = 1\n'.replace('except*', 'except')],
+    [
+      'except clauses without parentheses',
+      'try:\n    f()\nexcept A, b.B:\n    g()\nexcept* C , D: h()\nx = 1\n'.replace('except*', 'except'),
+    ],
     ['a byte order mark', '\uFEFFimport os\nx = 1\n'],
     ['form feeds', 'import os\n\f\n\fclass A:\n    x = 1 \f\n'],
+    ['tabs after spaces', 'def f():\n    def g():\n    \tfor x in y:\n            \tyield x\n    return g\n'],
     ['Windows line ends', 'import os\r\n\r\ndef f():\r\n    return 1\r\n'],
     ['nothing at all', ''],
     ['no line end', 'x = 1'],
@@ -19,7 +23,9 @@ describe('what the parser alone cannot read', () => {
     const { tree } = parsePython(text);
     const [assignment, attempt] = tree?.body ?? [];
     expect(assignment).toMatchObject({ value: { value: '\nexcept A, B:\n' } });
-    expect(attempt).toMatchObject({ handlers: [{ lineno: 6, type: { nodeType: 'Tuple' }, body: [{ lineno: 7, col_offset: 4 }] }] });
+    expect(attempt).toMatchObject({
+      handlers: [{ lineno: 6, type: { nodeType: 'Tuple' }, body: [{ lineno: 7, col_offset: 4 }] }],
+    });
   });
 });
 

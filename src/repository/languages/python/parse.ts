@@ -51,7 +51,7 @@ const isInString = (strings: readonly number[], offset: number): boolean => {
   return low % 2 === 1;
 };
 
-const bareExcept = /^([ \t]*except[ \t]*\*?)[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)+)[ \t]*,?(?=[ \t]*:)/gm;
+const bareExcept = /^([ \t]*except(?:[ \t]*\*)?)[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)+)(?=[ \t]*:)/gm;
 
 /** PEP 758 (Python 3.14) drops the parentheses of `except (A, B):`. They come back, on the same line and nearly the same columns. */
 const withParentheses = (text: string): string => {
@@ -62,10 +62,23 @@ const withParentheses = (text: string): string => {
 };
 
 /** A form feed counts as white space and a byte order mark as nothing; the parser knows neither. */
-const withoutOddSpace = (text: string): string => text.replace(/^\uFEFF/, '').replace(/^\f+/gm, '').replaceAll('\f', ' ');
+const withoutOddSpace = (text: string): string =>
+  text
+    .replace(/^\uFEFF/, '')
+    .replace(/^\f+/gm, '')
+    .replaceAll('\f', ' ');
+
+/** A tab goes to the next multiple of eight columns; the parser adds eight wherever it stands. */
+const withoutMixedTabs = (text: string): string =>
+  text.replace(/^\t* +\t[ \t]*/gm, (indentation) => {
+    let width = 0;
+    for (const character of indentation) width = character === '\t' ? width + 8 - (width % 8) : width + 1;
+    return ' '.repeat(width);
+  });
 
 const repairs: readonly { readonly when: RegExp; readonly repair: (text: string) => string }[] = [
   { when: /^Unexpected character '[\f\uFEFF]'/, repair: withoutOddSpace },
+  { when: /indent/i, repair: withoutMixedTabs },
   { when: /after except clause/, repair: withParentheses },
 ];
 

@@ -20,7 +20,8 @@ const listeners: ReadonlyMap<string, number | undefined> = new Map<string, numbe
 const portOf = (reading: Reading, expression: ExprNode | undefined, depth = 0): number | undefined => {
   if (!expression || depth > 4) return undefined;
   if (expression.nodeType === 'Name') return portOf(reading, reading.constants.get(expression.id), depth + 1);
-  if (expression.nodeType === 'Call') return portOf(reading, keywordOf(expression, 'default') ?? expression.args.at(-1), depth + 1);
+  if (expression.nodeType === 'Call')
+    return portOf(reading, keywordOf(expression, 'default') ?? expression.args.at(-1), depth + 1);
   if (expression.nodeType === 'BoolOp') return portOf(reading, expression.values.at(-1), depth + 1);
   const text = stringOf(expression);
   const port = numberOf(expression) ?? (text !== undefined && /^\d{2,5}$/.test(text) ? Number(text) : undefined);

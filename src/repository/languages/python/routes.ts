@@ -4,7 +4,8 @@ import { httpMethods } from '../source-text-routes.ts';
 import { dottedName, elementsOf, keywordOf, stringOf } from './names.ts';
 import { type FunctionNode, type NodeOfKind, type Reading, originOf } from './reading.ts';
 
-const routerConstructor = /(?:^|\.)(?:\w*Router|\w*Blueprint|FastAPI|Starlette|Flask|Quart|Sanic|Bottle|RouteTableDef)$/;
+const routerConstructor =
+  /(?:^|\.)(?:\w*Router|\w*Blueprint|FastAPI|Starlette|Flask|Quart|Sanic|Bottle|RouteTableDef)$/;
 
 /** Notes `router = APIRouter(prefix="/orders")`. */
 export const noteRouter = (reading: Reading, node: NodeOfKind<'Assign' | 'AnnAssign'>): void => {
@@ -34,7 +35,8 @@ interface Found {
 const add = (reading: Reading, call: Call, { receiver, methods, path, handler }: Found): void => {
   const written = stringOf(path);
   // `@cache.get("name")` is no route; a path begins with a slash, or its router is known.
-  if (written === undefined || !(written.startsWith('/') || (written === '' && reading.routes.isRouter(receiver)))) return;
+  if (written === undefined || !(written.startsWith('/') || (written === '' && reading.routes.isRouter(receiver))))
+    return;
   for (const method of methods) {
     reading.routes.add({
       ...reading.place(call),
@@ -57,7 +59,12 @@ export const readRouteDecorators = (reading: Reading, node: FunctionNode): void 
     const handler = node.name;
     if (httpMethods.has(attr)) add(reading, decorator, { receiver, methods: [attr.toUpperCase()], path, handler });
     else if (attr === 'route' || attr === 'api_route') {
-      add(reading, decorator, { receiver, methods: methodsOf(decorator, attr === 'route' ? 'GET' : '*'), path, handler });
+      add(reading, decorator, {
+        receiver,
+        methods: methodsOf(decorator, attr === 'route' ? 'GET' : '*'),
+        path,
+        handler,
+      });
     }
   }
 };
@@ -66,7 +73,8 @@ const mountCalls = new Set(['include_router', 'register_blueprint', 'mount']);
 const addCalls = new Set(['add_api_route', 'add_url_rule', 'add_route']);
 const aiohttpCall = /^add_(get|post|put|patch|delete|head|options)$/;
 
-const nameAt = (expression: ExprNode | undefined): string | undefined => (expression ? dottedName(expression) : undefined);
+const nameAt = (expression: ExprNode | undefined): string | undefined =>
+  expression ? dottedName(expression) : undefined;
 
 /** Routes and mounts that are given by a call: `app.include_router(router, prefix="/v1")`, `Route("/x", handler)`. */
 export const readRouteCall = (reading: Reading, node: Call, callee: string, last: string): void => {
@@ -79,11 +87,21 @@ export const readRouteCall = (reading: Reading, node: Call, callee: string, last
   }
   const aiohttpMethod = aiohttpCall.exec(last)?.[1];
   if (aiohttpMethod !== undefined) {
-    add(reading, node, { receiver, methods: [aiohttpMethod.toUpperCase()], path: node.args[0], handler: nameAt(node.args[1]) });
+    add(reading, node, {
+      receiver,
+      methods: [aiohttpMethod.toUpperCase()],
+      path: node.args[0],
+      handler: nameAt(node.args[1]),
+    });
   } else if (addCalls.has(last)) {
     const handler = nameAt(keywordOf(node, 'view_func') ?? keywordOf(node, 'endpoint') ?? node.args.at(-1));
     add(reading, node, { receiver, methods: methodsOf(node, 'GET'), path: node.args[0], handler });
   } else if (last === 'Route' && originOf(reading, callee).startsWith('starlette.')) {
-    add(reading, node, { receiver: '', methods: methodsOf(node, 'GET'), path: node.args[0], handler: nameAt(node.args[1]) });
+    add(reading, node, {
+      receiver: '',
+      methods: methodsOf(node, 'GET'),
+      path: node.args[0],
+      handler: nameAt(node.args[1]),
+    });
   }
 };

@@ -15,7 +15,12 @@ const prefixIn = (statement: StmtNode): string | null | undefined => {
     );
     return prefixes.find((prefix) => prefix !== undefined);
   }
-  const target = statement.nodeType === 'Assign' ? statement.targets[0] : statement.nodeType === 'AnnAssign' ? statement.target : undefined;
+  const target =
+    statement.nodeType === 'Assign'
+      ? statement.targets[0]
+      : statement.nodeType === 'AnnAssign'
+        ? statement.target
+        : undefined;
   if (target?.nodeType !== 'Name' || target.id !== 'model_config') return undefined;
   const value = statement.nodeType === 'Assign' || statement.nodeType === 'AnnAssign' ? statement.value : undefined;
   if (value?.nodeType === 'Call' && /(?:ConfigDict|dict)$/.test(dottedName(value.func) ?? '')) {
@@ -33,7 +38,8 @@ const isFieldCall = (value: ExprNode | undefined): value is Call =>
 /** Names a field gives itself: `Field(alias=…)`, `validation_alias=AliasChoices(…)`, `env=…`. */
 const aliasesOf = (field: Field): string[] | undefined => {
   if (!isFieldCall(field.value)) return undefined;
-  const alias = keywordOf(field.value, 'validation_alias') ?? keywordOf(field.value, 'alias') ?? keywordOf(field.value, 'env');
+  const alias =
+    keywordOf(field.value, 'validation_alias') ?? keywordOf(field.value, 'alias') ?? keywordOf(field.value, 'env');
   if (!alias) return undefined;
   const written = alias.nodeType === 'Call' ? alias.args : alias.nodeType === 'Constant' ? [alias] : elementsOf(alias);
   return written.map((name) => stringOf(name)).filter((name) => name !== undefined);
@@ -45,7 +51,9 @@ const hasDefault = ({ value }: Field): boolean => {
   const [first] = value.args;
   return (
     (first !== undefined && !isEllipsis(first)) ||
-    value.keywords.some(({ arg, value: given }) => arg === 'default_factory' || (arg === 'default' && !isEllipsis(given)))
+    value.keywords.some(
+      ({ arg, value: given }) => arg === 'default_factory' || (arg === 'default' && !isEllipsis(given)),
+    )
   );
 };
 

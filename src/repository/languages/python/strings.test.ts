@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { factsOf } from './example.ts';
 
 const statements = (text: string): string[] =>
-  factsOf(text).sql.map(({ verb, tables, isBuilt, inLoop }) => [verb, ...tables, ...(isBuilt ? ['built'] : []), ...(inLoop ? ['loop'] : [])].join(' '));
+  factsOf(text).sql.map(({ verb, tables, isBuilt, inLoop }) =>
+    [verb, ...tables, ...(isBuilt ? ['built'] : []), ...(inLoop ? ['loop'] : [])].join(' '),
+  );
 
 describe('SQL', () => {
   it.each([
@@ -34,7 +36,10 @@ describe('SQL', () => {
 
 it.each([
   ['open("scripts/deploy.sh")', ['scripts/deploy.sh']],
-  ['x = ["config.yaml", "./a/b", "../x.py", "/etc/app/x.conf"]', ['config.yaml', './a/b', '../x.py', '/etc/app/x.conf']],
+  [
+    'x = ["config.yaml", "./a/b", "../x.py", "/etc/app/x.conf"]',
+    ['config.yaml', './a/b', '../x.py', '/etc/app/x.conf'],
+  ],
   ['x = "a/b"\ny = "a/b"', ['a/b']],
   ['x = ["https://a.b/c", "text/html", "/orders", "2024/01/02", "a b/c", "3.14"]', []],
   ['def f():\n    "docs/guide.md"', []],

@@ -41,14 +41,23 @@ const partsOf = (sum: NodeOfKind<'BinOp'>): ExprNode[] => {
   return [at, ...parts];
 };
 
-const textOf = (part: ExprNode): string => (part.nodeType === 'JoinedStr' ? formatted(part).text : (stringOf(part) ?? '{}'));
+const textOf = (part: ExprNode): string =>
+  part.nodeType === 'JoinedStr' ? formatted(part).text : (stringOf(part) ?? '{}');
 
 /** Follows a literal outwards through `+`, `%` and `.format()`; undefined where it is not the beginning. */
-const statementOf = (node: ExprNode, start: Statement, ancestors: readonly ASTNodeUnion[]): [Statement, number] | undefined => {
+const statementOf = (
+  node: ExprNode,
+  start: Statement,
+  ancestors: readonly ASTNodeUnion[],
+): [Statement, number] | undefined => {
   let at = ancestors.length - 1;
   let child: ASTNodeUnion = node;
   let sum: NodeOfKind<'BinOp'> | undefined;
-  for (let parent = ancestors[at]; parent?.nodeType === 'BinOp' && parent.op.nodeType === 'Add'; parent = ancestors[at]) {
+  for (
+    let parent = ancestors[at];
+    parent?.nodeType === 'BinOp' && parent.op.nodeType === 'Add';
+    parent = ancestors[at]
+  ) {
     if (parent.left !== child) return undefined;
     sum = parent;
     child = parent;
@@ -58,7 +67,9 @@ const statementOf = (node: ExprNode, start: Statement, ancestors: readonly ASTNo
   if (sum) {
     const parts = partsOf(sum);
     text = parts.map(textOf).join('');
-    isBuilt ||= parts.slice(1).some((part) => !isFixed(part) && !(part.nodeType === 'JoinedStr' && !formatted(part).isBuilt));
+    isBuilt ||= parts
+      .slice(1)
+      .some((part) => !isFixed(part) && !(part.nodeType === 'JoinedStr' && !formatted(part).isBuilt));
   }
   const parent = ancestors[at];
   if (parent?.nodeType === 'BinOp' && parent.op.nodeType === 'Mod' && parent.left === child) {

@@ -3,7 +3,10 @@ import { factsOf } from './example.ts';
 
 it.each([
   ['"""Reads orders.\n\nMore."""\nx = 1', 'Reads orders.\n\nMore.'],
-  ['#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n# Deploys.\n# Usage: deploy\n\n# other\nx = 1', 'Deploys.\nUsage: deploy'],
+  [
+    '#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n# Deploys.\n# Usage: deploy\n\n# other\nx = 1',
+    'Deploys.\nUsage: deploy',
+  ],
   ['x = 1\n# late', undefined],
   [`# ${'a'.repeat(1000)}`, 'a'.repeat(400)],
   ['', undefined],
@@ -13,7 +16,13 @@ it.each([
 
 it.each([
   ['x = 1  # one', [{ line: 1, column: 8, text: 'one' }]],
-  ['# a\n#: b\nx = "# no"\n', [{ line: 1, text: 'a' }, { line: 2, text: 'b' }]],
+  [
+    '# a\n#: b\nx = "# no"\n',
+    [
+      { line: 1, text: 'a' },
+      { line: 2, text: 'b' },
+    ],
+  ],
   ["x = '''\n# no\n''' # yes", [{ line: 3, column: 5, text: 'yes' }]],
   ['x = f"{a["#"]}" # yes', [{ text: 'yes', column: 17 }]],
   ['x = f"{{#" # yes', [{ text: 'yes' }]],
@@ -29,7 +38,7 @@ it.each([
 
 it.each([
   ['', 0],
-  ['# a\n\n   \n', 0],
+  ['# a\n\n   \n\f\n', 0],
   ['x = 1 # a\n\ny = 2', 2],
   ['x = """a\n\nb\n"""\n', 3],
   ['x = [\n  # a\n  1,\n]', 3],

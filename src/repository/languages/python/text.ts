@@ -6,7 +6,12 @@ import { type TextComment, scanPython } from '../source-text.ts';
 import { docstringOf } from './definitions.ts';
 
 const textOf = (text: string, { start, end }: TextComment): string =>
-  shortened(text.slice(start, Math.min(end, start + 500)).replace(/^#+[:!]?/, '').trim());
+  shortened(
+    text
+      .slice(start, Math.min(end, start + 500))
+      .replace(/^#+[:!]?/, '')
+      .trim(),
+  );
 
 const isDirective = (text: string, { start, end, line }: TextComment): boolean =>
   line <= 2 && /^#!|coding[:=]/.test(text.slice(start, Math.min(end, start + 60)));
@@ -17,7 +22,14 @@ const leadingComments = (text: string, comments: readonly TextComment[]): string
   let expected: number | undefined;
   for (const comment of comments) {
     if (isDirective(text, comment)) continue;
-    if (expected === undefined && text.slice(0, comment.start).replace(/^[ \t]*#[^\n]*$/gm, '').trim() !== '') break;
+    if (
+      expected === undefined &&
+      text
+        .slice(0, comment.start)
+        .replace(/^[ \t]*#[^\n]*$/gm, '')
+        .trim() !== ''
+    )
+      break;
     const isAlone = text.slice(comment.lineStart, comment.start).trim() === '';
     if (!isAlone || (expected !== undefined && comment.line !== expected)) break;
     lines.push(textOf(text, comment));

@@ -36,7 +36,7 @@ export const noteAssignment = ({ assigned }: ShellVariables, name: string, end: 
 };
 
 /**
- * Reads of variables that the file itself has not set by then, each name once with and once without a default.
+ * First reads of variables that the file itself has not set by then: what follows a guarded read is guarded by it.
  *
  * A function runs after what is below it, so any assignment in the file serves its reads.
  */
@@ -46,11 +46,10 @@ export const unassignedReads = ({ reads, assigned }: ShellVariables): VariableRe
     .toSorted((left, right) => left.at - right.at)
     .filter(({ name, at, hasDefault, isInFunction }) => {
       const from = assigned.get(name);
-      const key = `${name} ${hasDefault}`;
-      if (!isProvided(name) || seen.has(key)) return false;
+      if (!isProvided(name) || seen.has(name)) return false;
       // `A=${A:-x}` reads before it assigns, so an assignment counts from its end.
       if (from !== undefined && (from <= at || (isInFunction && !hasDefault))) return false;
-      seen.add(key);
+      seen.add(name);
       return true;
     });
 };

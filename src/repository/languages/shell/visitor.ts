@@ -22,11 +22,11 @@ const longestCommand = 500;
 const outlivesCommand = (parent: SyntaxNode | undefined): boolean =>
   parent?.type === 'Command' && (!parent.name || declaring.has(parent.name.value));
 
-/** `[[ -n $A ]]` and `[ -n "$A" ]`: the script has an answer to the variable not being set. */
+/** `[[ -n $A ]]` and `[ -z "$A" ]`: the script has an answer to the variable not being set. */
 const asksWhetherSet = (node: SyntaxNode): boolean => {
-  if (node.type === 'TestUnary') return node.operator === '-n' || node.operator === '-v';
+  if (node.type === 'TestUnary') return /^-[nvz]$/.test(node.operator);
   if (node.type !== 'Command' || !/^(?:\[|test)$/.test(node.name?.value ?? '')) return false;
-  return argumentsOf(node).some(({ value }) => value === '-n');
+  return argumentsOf(node).some(({ value }) => value === '-n' || value === '-z');
 };
 
 /** Gathers the facts of one script while the shared traversal walks it. */

@@ -10,7 +10,8 @@ export interface SqlToken {
 // backslash before the closing quote elsewhere, which shows in what follows.
 const token = new RegExp(
   [
-    String.raw`(?<space>\s+)`,
+    // A line that begins with a backslash is for psql itself.
+    String.raw`(?<space>\s+|(?<![^\n])\\[^\n]*)`,
     String.raw`(?<comment>--[^\n]*|\/\*[^]*?(?:\*\/|$))`,
     String.raw`(?<string>'[^'\\]*(?:(?:''|\\'(?![\s,);]|$)|\\)[^'\\]*)*'?)`,
     String.raw`(?<name>"[^"]*"?|` + '`[^`]*`?' + String.raw`|\[[A-Za-z_][\w $]{0,127}\])`,

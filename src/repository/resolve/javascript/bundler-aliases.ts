@@ -8,6 +8,8 @@ const bundlerConfiguration =
 // The names that frameworks and templates give the source directory of a package.
 const habitual = /^(?:@|~|@@|~~)$/;
 const mostDirectories = 3000;
+// An alias that has led nowhere so often stands for something that is not here.
+const mostFailures = 30;
 
 /** What an alias that no compiler configuration knows stands for. */
 export interface BundlerAliases {
@@ -46,6 +48,7 @@ export const bundlerAliases = (
     return made;
   };
   const bases = new Map<string, string>();
+  const failures = new Map<string, number>();
 
   return {
     isAlias: (directory, specifier) => {
@@ -60,7 +63,8 @@ export const bundlerAliases = (
       const key = `${packageDirectory} ${first}`;
       const learnt = bases.get(key);
       const known = learnt === undefined ? undefined : files.at(below(learnt, rest));
-      if (known !== undefined || rest === '') return known;
+      const failed = failures.get(key) ?? 0;
+      if (known !== undefined || rest === '' || failed > mostFailures) return known;
       const letters = first.replace(/^[@~#$]+/, '');
       const all = directoriesOf(packageDirectory);
       const likely = letters === '' ? all : all.filter((directory) => baseName(directory) === letters);
@@ -70,6 +74,7 @@ export const bundlerAliases = (
         bases.set(key, directory);
         return file;
       }
+      failures.set(key, failed + 1);
       return undefined;
     },
   };

@@ -14,22 +14,23 @@ export const declaredPackages = ({ manifests }: ResolveInput): ((directory: stri
     manifests.filter(({ ecosystem }) => ecosystem === 'npm'),
     ({ path }) => directoryOf(path),
   );
+  // Directories below the same manifests share one answer: a lockfile has thousands of names.
   const kept = new Map<string, DeclaredPackages>();
   return (directory) => {
-    const known = kept.get(directory);
+    const holders = directoriesUp(directory).filter((up) => own.has(up));
+    const key = holders.join('\n');
+    const known = kept.get(key);
     if (known) return known;
     const declared = new Map<string, string>();
     const locked = new Set<string>();
-    for (const up of directoriesUp(directory)) {
-      for (const { isLockfile, dependencies } of own.get(up) ?? []) {
-        for (const { name, version } of dependencies) {
-          if (isLockfile) locked.add(name);
-          else if (!declared.has(name)) declared.set(name, version);
-        }
+    for (const { isLockfile, dependencies } of holders.flatMap((holder) => own.get(holder) ?? [])) {
+      for (const { name, version } of dependencies) {
+        if (isLockfile) locked.add(name);
+        else if (!declared.has(name)) declared.set(name, version);
       }
     }
     const made = { declared, locked };
-    kept.set(directory, made);
+    kept.set(key, made);
     return made;
   };
 };

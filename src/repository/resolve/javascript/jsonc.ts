@@ -1,5 +1,6 @@
-const commentOrString = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
-const commaOrString = /"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g;
+// The closing quote may be missing: looking for it from every quote would take quadratic time.
+const commentOrString = /"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
+const commaOrString = /"(?:[^"\\\n]|\\.)*"?|,(?=\s*[}\]])/g;
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 

@@ -89,21 +89,23 @@ const lockedByDirectory = ({ manifests }: ResolveInput): Map<string, Set<string>
  * A service with its own requirements is not helped by those of the service next to it.
  */
 export const declaredDistributions = (input: ResolveInput): ((directory: string) => DeclaredDistributions) => {
-  const byHome = declaredByHome(input);
-  const byLock = lockedByDirectory(input);
-  const kept = new Map<string, DeclaredDistributions>();
-  const gather = (table: ReadonlyMap<string, ReadonlySet<string>>, directory: string): ReadonlySet<string> => {
-    const near = directoriesUp(directory).flatMap((up) => table.get(up) ?? []);
-    const sets = near.length > 0 ? near : [...table.values()];
-    return new Set(sets.flatMap((names) => [...names]));
+  const gatherFrom = (table: ReadonlyMap<string, ReadonlySet<string>>): ((directory: string) => ReadonlySet<string>) => {
+    // Directories below the same manifests share one answer: a lockfile has thousands of names.
+    const kept = new Map<string, ReadonlySet<string>>();
+    return (directory) => {
+      const holders = directoriesUp(directory).filter((up) => table.has(up));
+      const key = holders.join('\n');
+      const known = kept.get(key);
+      if (known) return known;
+      const sets = (holders.length > 0 ? holders : [...table.keys()]).flatMap((holder) => table.get(holder) ?? []);
+      const made = new Set(sets.flatMap((names) => [...names]));
+      kept.set(key, made);
+      return made;
+    };
   };
-  return (directory) => {
-    const known = kept.get(directory);
-    if (known) return known;
-    const made = { declared: gather(byHome, directory), locked: gather(byLock, directory) };
-    kept.set(directory, made);
-    return made;
-  };
+  const declared = gatherFrom(declaredByHome(input));
+  const locked = gatherFrom(lockedByDirectory(input));
+  return (directory) => ({ declared: declared(directory), locked: locked(directory) });
 };
 
 /** The distribution that surely holds a module: one known to, or of its name or family. */

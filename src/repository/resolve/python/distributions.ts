@@ -102,7 +102,6 @@ const table = `
   google.api_core google-api-core
   google.appengine appengine-python-standard
   google.auth google-auth
-  google.cloud google-cloud-core
   google.colab google-colab
   google.genai google-genai
   google.generativeai google-generativeai
@@ -143,6 +142,7 @@ const table = `
   matplotlib_venn matplotlib-venn
   memcache python-memcached
   model_utils django-model-utils
+  mpl_toolkits matplotlib
   modelcluster django-modelcluster
   mptt django-mptt
   multipart python-multipart multipart
@@ -330,6 +330,9 @@ const families: ReadonlyMap<string, string> = new Map([
   ['zope', 'zope-'],
 ]);
 
+/** Whether a top module says nothing yet: `from google import genai` is of the distribution of `google.genai`. */
+export const isFamily = (top: string): boolean => families.has(top);
+
 /** Modules that extras of one distribution bring, each under a name of its own. */
 const brought: readonly (readonly [module: RegExp, by: RegExp])[] = [
   [/^mypy_boto3(?:_|$)/, /^(?:boto3-stubs|types-boto3|mypy-boto3)(?:-|$)/],
@@ -341,7 +344,8 @@ export const familyDistribution = (module: string, declared: ReadonlySet<string>
   const by = brought.find(([modules]) => modules.test(module))?.[1];
   if (by) for (const name of declared) if (by.test(name)) return name;
   const beginning = families.get(module.split('.')[0] ?? '');
-  if (beginning === undefined) return undefined;
+  // What is known to be of another distribution is not of any that happens to share the family's name.
+  if (beginning === undefined || beginnings(module).some((part) => part.includes('.') && known.has(part))) return undefined;
   for (const name of declared) if (name.startsWith(beginning)) return name;
   return undefined;
 };

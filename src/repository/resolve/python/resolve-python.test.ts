@@ -117,6 +117,7 @@ const packages: readonly [string, string][] = [
   ['import cv2', 'declared opencv-python-headless'],
   ['from sklearn.svm import SVC', 'declared scikit-learn'],
   ['from google.cloud import storage', 'declared google-cloud-storage'],
+  ['from google import genai', 'undeclared google-genai'],
   ['from docket import Docket', 'declared pydocket'],
   ['import django.db.models', 'declared django'],
   ['import environ', 'declared django-environ'],

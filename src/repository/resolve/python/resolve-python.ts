@@ -9,7 +9,7 @@ import {
   possibleDistribution,
   sureDistribution,
 } from './declared.ts';
-import { hostModules, usualDistribution } from './distributions.ts';
+import { hostModules, isFamily, usualDistribution } from './distributions.ts';
 import { boundNames } from './bound-names.ts';
 import { type Found, pythonModules } from './modules.ts';
 import { importRoots } from './roots.ts';
@@ -88,7 +88,7 @@ export const pythonResolver = (input: ResolveInput): Resolve => {
     inline: ReadonlySet<string>,
   ): Place => {
     const [top = ''] = parts;
-    const module = parts.join('.');
+    const module = [...parts, ...(parts.length < 3 && isFamily(top) ? asked.slice(0, 1) : [])].join('.');
     const roots = rootsFor(directory, modules.rootsOf(top));
     const regular = findIn(roots.sure, parts, asked);
     if (standardModules.has(top)) return regular && shadows(regular, parts, asked) ? regular : builtin(top);

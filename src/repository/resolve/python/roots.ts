@@ -31,9 +31,11 @@ export const importRoots = (
     if (holders.length === 0) return { sure: [], possible: [] };
     // A directory above the file that is no package: what runs there, or pytest, puts it on the path.
     const up = directoriesUp(directory).filter((above) => !modules.isPackage(above) && holders.includes(above));
-    const nearest = (one: string, other: string): number =>
-      sharedSegments(other, directory) - sharedSegments(one, directory) || (one < other ? -1 : 1);
-    const others = holders.filter((holder) => !up.includes(holder)).toSorted(nearest);
+    const others = holders
+      .filter((holder) => !up.includes(holder))
+      .map((holder) => ({ holder, shared: sharedSegments(holder, directory) }))
+      .toSorted((one, other) => other.shared - one.shared || (one.holder < other.holder ? -1 : 1))
+      .map(({ holder }) => holder);
     const sure = [...up, ...others.filter((holder) => habitual.has(holder))];
     return { sure, possible: others.filter((holder) => !habitual.has(holder)) };
   };

@@ -15,7 +15,8 @@ const groupOf = (section: string, key: string): 'runtime' | 'optional' | 'develo
 
 /** Reads an INI file: a setting `section.key` each; requirements of `setup.cfg`; programs of supervisord. */
 export const addIni: NamedFileReader = ({ path, text }, facts, lines) => {
-  if (text.length > largest) return;
+  // Some `.conf` files are in a form of their own.
+  if (text.length > largest || !/^\[[^\]\n]{1,200}\]/m.test(text)) return;
   let section = '';
   let key = '';
   const isSetup = baseName(path) === 'setup.cfg';

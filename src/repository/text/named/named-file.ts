@@ -29,7 +29,7 @@ const namedFiles: readonly { readonly name: RegExp; readonly read: NamedFileRead
   { name: /(?:^|\/)CODEOWNERS$/, read: addCodeOwners },
   { name: /(?:^|\/)\.(?:nvmrc|node-version|python-version|tool-versions)$/, read: addToolVersions },
   { name: /nginx[^/]*\.(?:conf|template|tpl)$|\/nginx\/[^/]+\.conf$/, read: addNginx },
-  { name: /\.(?:ini|cfg)$|(?:^|\/)supervisord?\.conf$/, read: addIni },
+  { name: /\.(?:ini|cfg|conf)$/, read: addIni },
 ];
 
 /** Adds what a file of a known name says, whatever language it was read as. */

@@ -15,7 +15,7 @@ from pathlib import Path
 from app.core.settings import get_settings
 from app.db.order_queries import list_orders
 from app.db.session import session_factory
-from app.services.manifest import write_manifest
+from app.services.receipts import write_receipt
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
 logger = logging.getLogger("nightly_export")
@@ -58,7 +58,7 @@ def main() -> None:
     arguments = parser.parse_args()
     logger.info("export of %s", get_settings().environment)
     written = export(arguments.folder, date.today() - timedelta(days=1))
-    write_manifest(written)
+    write_receipt(written)
 
 
 if __name__ == "__main__":

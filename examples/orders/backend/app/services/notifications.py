@@ -29,9 +29,10 @@ def send_mail(recipient: str, subject: str, body: str) -> bool:
     message["To"] = recipient
     message["Subject"] = subject
     message.set_content(body)
+    password = os.environ["SMTP_PASSWORD"]
     try:
         with smtplib.SMTP(get_settings().smtp_host, timeout=10) as server:
-            server.login("orders", os.environ["SMTP_PASSWORD"])
+            server.login("orders", password)
             server.send_message(message)
     except smtplib.SMTPException as error:
         logger.error("mail to {} was not sent: {}", recipient, error)
@@ -43,5 +44,5 @@ def notify_team(text: str) -> None:
     """Tell the team's channel; nobody waits for it."""
     try:
         send_mail("orders-team@larkfield.example", "Orders", text)
-    except OSError:
+    except Exception:
         pass

@@ -6,12 +6,12 @@
 # Failure modes: exits with 1 and leaves earlier dumps alone when the dump cannot be written or is empty.
 set -euo pipefail
 
-log() { printf '%s backup: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >&2; }
-
 if [[ "${1:-}" == "--help" ]]; then
   sed -n '2,6p' "$0"
   exit 0
 fi
+
+log() { printf '%s backup: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >&2; }
 
 folder="${BACKUP_FOLDER:?name the folder of the dumps}"
 file="${folder}/orders-$(date -u +%Y%m%dT%H%M%SZ).dump"

@@ -6,12 +6,12 @@
 # Failure modes: exits with 1 at the first route that does not answer as it should.
 set -euo pipefail
 
-log() { printf '%s smoke: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >&2; }
-
 if [[ "${1:-}" == "--help" || $# -ne 1 ]]; then
   sed -n '2,6p' "$0"
   exit 2
 fi
+
+log() { printf '%s smoke: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >&2; }
 [[ "$1" =~ ^https?://[a-z0-9.-]+(:[0-9]+)?$ ]] || { log "not an address: $1"; exit 2; }
 
 expect() {

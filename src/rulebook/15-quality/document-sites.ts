@@ -1,0 +1,22 @@
+import { baseName, directoryOf } from '../../repository/paths.ts';
+
+const siteConfig =
+  /^(?:mkdocs\.ya?ml|docusaurus\.config\.[cm]?[jt]s|astro\.config\.[cm]?[jt]s|next\.config\.[cm]?[jt]s|gatsby-config\.[cm]?[jt]s|docs\.json|mint\.json|book\.toml|_config\.ya?ml|hugo\.(?:toml|ya?ml)|conf\.py|antora\.ya?ml|_sidebar\.md|SUMMARY\.md|vocs\.config\.[cm]?[jt]sx?|rspress\.config\.[cm]?[jt]s|eleventy\.config\.[cm]?js|\.eleventy\.js|zensical\.toml)$/;
+const siteFolder = /^(.*?)(?:^|\/)\.(?:vitepress|vuepress)(?:\/|$)/;
+
+/** Folders that a generator makes a web site of: links in them may name routes rather than files. */
+export const siteRoots = (paths: ReadonlySet<string>): ReadonlySet<string> => {
+  const roots = new Set<string>();
+  for (const path of paths) {
+    if (siteConfig.test(baseName(path))) roots.add(directoryOf(path));
+    const [, folder] = path.includes('/.v') || path.startsWith('.v') ? (siteFolder.exec(path) ?? []) : [];
+    if (folder !== undefined) roots.add(folder);
+  }
+  return roots;
+};
+
+/** Whether a path lies in one of some folders; O(depth). */
+export const isBelow = (path: string, folders: ReadonlySet<string>): boolean => {
+  for (let at = directoryOf(path); at !== ''; at = directoryOf(at)) if (folders.has(at)) return true;
+  return folders.has('');
+};

@@ -1,0 +1,42 @@
+import type { FactCheck } from '../../enforcement/unit.ts';
+import type { DateFact } from '../../repository/facts.ts';
+
+const isoForm = /^\d{4}-\d{2}-\d{2}/;
+const isForeign = /(?:^|\/)(?:LICEN[CS]E|NOTICE|COPYING)\b/i;
+const quotes = /["'“”‘’`«»]/;
+
+/** What someone else wrote keeps the form it was written in. */
+const isQuoted = ({ text }: DateFact, line: string): boolean => {
+  const at = line.indexOf(text);
+  return /^\s{0,3}>/.test(line) || (at >= 0 && (quotes.test(line[at - 1] ?? ' ') || quotes.test(line[at + text.length] ?? ' ')));
+};
+
+export const check: FactCheck = {
+  id: 'quality/iso-date',
+  enforces: ['R15.1'],
+  severity: 'low',
+  recommended: false,
+  why: 'A date that is read one way in one country and another way in the next is wrong for half of its readers.',
+  remedy: 'Write the date as year-month-day: 2026-03-04.',
+  reads: 'file',
+  languages: ['markdown', 'text'],
+  bad: [
+    { 'docs/orders.md': '# Orders\n\nIn force since 03/04/2025.\n' },
+    { 'docs/orders.md': '# Orders\n\nIn force since March 3rd, 2025.\n' },
+  ],
+  good: [
+    { 'docs/orders.md': '# Orders\n\nIn force since 2025-03-04.\n' },
+    { 'docs/orders.md': '# Orders\n\nThe bank writes "03/04/2025" and `04.03.2025`.\n' },
+  ],
+  find: ({ facts, path, text, report }) => {
+    if (facts.role.test || isForeign.test(path)) return;
+    const dates = facts.dates.filter((date) => !isoForm.test(date.text));
+    if (dates.length === 0) return;
+    const lines = text.split('\n');
+    for (const date of dates) {
+      if (isQuoted(date, lines[date.line - 1] ?? '')) continue;
+      const meaning = date.iso === undefined ? 'can be two different days' : `is ${date.iso} in ISO 8601`;
+      report(date, `The date "${date.text.replace(/\s+/g, ' ')}" ${meaning}.`);
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import type { CheckedRepository } from '../../enforcement/unit.ts';
+import { directoryOf, extensionOf, joinPath } from '../../repository/paths.ts';
+import { isBelow, siteRoots } from './document-sites.ts';
+
+type Tree = Pick<CheckedRepository, 'paths' | 'directories' | 'skipped' | 'read'>;
+
+const language = /(?<=^|\/)[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\/)/;
+
+const submodules = ({ paths, read }: Tree): string[] =>
+  paths.has('.gitmodules') ? [...(read('.gitmodules') ?? '').matchAll(/^[ \t]*path[ \t]*=[ \t]*(\S{1,300})/gm)].map(([, path = '']) => path) : [];
+
+/** Answers whether a relative link of a document leads to something; when in doubt it does. O(paths) once. */
+export const linkExistence = (tree: Tree): ((path: string, target: string) => boolean) => {
+  const { paths, directories, skipped } = tree;
+  const sites = siteRoots(paths);
+  const unlisted = new Set([...skipped.map((top) => top.path), ...submodules(tree)]);
+  const isThere = (path: string): boolean =>
+    path === '' || paths.has(path) || directories.has(path) || unlisted.has(path) || isBelow(path, unlisted) ||
+    // What lies below a file lies behind a symbolic link to a folder.
+    isBelow(path, paths);
+  const isTranslated = (path: string): boolean => {
+    const original = path.replace(language, 'en');
+    return original !== path && isThere(original);
+  };
+  // A page is served below its own name, so a route counts one folder more than the file does.
+  const isRoute = (path: string, target: string): boolean => {
+    if (extensionOf(target) === '') return true;
+    const fromPage = joinPath(path.replace(/\.\w{1,10}$/, ''), target);
+    const fromParent = joinPath(directoryOf(directoryOf(path)), target);
+    return [fromPage, fromParent].some((found) => found === undefined || isThere(found));
+  };
+  return (path, target) => {
+    const found = joinPath(directoryOf(path), target);
+    if (found === undefined || isThere(found) || isTranslated(found)) return true;
+    return (extensionOf(path) === 'mdx' || isBelow(path, sites)) && isRoute(path, target);
+  };
+};

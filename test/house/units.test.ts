@@ -1,0 +1,126 @@
+/** What holds for every unit of the rulebook: its examples are its tests, and its path is its id. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { findInExample } from '../../src/enforcement/example.ts';
+import { optionsOver } from '../../src/enforcement/options.ts';
+import type { Check, Decision, Evidence, GateAnswer } from '../../src/enforcement/unit.ts';
+import { requirements, rules } from '../../src/generated/requirements.ts';
+import { checks, gates, guards, monitors } from '../../src/generated/units.ts';
+import { newRunId, systemEnvironment } from '../../src/kernel/environment.ts';
+import { ruleOf } from '../../src/kernel/ids.ts';
+import { openRepository } from '../../src/repository/open.ts';
+import { readRulebook } from '../../tools/generate/rulebook.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { signal } = new AbortController();
+const files = readRulebook(root).flatMap(({ units }) => units);
+const units = [...checks, ...guards, ...gates, ...monitors];
+const named = <U extends { readonly id: string }>(table: readonly U[]): [string, U][] =>
+  table.map((unit) => [unit.id, unit]);
+
+describe('the tables', () => {
+  it('hold 25 rules and 225 requirements, numbered without a gap', () => {
+    expect(rules.map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_, index) => `R${index + 1}`));
+    expect(requirements).toHaveLength(225);
+    for (const { id: rule } of rules) {
+      const own = requirements.filter((requirement) => requirement.rule === rule).map(({ id }) => id);
+      expect(own).toEqual(own.map((_, index) => `${rule}.${index + 1}`));
+    }
+  });
+
+  it('hold each unit once, under the id that its path gives', () => {
+    const byKind = { check: checks, guard: guards, gate: gates, monitor: monitors };
+    for (const [kind, table] of Object.entries(byKind)) {
+      const expected = files.filter((file) => file.kind === kind).map(({ id }) => id);
+      expect(table.map(({ id }) => id)).toEqual(expected);
+    }
+    expect(new Set(files.map(({ id, kind }) => `${id} ${kind}`)).size).toBe(files.length);
+  });
+
+  it.each(rules.map(({ id, title }) => [id, title]))('%s %s has a check where its rule.md names that moment', (id) => {
+    const isCheckable = requirements.some(({ rule, moments }) => rule === id && moments.includes('check'));
+    const hasCheck = checks.some(({ enforces }) => enforces.some((requirement) => ruleOf(requirement) === id));
+    expect(hasCheck || !isCheckable).toBe(true);
+  });
+});
+
+describe.each(named(units))('%s', (id, { enforces, why }) => {
+  it('enforces requirements that exist, one of its own rule among them', () => {
+    const known = requirements.filter((requirement) => enforces.includes(requirement.id));
+    expect(known).toHaveLength(enforces.length);
+    const own = rules.find(({ slug }) => slug.slice(3) === id.split('/')[0]);
+    expect(known.map(({ rule }) => rule)).toContain(own?.id);
+  });
+
+  it('says why in a sentence of its own', () => {
+    expect(why).toMatch(/^[^a-z].+[.?!]$/s);
+    expect(why).not.toContain('Say in one sentence');
+  });
+});
+
+/** History cannot be told in an example; such a check has a test beside it. */
+const isToldInExamples = (check: Check): boolean => check.reads !== 'repository' || !check.needs?.includes('history');
+
+describe.each(named(checks.filter(isToldInExamples)))('%s', (id, check) => {
+  it.each(check.bad.map((example) => [example]))('reports its bad example %#', async (example) => {
+    const found = await findInExample(check, example);
+    expect(found.map(({ unit }) => unit)).toContain(id);
+  });
+
+  it.each(check.good.map((example) => [example]))('does not report its good example %#', async (example) => {
+    const found = await findInExample(check, example);
+    expect(found.map(({ message }) => message)).toEqual([]);
+  });
+});
+
+it.each(named(checks.filter((check) => !isToldInExamples(check))))(
+  '%s, which needs history, has a test beside it',
+  (id) => {
+    const file = files.find((unit) => unit.id === id && unit.kind === 'check');
+    expect(existsSync(`${root}${file?.path.replace(/\.ts$/, '.test.ts')}`)).toBe(true);
+  },
+);
+
+describe.each(named(gates))('%s', (_, gate) => {
+  const run = newRunId(systemEnvironment(signal));
+  const judge = (evidence: readonly Evidence[]): GateAnswer['kind'] =>
+    gate.judge({ run, agent: 'builder', evidence }).kind;
+  it.each(gate.bad.map((evidence) => [evidence]))('is not met by its bad example %#', (evidence) => {
+    expect(judge(evidence)).toBe('not-met');
+  });
+  it.each(gate.good.map((evidence) => [evidence]))('is met by its good example %#', (evidence) => {
+    expect(judge(evidence)).toBe('met');
+  });
+});
+
+describe.each(named(monitors))('%s', (_, monitor) => {
+  it.each(monitor.bad.map((window) => [window]))('reports its bad example %#', (window) => {
+    expect(monitor.watch(window)).not.toEqual([]);
+  });
+  it.each(monitor.good.map((window) => [window]))('does not report its good example %#', (window) => {
+    expect(monitor.watch(window)).toEqual([]);
+  });
+});
+
+describe.each(named(guards))('%s', (id, guard) => {
+  const decide = async (action: (typeof guard.bad)[number]): Promise<Decision['kind']> => {
+    const { repository } = await openRepository({
+      listing: { root: '/example', isGit: false, files: [], skipped: [] },
+      cache: undefined,
+      observer: undefined,
+      overlay: new Map(),
+      isExcluded: () => false,
+      wants: { clones: false, history: false },
+      signal,
+      progress: () => undefined,
+    });
+    return guard.decide(action, { repository, options: optionsOver(id, guard.options, undefined) }).kind;
+  };
+  it.each(guard.bad.map((action) => [action]))('stops its bad example %#', async (action) => {
+    expect(await decide(action)).not.toBe('allow');
+  });
+  it.each(guard.good.map((action) => [action]))('lets its good example %# through', async (action) => {
+    expect(await decide(action)).toBe('allow');
+  });
+});
