@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { runChild } from './bootstrap/child.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -10,20 +10,21 @@ export interface NodeRun {
   readonly tookMs: number;
 }
 
-/** Runs a program of the repository with this Node, from the root and without input. */
-export const runNode = (words: readonly string[], { isShown = false } = {}): Promise<NodeRun> =>
-  new Promise((resolve, reject) => {
-    const startedMs = performance.now();
-    const stream = isShown ? 'inherit' : 'pipe';
-    const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', stream, stream] });
-    let output = '';
-    for (const piped of [child.stdout, child.stderr]) {
-      piped?.setEncoding('utf8').on('data', (text: string) => {
-        output += text;
-      });
-    }
-    child.on('error', reject);
-    child.on('close', (code) => {
-      resolve({ exitCode: code ?? 1, output, tookMs: performance.now() - startedMs });
-    });
+/**
+ * Runs a program of the repository with this Node, from the root and without input. When a signal ends it, it ends this
+ * process too.
+ */
+export const runNode = async (words: readonly string[], { isShown = false } = {}): Promise<NodeRun> => {
+  const startedMs = performance.now();
+  const stream = isShown ? 'inherit' : 'pipe';
+  let output = '';
+  const { code, signal } = await runChild(process.execPath, words, {
+    cwd: root,
+    stdio: ['ignore', stream, stream],
+    hear: (text) => {
+      output += text;
+    },
   });
+  if (signal) process.kill(process.pid, signal);
+  return { exitCode: code, output, tookMs: performance.now() - startedMs };
+};

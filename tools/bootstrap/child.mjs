@@ -12,11 +12,11 @@ const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  *
  * @param {string} program
  * @param {readonly string[]} words
- * @param {import('node:child_process').SpawnOptions & { onError?: (text: string) => void }} options `onError` hears what
- *   the program writes on stderr when that is piped
+ * @param {import('node:child_process').SpawnOptions & { hear?: (text: string) => void }} options `hear` is given what the
+ *   program writes on the streams that are piped
  * @returns {Promise<Ending>} rejects when the program cannot be started
  */
-export const runChild = (program, words, { onError, ...options }) =>
+export const runChild = (program, words, { hear, ...options }) =>
   new Promise((resolve, reject) => {
     const child = spawn(program, words, { ...options, windowsHide: true });
     const sent = new Set();
@@ -31,7 +31,9 @@ export const runChild = (program, words, { onError, ...options }) =>
       for (const signal of passedOn) process.off(signal, pass);
     };
     for (const signal of passedOn) process.on(signal, pass);
-    child.stderr?.setEncoding('utf8').on('data', (text) => onError?.(String(text)));
+    for (const piped of [child.stdout, child.stderr]) {
+      piped?.setEncoding('utf8').on('data', (text) => hear?.(String(text)));
+    }
     child.on('error', (error) => {
       stopPassing();
       reject(error);

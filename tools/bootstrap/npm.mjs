@@ -73,7 +73,7 @@ export const runNpm = async (node, words, { cwd, env, doing }) => {
       cwd,
       env: { ...patience, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
-      onError: (text) => (heard += text),
+      hear: (text) => (heard += text),
     });
   } catch (error) {
     if (codeOf(error) === 'ENOENT') throw missingNpm();

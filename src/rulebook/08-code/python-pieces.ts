@@ -45,21 +45,43 @@ const formatted = (node: Extract<ASTNodeUnion, { nodeType: 'JoinedStr' }>): Piec
     return { ...valueOf(part.value), isHarmless: isHarmless(part.value) || /[dfeg%]$/.test(format ?? '') };
   });
 
-/** Fills the `%s` of a template, or its `{}`, with values in order. */
-const filled = (template: string, hole: RegExp, values: readonly ASTNodeUnion[]): Piece[] => {
+/** What fills the holes of a template: by name, or one after the other. */
+interface Filling {
+  readonly inOrder: readonly ASTNodeUnion[];
+  readonly byName: ReadonlyMap<string, ASTNodeUnion>;
+}
+
+const filled = (template: string, hole: RegExp, { inOrder, byName }: Filling): Piece[] => {
   const pieces: Piece[] = [];
   let at = 0;
   let next = 0;
   for (const match of template.matchAll(hole)) {
     pieces.push({ text: template.slice(at, match.index) });
-    const value = values[next++];
+    const name = match[1] ?? '';
+    const value = byName.get(name) ?? inOrder[/^\d+$/.test(name) ? Number(name) : next++];
     const isNumber = /^%[^s]*[dfegxi]$/.test(match[0]);
-    if (value) pieces.push({ ...valueOf(value), isHarmless: isNumber || isHarmless(value) });
-    else pieces.push({ value: (match[1] ?? '').replace(/[!:].*$/, ''), isHarmless: isNumber });
+    pieces.push(value ? { ...valueOf(value), isHarmless: isNumber || isHarmless(value) } : { value: name, isHarmless: isNumber });
     at = match.index + match[0].length;
   }
   return [...pieces, { text: template.slice(at) }];
 };
+
+const percentFilling = (right: ASTNodeUnion): Filling => {
+  if (right.nodeType === 'Tuple') return { inOrder: right.elts, byName: new Map() };
+  if (right.nodeType !== 'Dict') return { inOrder: [right], byName: new Map() };
+  const byName = new Map<string, ASTNodeUnion>();
+  for (const [index, key] of right.keys.entries()) {
+    const name = stringOf(key ?? undefined);
+    const value = right.values[index];
+    if (name !== undefined && value) byName.set(name, value);
+  }
+  return { inOrder: [], byName };
+};
+
+const formatFilling = ({ args, keywords }: Extract<ASTNodeUnion, { nodeType: 'Call' }>): Filling => ({
+  inOrder: args,
+  byName: new Map(keywords.flatMap(({ arg, value }) => (arg === undefined ? [] : [[arg, value] as const]))),
+});
 
 const sum = (node: Extract<ASTNodeUnion, { nodeType: 'BinOp' }>): Piece[] => {
   const parts: ASTNodeUnion[] = [];
@@ -80,15 +102,13 @@ export const piecesOf = (node: ASTNodeUnion): Piece[] | undefined => {
       if (node.op.nodeType === 'Add') return sum(node);
       const template = node.op.nodeType === 'Mod' ? stringOf(node.left) : undefined;
       if (template === undefined) return undefined;
-      const values = node.right.nodeType === 'Tuple' ? node.right.elts : [node.right];
-      return filled(template, /%(?:\((\w+)\))?[-+ 0-9.]{0,6}[sdfegxri]/g, node.right.nodeType === 'Dict' ? node.right.values : values);
+      return filled(template, /%(?:\((\w+)\))?[-+ 0-9.]{0,6}[sdfegxri]/g, percentFilling(node.right));
     }
     case 'Call': {
       const isFormat = node.func.nodeType === 'Attribute' && node.func.attr === 'format';
       const template = isFormat && node.func.nodeType === 'Attribute' ? stringOf(node.func.value) : undefined;
       if (template === undefined) return undefined;
-      const named = node.keywords.length > 0 ? [] : node.args;
-      return filled(template, /\{([^{}]{0,60})\}/g, named);
+      return filled(template, /\{([\w.[\]]{0,60})(?:![rsa])?(?::[^{}]{0,20})?\}/g, formatFilling(node));
     }
     case 'Constant': {
       const text = stringOf(node);

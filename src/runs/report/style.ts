@@ -30,6 +30,7 @@ main { max-width: 72rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: .5rem 0 .25rem; text-wrap: balance; }
 h2 { font-size: 1.25rem; margin: 2.75rem 0 .75rem; }
 h3 { font-size: 1rem; margin: 1.25rem 0 .35rem; }
+.card > h3:first-child { margin-top: .15rem; }
 p { margin: .35rem 0 .75rem; max-width: 75ch; }
 .soft { color: var(--soft); }
 .small { font-size: .875rem; }

@@ -120,9 +120,22 @@ const stepFor = (findings: readonly Finding[], weight: (path: string) => number)
   };
 };
 
+const spelling: ReadonlyMap<string, string> = new Map([
+  ['ci', 'CI'],
+  ['tls', 'TLS'],
+  ['sql', 'SQL'],
+  ['iso', 'ISO'],
+  ['todo', 'TODO'],
+  ['python', 'Python'],
+  ['javascript', 'JavaScript'],
+]);
+
 const titleOf = ({ unit, requirement }: Finding, count: number): string => {
   const [, name = unit] = unit.split('/');
-  const words = name.replaceAll('-', ' ');
+  const words = name
+    .split('-')
+    .map((word) => spelling.get(word) ?? word)
+    .join(' ');
   return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}: ${count} ${count === 1 ? 'place' : 'places'} (${requirement})`;
 };
 

@@ -24,12 +24,12 @@ const matcherOf = (directory: string, pattern: string): ((path: string) => boole
   return picomatch(/[*?[{]/.test(joined) ? joined : `${joined}/**`, { dot: false });
 };
 
-/** Whether a file lists what lies beside it and loads it: the names of what it loads are made at run time. */
-const loadsItsNeighbours = ({ language, calls }: FileFacts): boolean => {
+/** Whether a file loads what lies beside it under names made at run time: it lists them, or is the face of their folder. */
+const loadsItsNeighbours = ({ path, language, calls }: FileFacts): boolean => {
   if (language === 'javascript') return calls.some(({ callee, argument }) => callee === 'require' && argument === undefined);
   if (language !== 'python') return false;
   const loads = calls.some(({ callee }) => pythonLoaders.test(callee));
-  return loads && calls.some(({ callee }) => pythonListings.test(callee));
+  return loads && (path.endsWith('__init__.py') || calls.some(({ callee }) => pythonListings.test(callee)));
 };
 
 /** Files that code loads by a pattern or by names made at run time: plugins, pages, locales. Best effort. */

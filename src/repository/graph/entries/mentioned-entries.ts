@@ -1,6 +1,6 @@
 import type { FileFacts } from '../../facts.ts';
 import { baseName, directoryOf, joinPath } from '../../paths.ts';
-import { below, directoriesUp } from '../../resolve/resolution.ts';
+import { directoriesUp } from '../../resolve/resolution.ts';
 import type { Entries, EntryInput } from './entry.ts';
 import { namedModules } from './python-names.ts';
 import { namedIn } from './reasons.ts';
@@ -24,17 +24,16 @@ const mentionFinder = ({ files, paths, scripts, packages }: EntryInput): ((direc
   );
   return (directory, word) => {
     const plain = withoutVariable(word).replace(/[:#?].*$/, '').replace(/^\/(?:app|src|code|workspace|opt\/\w+|usr\/src\/app|home\/\w+)\//, '');
-    if (plain === '' || plain.length > 300 || !/\w/.test(plain)) return undefined;
+    if (plain.length > 300 || !codeEnding.test(plain)) return undefined;
     for (const up of directoriesUp(directory)) {
       const path = joinPath(up, plain.replace(/^\/+/, ''));
-      if (path !== undefined && codeEnding.test(path) && paths.has(path)) return path;
+      if (path !== undefined && paths.has(path)) return path;
     }
     if (/\.[cm]?js$/.test(plain)) {
       const built = scripts.inPackage(packages.around(directory)?.directory ?? '', plain);
       if (built !== undefined) return built;
     }
-    if (!codeEnding.test(plain)) return undefined;
-    const ends = (byName.get(baseName(plain)) ?? []).filter((path) => path.endsWith(below('', `/${plain}`).replace('//', '/')) || path === plain);
+    const ends = (byName.get(baseName(plain)) ?? []).filter((path) => path === plain || path.endsWith(`/${plain.replace(/^\/+/, '')}`));
     return ends.length === 1 ? ends[0] : undefined;
   };
 };

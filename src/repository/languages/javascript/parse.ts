@@ -4,7 +4,7 @@ import type { ParseErrorFact } from '../../facts.ts';
 import { LineIndex } from '../../lines.ts';
 import { baseName, extensionOf } from '../../paths.ts';
 import type { Parsed } from '../reader.ts';
-import { nestsTooDeep } from './nesting.ts';
+import { type Limit, limitOf } from './limits.ts';
 
 type Language = 'jsx' | 'ts' | 'tsx' | 'dts';
 type SourceType = 'module' | 'commonjs' | 'unambiguous';
@@ -40,7 +40,10 @@ const run = (path: string, text: string, lang: Language, sourceType: SourceType)
   return parseSync(path, text, options);
 };
 
-const tooDeep: ParseErrorFact = { line: 1, message: 'The code nests too deeply to be read.' };
+const limitErrors: Readonly<Record<Limit, ParseErrorFact>> = {
+  nesting: { line: 1, message: 'The code nests too deeply to be read.' },
+  line: { line: 1, message: 'A line is too long to be read. The file looks minified.' },
+};
 
 const errorOf = (text: string, { errors }: ParseResult): ParseErrorFact | undefined => {
   const [first] = errors;
@@ -61,14 +64,15 @@ const attempt = (path: string, text: string): ParseResult => {
 
 /** Reads JavaScript and TypeScript. A broken file keeps what tree there is, with its first error. O(text). */
 export const parseJavaScript = (path: string, text: string): Parsed<'javascript'> => {
-  if (nestsTooDeep(text)) return { tree: undefined, error: tooDeep };
+  const limit = limitOf(text);
+  if (limit) return { tree: undefined, error: limitErrors[limit] };
   try {
     const result = attempt(path, text);
     const { program, comments } = result;
     const error = errorOf(text, result);
     return { tree: { program, comments }, ...(error ? { error } : {}) };
   } catch (thrown) {
-    if (thrown instanceof RangeError) return { tree: undefined, error: tooDeep };
+    if (thrown instanceof RangeError) return { tree: undefined, error: limitErrors.nesting };
     return { tree: undefined, error: { line: 1, message: messageOf(thrown).slice(0, 200) } };
   }
 };

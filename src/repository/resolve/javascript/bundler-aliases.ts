@@ -7,9 +7,6 @@ const bundlerConfiguration =
 
 // The names that frameworks and templates give the source directory of a package.
 const habitual = /^(?:@|~|@@|~~)$/;
-const mostDirectories = 3000;
-// An alias that has led nowhere so often stands for something that is not here.
-const mostFailures = 30;
 
 /** What an alias that no compiler configuration knows stands for. */
 export interface BundlerAliases {
@@ -20,7 +17,7 @@ export interface BundlerAliases {
 }
 
 export const bundlerAliases = (
-  { paths, directories, read }: ResolveInput,
+  { paths, read }: ResolveInput,
   files: ScriptFiles,
 ): BundlerAliases => {
   const configurations = Map.groupBy(
@@ -35,20 +32,18 @@ export const bundlerAliases = (
     texts.set(directory, text);
     return text;
   };
-  const sorted = Array.from(directories).toSorted(
-    (one, other) => one.split('/').length - other.split('/').length || (one < other ? -1 : 1),
-  );
-  const within = new Map<string, readonly string[]>();
-  const directoriesOf = (packageDirectory: string): readonly string[] => {
-    const known = within.get(packageDirectory);
-    if (known) return known;
-    const inner = sorted.filter((directory) => packageDirectory === '' || directory.startsWith(`${packageDirectory}/`));
-    const made = [below(packageDirectory, 'src'), packageDirectory, ...inner.slice(0, mostDirectories)];
-    within.set(packageDirectory, made);
-    return made;
-  };
+  const byName = filesByName(paths);
   const bases = new Map<string, string>();
-  const failures = new Map<string, number>();
+
+  /** Directories of a package below which the rest of a specifier is a file, the outermost first. */
+  const holders = (packageDirectory: string, rest: string): string[] =>
+    (byName.get(baseName(rest)) ?? [])
+      .flatMap((path) => {
+        const plain = path.replace(endingOrIndex, '');
+        return plain === rest || plain.endsWith(`/${rest}`) ? [plain.slice(0, Math.max(0, plain.length - rest.length - 1))] : [];
+      })
+      .filter((directory) => packageDirectory === '' || `${directory}/`.startsWith(`${packageDirectory}/`))
+      .toSorted((one, other) => one.length - other.length || (one < other ? -1 : 1));
 
   return {
     isAlias: (directory, specifier) => {
@@ -63,19 +58,27 @@ export const bundlerAliases = (
       const key = `${packageDirectory} ${first}`;
       const learnt = bases.get(key);
       const known = learnt === undefined ? undefined : files.at(below(learnt, rest));
-      const failed = failures.get(key) ?? 0;
-      if (known !== undefined || rest === '' || failed > mostFailures) return known;
+      if (known !== undefined || rest === '') return known;
       const letters = first.replace(/^[@~#$]+/, '');
-      const all = directoriesOf(packageDirectory);
-      const likely = letters === '' ? all : all.filter((directory) => baseName(directory) === letters);
-      for (const directory of likely) {
-        const file = files.at(below(directory, rest));
-        if (file === undefined) continue;
-        bases.set(key, directory);
-        return file;
-      }
-      failures.set(key, failed + 1);
-      return undefined;
+      const all = holders(packageDirectory, rest.replace(endingOrIndex, ''));
+      const holder = all.find((directory) => letters === '' || baseName(directory) === letters);
+      if (holder === undefined) return undefined;
+      bases.set(key, holder);
+      return files.at(below(holder, rest));
     },
   };
+};
+
+const endingOrIndex = /(?:\/index)?\.(?:d\.)?\w+$/;
+
+/** Files by the name an import would use for them: their own without its ending, or their folder's for an index. */
+const filesByName = (paths: ReadonlySet<string>): Map<string, string[]> => {
+  const table = new Map<string, string[]>();
+  for (const path of paths) {
+    const name = baseName(path.replace(endingOrIndex, ''));
+    const known = table.get(name);
+    if (known) known.push(path);
+    else table.set(name, [path]);
+  }
+  return table;
 };

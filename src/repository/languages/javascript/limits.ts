@@ -1,10 +1,14 @@
 /**
- * How deep JavaScript nests, told before it is parsed: the native parser recurses, and an overflow of its stack would end
- * the whole process. The answer errs on the side of "too deep". O(text).
+ * What the native parser must not be given, told before it is parsed: it would end the whole process.
+ *
+ * It recurses, so code that nests too deep overflows its stack. And it quotes the line with each error it finds, so a long
+ * line of many errors takes the square of its length. The answer errs on the safe side. O(text).
  */
 const mostBrackets = 1000;
 // Without brackets, operators nest to the right: `a ? b : a ? b : …`, `a => a => …`, `if (a) if (a) …`.
 const mostOperators = 5000;
+// Tokens times characters, summed over the lines: what the errors could come to if every token were one.
+const mostQuoted = 100_000_000;
 
 const kinds = {
   word: 0,
@@ -74,7 +78,9 @@ const endOfComment = (text: string, open: number): number | undefined => {
   return end < 0 ? text.length : end + (next === '/' ? 0 : 2);
 };
 
-class NestingScan {
+export type Limit = 'nesting' | 'line';
+
+class LimitScan {
   readonly #text: string;
   /** For each open bracket: the operators that were open around it. */
   readonly #around: number[] = [];
@@ -88,17 +94,23 @@ class NestingScan {
   #previous: number = kinds.separator;
   #previousAt = 0;
   #endsLine = false;
+  #tokens = 0;
+  #lineStart = 0;
+  #quotedCharacters = 0;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  isTooDeep(): boolean {
+  run(): Limit | undefined {
     const text = this.#text;
     for (let at = 0; at < text.length;) {
       const kind = kindAt(text, at);
       if (kind === kinds.space) {
-        if (text.charCodeAt(at) === newline) this.#endsLine = true;
+        if (text.charCodeAt(at) === newline) {
+          this.#endsLine = true;
+          this.#addLine(at);
+        }
         at++;
         continue;
       }
@@ -109,10 +121,18 @@ class NestingScan {
       }
       if (this.#endsLine) this.#endLine(kind, at);
       at = this.#take(kind, at);
-      if (this.#around.length + this.#inStrings > mostBrackets) return true;
-      if (this.#outerOperators + this.#operators > mostOperators) return true;
+      this.#tokens++;
+      if (this.#around.length + this.#inStrings > mostBrackets) return 'nesting';
+      if (this.#outerOperators + this.#operators > mostOperators) return 'nesting';
     }
-    return false;
+    this.#addLine(text.length);
+    return this.#quotedCharacters > mostQuoted ? 'line' : undefined;
+  }
+
+  #addLine(end: number): void {
+    this.#quotedCharacters += this.#tokens * (end - this.#lineStart);
+    this.#tokens = 0;
+    this.#lineStart = end + 1;
   }
 
   #endsOperand(): boolean {
@@ -205,11 +225,13 @@ class NestingScan {
       const kind = kindAt(this.#text, at);
       if (kind === kinds.open) balance++;
       else if (kind === kinds.close) balance--;
+      else if (kind === kinds.separator) this.#tokens++;
     }
     if (balance > 0) this.#inStrings += balance;
     return end;
   }
 }
 
-/** Whether code nests deeper than the parser's stack is sure to hold. */
-export const nestsTooDeep = (text: string): boolean => text.length > mostBrackets && new NestingScan(text).isTooDeep();
+/** The limit that a text is beyond; undefined where it can be parsed. */
+export const limitOf = (text: string): Limit | undefined =>
+  text.length > mostBrackets ? new LimitScan(text).run() : undefined;

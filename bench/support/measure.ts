@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** One run of a command as a whole process, its children included. */
+export interface Measured {
+  readonly wallSeconds: number;
+  readonly cpuSeconds: number;
+  /** Largest resident set of one process. */
+  readonly peakMegabytes: number;
+  readonly exitCode: number;
+  readonly timedOut: boolean;
+  readonly stdout: string;
+}
+
+export interface Command {
+  readonly program: string;
+  readonly words: readonly string[];
+  readonly directory?: string;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly timeoutSeconds?: number;
+}
+
+/** Runs a command under GNU time, which counts the CPU of a whole process tree. */
+export const measure = async (command: Command): Promise<Measured> => {
+  const { program, words, directory, variables = {}, timeoutSeconds = 600 } = command;
+  const scratch = mkdtempSync(join(tmpdir(), 'bylaw-bench-'));
+  const figures = join(scratch, 'time');
+  try {
+    const wrapped = ['-o', figures, '-f', '%e %U %S %M', '--quiet', 'timeout', String(timeoutSeconds), program, ...words];
+    let stdout = '';
+    const exitCode = await new Promise<number>((resolve, reject) => {
+      const child = spawn('/usr/bin/time', wrapped, {
+        cwd: directory,
+        env: { ...process.env, ...variables },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (stdout.length < 64_000_000) stdout += chunk.toString();
+      });
+      child.on('error', reject);
+      child.on('close', (code) => resolve(code ?? 1));
+    });
+    const [wall = 0, user = 0, system = 0, kilobytes = 0] = readFileSync(figures, 'utf8').trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
+    return {
+      wallSeconds: wall,
+      cpuSeconds: user + system,
+      peakMegabytes: Math.round(kilobytes / 1024),
+      exitCode,
+      timedOut: exitCode === 124,
+      stdout,
+    };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+};
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+export const rounded = (value: number): number => Number(value.toPrecision(3));

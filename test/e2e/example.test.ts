@@ -1,0 +1,62 @@
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bylaw } from '../support/bylaw.ts';
+import { exampleBase, exampleRoot, temporaryDirectory } from '../support/example.ts';
+import { commitAll } from '../support/scratch.ts';
+
+interface Expected {
+  readonly unit: string;
+  readonly path: string;
+  readonly count: number;
+}
+
+const lists: { readonly findings: readonly Expected[]; readonly base: readonly Expected[] } = JSON.parse(
+  readFileSync(join(exampleRoot, 'expected.json'), 'utf8'),
+);
+
+const counted = (findings: readonly { readonly unit: string; readonly path: string }[]): string[] => {
+  const counts = new Map<string, number>();
+  for (const { unit, path } of findings) counts.set(`${unit} ${path}`, (counts.get(`${unit} ${path}`) ?? 0) + 1);
+  return [...counts].map(([key, count]) => `${key} ${count}`).toSorted();
+};
+
+const listed = (expected: readonly Expected[]): string[] => expected.map(({ unit, path, count }) => `${unit} ${path} ${count}`).toSorted();
+
+describe('the example system', () => {
+  const { root, remove } = temporaryDirectory();
+
+  beforeAll(() => {
+    // The base is the present tree with the few files that were different before.
+    cpSync(exampleRoot, root, { recursive: true, filter: (path) => !path.includes('.bylaw') });
+    cpSync(exampleBase, root, { recursive: true });
+    commitAll(root, 'The system as it was', '2026-01-05');
+    for (const name of ['frontend', 'backend', 'worker']) rmSync(join(root, name), { recursive: true, force: true });
+    cpSync(exampleRoot, root, { recursive: true, filter: (path) => !path.includes('.bylaw') });
+    commitAll(root, 'The system as it is', '2026-01-10');
+  });
+  afterAll(remove);
+
+  it('has exactly the findings that expected.json lists', async () => {
+    const { stdout } = await bylaw(['check', '--preset', 'strict', '--json'], { directory: root });
+    const { findings } = JSON.parse(stdout);
+    expect(counted(findings)).toEqual(listed(lists.findings));
+  });
+
+  it('has exactly the listed findings more when it is compared with its base', async () => {
+    const { stdout } = await bylaw(['check', '--preset', 'strict', '--base', 'HEAD~1', '--json'], { directory: root });
+    const { findings } = JSON.parse(stdout);
+    const bases = new Set(lists.base.map(({ unit }) => unit));
+    expect(counted(findings.filter(({ unit }: { unit: string }) => bases.has(unit)))).toEqual(listed(lists.base));
+  });
+
+  it('shows a defect of every rule that has checks', async () => {
+    const { stdout } = await bylaw(['rules', '--json'], { directory: root });
+    const { rules } = JSON.parse(stdout);
+    const shown = new Set([...lists.findings, ...lists.base].map(({ unit }) => unit));
+    const silent = rules.flatMap(({ requirements }: { requirements: { units: { id: string; kind: string }[] }[] }) =>
+      requirements.flatMap(({ units }) => units.filter(({ id, kind }) => kind === 'check' && !shown.has(id)).map(({ id }) => id)),
+    );
+    expect([...new Set(silent)]).toEqual([]);
+  });
+});
