@@ -11,20 +11,21 @@ export interface NodeRun {
 }
 
 /**
- * Runs a program of the repository with this Node, from the root and without input. When a signal ends it, it ends this
- * process too.
+ * Runs a program of the repository with this Node, from the root and without input. A signal stops the program, and then
+ * this process.
  */
 export const runNode = async (words: readonly string[], { isShown = false } = {}): Promise<NodeRun> => {
   const startedMs = performance.now();
   const stream = isShown ? 'inherit' : 'pipe';
   let output = '';
-  const { code, signal } = await runChild(process.execPath, words, {
+  const { code, signal, asked } = await runChild(process.execPath, words, {
     cwd: root,
     stdio: ['ignore', stream, stream],
     hear: (text) => {
       output += text;
     },
   });
-  if (signal) process.kill(process.pid, signal);
+  const stop = asked ?? signal;
+  if (stop) process.kill(process.pid, stop);
   return { exitCode: code, output, tookMs: performance.now() - startedMs };
 };

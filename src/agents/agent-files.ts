@@ -32,7 +32,7 @@ const listMarkdown = async (root: string, folder: string, depth: number): Promis
   if (depth === 0) return [];
   const entries = await entriesOf(join(root, folder));
   const nested = await Promise.all(
-    entries.map((entry): readonly string[] | Promise<readonly string[]> => {
+    entries.map(async (entry): Promise<readonly string[]> => {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) return listMarkdown(root, path, depth - 1);
       return entry.name.endsWith('.md') && (entry.isFile() || entry.isSymbolicLink()) ? [path] : [];

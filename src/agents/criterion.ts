@@ -85,8 +85,14 @@ export const evaluateCriterion = (measure: Measure, evidenceOf: EvidenceOf): Obs
   };
 };
 
-type Values = { readonly kind: 'values'; readonly values: readonly Selection[] };
-type Nothing = { readonly kind: 'nothing'; readonly reason: string };
+interface Values {
+  readonly kind: 'values';
+  readonly values: readonly Selection[];
+}
+interface Nothing {
+  readonly kind: 'nothing';
+  readonly reason: string;
+}
 
 const nameOf = ({ evidence, at, take }: Place): string => {
   const path = `${evidence}.${at}`;
@@ -120,7 +126,11 @@ const total = (place: Place, take: Exclude<Take, 'each'>, values: readonly Selec
   }
 };
 
-type Test = { readonly kind: 'test'; readonly demand: string; readonly passes: (value: Json) => boolean };
+interface Test {
+  readonly kind: 'test';
+  readonly demand: string;
+  readonly passes: (value: Json) => boolean;
+}
 
 const testOf = (measure: Measure, evidenceOf: EvidenceOf): Test | Nothing => {
   switch (measure.is) {

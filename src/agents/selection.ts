@@ -11,7 +11,9 @@ type Selected =
   | { readonly kind: 'nothing'; readonly reason: string };
 
 type List = readonly Json[];
-type Members = { readonly [key: string]: Json };
+interface Members {
+  readonly [key: string]: Json;
+}
 
 // Array.isArray does not narrow a readonly array; this does.
 const isList = (value: List | Members): value is List => Array.isArray(value);

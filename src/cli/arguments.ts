@@ -50,7 +50,7 @@ export const parseInput = (operation: Operation, words: readonly string[]): Inpu
       return parseArgs({ args: [...words], options: configOf(parameters), allowPositionals: true, strict: true });
     } catch (error) {
       const bad = words.find((word) => /^--?[a-z]/i.test(word) && messageOf(error).includes(word.split('=')[0] ?? ''));
-      if (/Unknown option/.test(messageOf(error)) && bad) throw unknownOption(operation, parameters, bad);
+      if (messageOf(error).includes('Unknown option') && bad) throw unknownOption(operation, parameters, bad);
       throw usage(operation, messageOf(error).split('. ')[0] ?? 'The options cannot be read.');
     }
   };

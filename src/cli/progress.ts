@@ -8,7 +8,7 @@ export interface ProgressLine {
 
 /** One line on stderr that is written over on a terminal; elsewhere each new message is a line of its own. */
 export const progressLine = (stream: NodeJS.WriteStream, isQuiet: boolean): ProgressLine => {
-  const isTerminal = stream.isTTY === true;
+  const isTerminal = stream.isTTY;
   let shown = '';
   const clear = (): void => {
     if (isTerminal && shown !== '') stream.write('\r\u001b[2K');

@@ -9,7 +9,7 @@ import { parseInput } from './arguments.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { progressLine } from './progress.ts';
 
-const wantsColour = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && stream.hasColors();
+const wantsColour = (stream: NodeJS.WriteStream): boolean => stream.isTTY && stream.hasColors();
 
 /** The operation that the first words name, and the words after its name. */
 const pick = (words: readonly string[]): { operation: Operation; rest: readonly string[] } => {

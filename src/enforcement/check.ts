@@ -38,8 +38,8 @@ export interface CheckOrder {
   readonly overlay: ReadonlyMap<string, string | undefined>;
   /** Git reference to compare with. */
   readonly base: string | undefined;
-  /** ISO 8601 date (UTC). */
-  readonly today: string;
+  /** Milliseconds since the epoch. */
+  readonly nowMs: number;
   /** Whether the caller goes on to use the repository, and so needs all of it. */
   readonly wantsRepository: boolean;
   readonly signal: AbortSignal;
@@ -84,6 +84,9 @@ const conditionsOf = (checks: readonly Check[], config: LoadedConfig): CheckCond
   settings: settingsOf(config),
 });
 
+/** ISO 8601 date (UTC) of the check. */
+const dayOf = ({ nowMs }: Pick<CheckOrder, 'nowMs'>): string => new Date(nowMs).toISOString().slice(0, 10);
+
 // A file written this recently could change again without its time changing.
 const racyMs = 2000;
 
@@ -92,9 +95,10 @@ const questionOf = (order: CheckOrder, checks: readonly Check[], head: string): 
   const { listing } = order;
   if (order.overlay.size > 0 || order.wantsRepository) return undefined;
   const newest = listing.files.reduce((latest, { modifiedMs }) => Math.max(latest, modifiedMs), 0);
-  if (Date.now() - newest < racyMs) return undefined;
+  if (order.nowMs - newest < racyMs) return undefined;
   const files = listing.files.map(({ path, signature }) => `${path}\0${signature}`).join('\n');
-  const { config, today, base } = order;
+  const { config, base } = order;
+  const today = dayOf(order);
   const rules = JSON.stringify([...config.rules]);
   const ids = checks.map(({ id }) => id).join();
   return digest([files, JSON.stringify(listing.skipped), JSON.stringify(config), rules, ids, today, base ?? '', head].join('\u0001'));
@@ -107,7 +111,7 @@ const inspect = async (
   order: CheckOrder,
   checks: readonly Check[],
 ): Promise<{ inspection: Inspection; repository: Repository }> => {
-  const { listing, config, cache, overlay, signal, progress, unitModules, today, base } = order;
+  const { listing, config, cache, overlay, signal, progress, unitModules, nowMs, base } = order;
   const conditions = conditionsOf(checks, config);
   const whole = checks.filter(isRepositoryCheck);
   const needs = new Set(whole.flatMap((check) => check.needs ?? []));
@@ -119,6 +123,7 @@ const inspect = async (
     overlay,
     isExcluded: excludedBy(config),
     wants: { clones: needs.has('clones') || order.wantsRepository, history: needs.has('history') || order.wantsRepository },
+    nowMs,
     signal,
     progress,
   });
@@ -128,7 +133,7 @@ const inspect = async (
       : { ...opened.repository, base: await readBase(listing.root, base, signal) };
   progress('Checking the whole');
   const raw = [...opened.observed.values()].flatMap((findings) => findings.filter(isRawFinding));
-  raw.push(...checkRepository(whole, repository, conditions, today));
+  raw.push(...checkRepository(whole, repository, conditions, dayOf(order)));
   const complete = finalize(raw, new Map(checks.map((check) => [check.id, check])), config);
   const { kept, suppressed, problems } = applySuppressions(complete, repository, checks);
   const inspection: Inspection = {

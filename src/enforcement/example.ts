@@ -29,7 +29,7 @@ const usualNames: Readonly<Record<Language, string>> = {
 };
 
 /** The day on which examples are checked. */
-export const exampleDay = '2026-01-15';
+const exampleDay = '2026-01-15';
 
 const filesOf = (check: Check, example: Example): ReadonlyMap<string, string> => {
   if (typeof example !== 'string') return new Map(Object.entries(example));
@@ -86,6 +86,7 @@ export const findInExample = async (check: Check, example: Example): Promise<rea
     overlay: now,
     isExcluded: () => false,
     wants: { clones: check.needs?.includes('clones') ?? false, history: false },
+    nowMs: Date.parse(exampleDay),
     signal: new AbortController().signal,
     progress: () => undefined,
   });

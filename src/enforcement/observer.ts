@@ -30,7 +30,11 @@ export const observerOrder = (settings: ObserverSettings): ObserverOrder => ({
   settings: JSON.stringify(settings),
 });
 
-const parseSettings = (settings: Json): ObserverSettings => JSON.parse(String(settings));
+const parseSettings = (settings: Json): ObserverSettings => {
+  if (typeof settings !== 'string') throw new TypeError('The settings of an observer are JSON text.');
+  const parsed: ObserverSettings = JSON.parse(settings);
+  return parsed;
+};
 
 export const createObserver: ObserverModule['createObserver'] = async (settings): Promise<FileObserver> => {
   const { unitModules, only, conditions } = parseSettings(settings);

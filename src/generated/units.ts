@@ -31,18 +31,24 @@ import { gate as analysisSystemMapGate } from '../rulebook/03-analysis/system-ma
 import { gate as consolidateExistingSolutionsGate } from '../rulebook/04-consolidate/existing-solutions.gate.ts';
 import { check as standardsJavascriptEmptyCatchCheck } from '../rulebook/05-standards/javascript-empty-catch.check.ts';
 import { check as standardsPythonSwallowedErrorCheck } from '../rulebook/05-standards/python-swallowed-error.check.ts';
+import { check as codeJavascriptAnyCheck } from '../rulebook/08-code/javascript-any.check.ts';
 import { check as codeJavascriptBuiltSqlCheck } from '../rulebook/08-code/javascript-built-sql.check.ts';
 import { check as codeJavascriptComplexityCheck } from '../rulebook/08-code/javascript-complexity.check.ts';
+import { check as codeJavascriptConsoleCheck } from '../rulebook/08-code/javascript-console.check.ts';
+import { check as codeJavascriptExportDocsCheck } from '../rulebook/08-code/javascript-export-docs.check.ts';
 import { check as codePythonArgparseCheck } from '../rulebook/08-code/python-argparse.check.ts';
 import { check as codePythonBareExceptCheck } from '../rulebook/08-code/python-bare-except.check.ts';
 import { check as codePythonBlanketExceptCheck } from '../rulebook/08-code/python-blanket-except.check.ts';
 import { check as codePythonBuiltSqlCheck } from '../rulebook/08-code/python-built-sql.check.ts';
 import { check as codePythonComplexityCheck } from '../rulebook/08-code/python-complexity.check.ts';
 import { check as codePythonDocstringCheck } from '../rulebook/08-code/python-docstring.check.ts';
+import { check as codePythonHardCodedSettingCheck } from '../rulebook/08-code/python-hard-coded-setting.check.ts';
 import { check as codePythonMutableDefaultCheck } from '../rulebook/08-code/python-mutable-default.check.ts';
 import { check as codePythonPrintCheck } from '../rulebook/08-code/python-print.check.ts';
 import { check as codePythonShellStringCheck } from '../rulebook/08-code/python-shell-string.check.ts';
+import { check as codePythonSignalHandlingCheck } from '../rulebook/08-code/python-signal-handling.check.ts';
 import { check as codePythonTypeHintsCheck } from '../rulebook/08-code/python-type-hints.check.ts';
+import { check as codePythonUnpinnedRequirementCheck } from '../rulebook/08-code/python-unpinned-requirement.check.ts';
 import { check as dockerDockerignoreCheck } from '../rulebook/11-docker/dockerignore.check.ts';
 import { check as dockerDuplicatePortCheck } from '../rulebook/11-docker/duplicate-port.check.ts';
 import { check as dockerHardeningCheck } from '../rulebook/11-docker/hardening.check.ts';
@@ -69,8 +75,14 @@ import { check as wasteOwnerlessTodoCheck } from '../rulebook/13-waste/ownerless
 import { check as wastePythonSkippedTestCheck } from '../rulebook/13-waste/python-skipped-test.check.ts';
 import { check as wasteStaleArtefactCheck } from '../rulebook/13-waste/stale-artefact.check.ts';
 import { check as wasteUnusedDefinitionCheck } from '../rulebook/13-waste/unused-definition.check.ts';
+import { check as wasteUnusedDependencyCheck } from '../rulebook/13-waste/unused-dependency.check.ts';
 import { check as wasteUnusedFileCheck } from '../rulebook/13-waste/unused-file.check.ts';
 import { gate as agentsHandOversGate } from '../rulebook/14-agents/hand-overs.gate.ts';
+import { check as qualityBrokenLinkCheck } from '../rulebook/15-quality/broken-link.check.ts';
+import { check as qualityHeadingOrderCheck } from '../rulebook/15-quality/heading-order.check.ts';
+import { check as qualityImageAlternativeCheck } from '../rulebook/15-quality/image-alternative.check.ts';
+import { check as qualityIsoDateCheck } from '../rulebook/15-quality/iso-date.check.ts';
+import { check as qualityLinkTextCheck } from '../rulebook/15-quality/link-text.check.ts';
 import { gate as reviewCanonReadGate } from '../rulebook/18-review/canon-read.gate.ts';
 import { gate as reviewChangelogGate } from '../rulebook/18-review/changelog.gate.ts';
 import { gate as trackingLedgerIntactGate } from '../rulebook/19-tracking/ledger-intact.gate.ts';
@@ -116,18 +128,24 @@ export const checks: readonly Check[] = [
   preserveWeakenedCiCheck,
   standardsJavascriptEmptyCatchCheck,
   standardsPythonSwallowedErrorCheck,
+  codeJavascriptAnyCheck,
   codeJavascriptBuiltSqlCheck,
   codeJavascriptComplexityCheck,
+  codeJavascriptConsoleCheck,
+  codeJavascriptExportDocsCheck,
   codePythonArgparseCheck,
   codePythonBareExceptCheck,
   codePythonBlanketExceptCheck,
   codePythonBuiltSqlCheck,
   codePythonComplexityCheck,
   codePythonDocstringCheck,
+  codePythonHardCodedSettingCheck,
   codePythonMutableDefaultCheck,
   codePythonPrintCheck,
   codePythonShellStringCheck,
+  codePythonSignalHandlingCheck,
   codePythonTypeHintsCheck,
+  codePythonUnpinnedRequirementCheck,
   dockerDockerignoreCheck,
   dockerDuplicatePortCheck,
   dockerHardeningCheck,
@@ -154,7 +172,13 @@ export const checks: readonly Check[] = [
   wastePythonSkippedTestCheck,
   wasteStaleArtefactCheck,
   wasteUnusedDefinitionCheck,
+  wasteUnusedDependencyCheck,
   wasteUnusedFileCheck,
+  qualityBrokenLinkCheck,
+  qualityHeadingOrderCheck,
+  qualityImageAlternativeCheck,
+  qualityIsoDateCheck,
+  qualityLinkTextCheck,
   mcpUndocumentedServerCheck,
   mcpUnpinnedServerCheck,
   modelsUnregisteredModelCheck,

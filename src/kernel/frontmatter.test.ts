@@ -100,7 +100,7 @@ describe('frontmatter that is not YAML', () => {
 describe('what cannot be read', () => {
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
     .concat(
-      [...'bcdefghij'].map(
+      'bcdefghij'.split('').map(
         (name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`).join(', ')}]`,
       ),
     )

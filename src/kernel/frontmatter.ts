@@ -230,6 +230,6 @@ const toJson = (value: unknown, depth: number): Json => {
   if (typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (Array.isArray(value)) return value.map((item) => toJson(item, depth - 1));
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return null;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toJson(member, depth - 1)]));
 };

@@ -29,7 +29,7 @@ describe('many processes at once', { timeout: 30_000 }, () => {
     const path = scratchPath();
     const said = await Promise.all(Array.from({ length: 6 }, () => write(path, { count: 60, atATime: 3 })));
     expect(said.map(({ acknowledged, complaints }) => [acknowledged.size, complaints])).toEqual(
-      Array(6).fill([60, '']),
+      Array.from({ length: 6 }, () => [60, '']),
     );
     await expectKept(path, said);
     expect((await survey(path)).hashes.size).toBe(360);

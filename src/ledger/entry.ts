@@ -98,7 +98,7 @@ export const parseEntry = (value: unknown): Entry | undefined => {
 /** Refuses a draft that could not be read back as it was written. */
 export const checkDraft = ({ kind, actor, run, body }: Draft): void => {
   const refuse = (what: string, next: string): never => {
-    throw new BylawError('INTERNAL', `A ledger entry ${what}.`, { place: `${kind}`.slice(0, longestKind), next });
+    throw new BylawError('INTERNAL', `A ledger entry ${what}.`, { place: kind.slice(0, longestKind), next });
   };
   if (!isEntryKind(kind)) refuse('needs a dotted kind', 'Name the kind in lower case: run.started.');
   if (!isActor(actor)) refuse('needs an actor', `Name who did it, in 1 to ${longestActor} printable characters.`);

@@ -19,7 +19,7 @@ export const findingsAt = async (
     ...workplace,
     overlay: new Map([...changed.keys()].map((path) => [path, texts.get(path)])),
     base: undefined,
-    today: environment.now().toISOString().slice(0, 10),
+    nowMs: environment.now().getTime(),
     wantsRepository: false,
     signal,
     progress,

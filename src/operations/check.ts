@@ -35,7 +35,7 @@ export const checkWorkplace = async (
     ...workplace,
     ...asked,
     overlay: new Map<string, string | undefined>(),
-    today: environment.now().toISOString().slice(0, 10),
+    nowMs: environment.now().getTime(),
     signal: environment.signal,
     progress,
   };

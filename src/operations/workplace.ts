@@ -46,7 +46,7 @@ export const readIfThere = (path: string): string | undefined => {
 const ownDirectory = fileURLToPath(new URL('..', import.meta.url));
 
 /** The generated table's module, which threads load too. */
-export const ownUnitModule = new URL(
+const ownUnitModule = new URL(
   import.meta.url.endsWith('.ts') ? '../generated/units.ts' : '../generated/units.js',
   import.meta.url,
 ).href;

@@ -17,6 +17,7 @@ const open = async (root: string, options: Partial<OpenOptions> = {}) =>
     overlay: new Map(),
     isExcluded: () => false,
     wants: { clones: false, history: false },
+    nowMs: Date.now(),
     signal,
     progress: () => undefined,
     ...options,

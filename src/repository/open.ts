@@ -1,5 +1,5 @@
 import { BylawError } from '../kernel/errors.ts';
-import type { Cache, CacheEntry } from './cache/cache.ts';
+import type { Cache, CacheEntry, CachedReading } from './cache/cache.ts';
 import type { CloneSource } from './clones/find-clones.ts';
 import { findClones } from './clones/find-clones.ts';
 import type { TokenStream } from './clones/tokens.ts';
@@ -24,6 +24,8 @@ export interface OpenOptions {
   /** Files left out by the configuration: they are not read, and imports may still lead to them. */
   readonly isExcluded: (path: string) => boolean;
   readonly wants: { readonly clones: boolean; readonly history: boolean };
+  /** Milliseconds since the epoch. */
+  readonly nowMs: number;
   readonly signal: AbortSignal;
   readonly progress: (message: string) => void;
 }
@@ -47,7 +49,7 @@ const isRacy = (file: ListedFile, nowMs: number): boolean => nowMs - file.modifi
 
 const readFiles = async (files: readonly ListedFile[], options: OpenOptions): Promise<Readings> => {
   const { listing, cache, observer, overlay, wants, signal } = options;
-  const cached = cache?.all() ?? new Map();
+  const cached: ReadonlyMap<string, CachedReading> = cache?.all() ?? new Map<string, CachedReading>();
   const tokens = new Map(wants.clones ? cache?.tokens() : undefined);
   const byPath = new Map<string, FileReading>();
   const requests: ReadRequest[] = [];
@@ -67,7 +69,6 @@ const readFiles = async (files: readonly ListedFile[], options: OpenOptions): Pr
     else requests.push(serves ? { path: file.path, knownDigest: known.digest } : { path: file.path });
   }
   const changed: CacheEntry[] = [];
-  const startedMs = Date.now();
   const work = { root: listing.root, requests, bytes, observer, wantsTokens: wants.clones };
   await readAll(
     work,
@@ -84,7 +85,7 @@ const readFiles = async (files: readonly ListedFile[], options: OpenOptions): Pr
         const file = listed.get(path);
         if (!file || request.overlay !== undefined) continue;
         // A file written within the clock's grain could change again unseen: remember its content, not its signature.
-        const signature = isRacy(file, startedMs) ? 'racy' : file.signature;
+        const signature = isRacy(file, options.nowMs) ? 'racy' : file.signature;
         const digest = result?.digest ?? known?.digest ?? '';
         changed.push({ path, signature, digest, reading, tokens: tokens.get(path) });
       }
@@ -154,7 +155,7 @@ export const openRepository = async (options: OpenOptions): Promise<OpenedReposi
     });
   }
   progress('Resolving imports');
-  const paths = new Set(all.map((file) => file.path));
+  const paths = new Set([...all.map((file) => file.path), ...(listing.links ?? [])]);
   const directories = directoriesOf(paths);
   const manifests = manifestsOf(files);
   const read = (path: string): string | undefined => {

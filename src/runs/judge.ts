@@ -35,7 +35,7 @@ export const judgeAs = (
   const kinds = new Set(evidence.map(({ kind }) => kind));
   const failed = criteria.filter(({ holds, weight }) => !holds && weight === 'must');
   const common = { validator: validator.name, judges, criteria, at };
-  if (criteria.length === 0 || criteria.every((criterion) => !kinds.has(criterion.evidence))) {
+  if (criteria.every((criterion) => !kinds.has(criterion.evidence))) {
     return { ...common, kind: 'abstain', reason: 'None of the evidence it judges was left.' };
   }
   if (failed.length > 0) {

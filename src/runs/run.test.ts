@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratchDirectory } from '../../test/support/scratch.ts';
+import { cleanReport, repositoryOf } from '../../test/support/small-repository.ts';
 import type { AgentDefinition } from '../agents/definition.ts';
 import { readAgent } from '../agents/read.ts';
 import { met, notMet } from '../enforcement/evidence.ts';
@@ -66,7 +67,7 @@ const figureGate = (isMet: (value: Json | undefined) => boolean): Gate => ({
   },
 });
 
-const scratchRun = (value: Json, gate = figureGate(() => true)) => {
+const scratchRun = async (value: Json, gate = figureGate(() => true)) => {
   const environment = systemEnvironment(new AbortController().signal);
   const root = scratchDirectory();
   const ledger = openLedger(join(root, 'ledger.db'), environment);
@@ -106,7 +107,13 @@ const scratchRun = (value: Json, gate = figureGate(() => true)) => {
     validators: new Map([['judge', judge]]),
     gates: [gate],
     producers,
-    context: { ledger, environment, progress: () => undefined },
+    context: {
+      repository: await repositoryOf({ 'a.txt': 'x' }),
+      check: cleanReport,
+      ledger,
+      environment,
+      progress: (_message: string): void => undefined,
+    },
     record,
     mayReuse: false,
     save: (next: RunRecord) => saved.push(next),
@@ -114,15 +121,13 @@ const scratchRun = (value: Json, gate = figureGate(() => true)) => {
   return { order, ledger, produced, saved };
 };
 
-// The stages of this test read neither a repository nor a report.
-const run = (order: ReturnType<typeof scratchRun>['order'], change: Partial<RunOrder> = {}) =>
-  executeRun(Object.assign(Object.create(null), order, change));
+const run = (order: RunOrder, change: Partial<RunOrder> = {}) => executeRun({ ...order, ...change });
 
 const kindsOf = (ledger: ReturnType<typeof openLedger>): string[] => [...ledger.entries()].map(({ kind }) => kind);
 
 describe('a governed run', () => {
   it('ends approved when gates are met, validators approve and criteria hold', async () => {
-    const { order, ledger, saved } = scratchRun(3);
+    const { order, ledger, saved } = await scratchRun(3);
     const done = await run(order);
     expect(done.outcome).toMatchObject({ kind: 'approved' });
     expect(done.verdicts.map(({ kind }) => kind)).toEqual(['approve']);
@@ -146,7 +151,7 @@ describe('a governed run', () => {
   });
 
   it('stops, documents, refuses and escalates when a gate is not met', async () => {
-    const { order, ledger } = scratchRun(3, figureGate(() => false));
+    const { order, ledger } = await scratchRun(3, figureGate(() => false));
     const done = await run(order);
     expect(done.outcome).toMatchObject({ kind: 'refused', next: 'Correct it and resume.' });
     expect(done.violations).toMatchObject([{ requirement: 'R3.1', stoppedAt: 'assess', risk: { level: 'medium' } }]);
@@ -155,7 +160,7 @@ describe('a governed run', () => {
   });
 
   it('ends escalated when a validator rejects', async () => {
-    const { order } = scratchRun(0);
+    const { order } = await scratchRun(0);
     const done = await run(order);
     expect(done.outcome).toMatchObject({ kind: 'escalated' });
     expect(done.outcome?.reason).toContain('judge rejects');
@@ -163,7 +168,7 @@ describe('a governed run', () => {
 
   it('goes on from a refusal once its cause is gone, with the evidence that still holds', async () => {
     let isFixed = false;
-    const { order, produced } = scratchRun(3, figureGate(() => isFixed));
+    const { order, produced } = await scratchRun(3, figureGate(() => isFixed));
     const refused = await run(order);
     expect(refused.outcome?.kind).toBe('refused');
     isFixed = true;
@@ -175,19 +180,21 @@ describe('a governed run', () => {
   });
 
   it('is refused when the agent promises none of the evidence that a mandatory gate needs', async () => {
-    const { order } = scratchRun(3, { ...figureGate(() => true), needs: ['never-left'] });
+    const { order } = await scratchRun(3, { ...figureGate(() => true), needs: ['never-left'] });
     expect((await run(order)).outcome).toMatchObject({ kind: 'refused' });
   });
 
   it('records an interruption and leaves a run that can be resumed', async () => {
-    const { order, ledger, saved } = scratchRun(3);
+    const { order, ledger, saved } = await scratchRun(3);
     const stop = new AbortController();
     const context = {
       ...order.context,
       environment: systemEnvironment(stop.signal),
-      progress: (message: string) => message === 'Assess' && stop.abort(new Error('stopped')),
+      progress: (message: string): void => {
+        if (message === 'Assess') stop.abort(new Error('stopped'));
+      },
     };
-    await expect(run(order, { context: Object.assign(Object.create(null), context) })).rejects.toThrow('stopped');
+    await expect(run(order, { context })).rejects.toThrow('stopped');
     expect(kindsOf(ledger).at(-1)).toBe('run.interrupted');
     const [last] = saved.slice(-1);
     expect(last?.outcome).toBeNull();

@@ -15,7 +15,7 @@ import type { CriterionRecord, Outcome, RunRecord, StageRecord, Verdict, Violati
 import { violationOf } from './violation.ts';
 
 /** Name of the stage in which validators judge and criteria are measured. */
-export const closingStage = 'validation';
+const closingStage = 'validation';
 
 export interface RunOrder {
   readonly agent: AgentDefinition;

@@ -16,7 +16,7 @@ const stakes: ReadonlyMap<RuleId, { level: RiskAssessment['level']; impact: stri
 ]);
 
 /** How bad a violation could become, from the rule it breaks and how far the run had come. */
-export const assessRisk = (requirement: RequirementId, stagesDone: number): RiskAssessment => {
+const assessRisk = (requirement: RequirementId, stagesDone: number): RiskAssessment => {
   const stake = stakes.get(ruleOf(requirement)) ?? { level: 'medium' as const, impact: 'the work may be incomplete' };
   const likelihood =
     stagesDone <= 1

@@ -26,7 +26,7 @@ describe('bylaw check', () => {
     const directory = scratchDirectory(bad);
     const ask = async () => {
       const { stdout } = await bylaw(['check', '--json'], { directory });
-      const { findings } = JSON.parse(stdout);
+      const { findings }: { findings: readonly unknown[] } = JSON.parse(stdout);
       return findings;
     };
     const first = await ask();
@@ -137,7 +137,7 @@ describe('a run that is refused', () => {
     expect(refused.code).toBe(1);
     expect((await bylaw(['init'], { directory })).code).toBe(0);
     const resumed = await bylaw(['run', agent, '--resume', 'last', '--json'], { directory });
-    const record = JSON.parse(resumed.stdout);
+    const record: { outcome: { kind: string }; attempts: string[]; report: string } = JSON.parse(resumed.stdout);
     expect(record.outcome.kind).toBe('approved');
     expect(record.attempts).toHaveLength(2);
     expect(resumed.code).toBe(0);

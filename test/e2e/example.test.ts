@@ -5,6 +5,16 @@ import { bylaw } from '../support/bylaw.ts';
 import { exampleBase, exampleRoot, temporaryDirectory } from '../support/example.ts';
 import { commitAll } from '../support/scratch.ts';
 
+interface Report {
+  readonly findings: readonly { readonly unit: string; readonly path: string }[];
+}
+
+interface Rulebook {
+  readonly rules: readonly {
+    readonly requirements: readonly { readonly units: readonly { readonly id: string; readonly kind: string }[] }[];
+  }[];
+}
+
 interface Expected {
   readonly unit: string;
   readonly path: string;
@@ -39,22 +49,22 @@ describe('the example system', () => {
 
   it('has exactly the findings that expected.json lists', async () => {
     const { stdout } = await bylaw(['check', '--preset', 'strict', '--json'], { directory: root });
-    const { findings } = JSON.parse(stdout);
+    const { findings }: Report = JSON.parse(stdout);
     expect(counted(findings)).toEqual(listed(lists.findings));
   });
 
   it('has exactly the listed findings more when it is compared with its base', async () => {
     const { stdout } = await bylaw(['check', '--preset', 'strict', '--base', 'HEAD~1', '--json'], { directory: root });
-    const { findings } = JSON.parse(stdout);
+    const { findings }: Report = JSON.parse(stdout);
     const bases = new Set(lists.base.map(({ unit }) => unit));
-    expect(counted(findings.filter(({ unit }: { unit: string }) => bases.has(unit)))).toEqual(listed(lists.base));
+    expect(counted(findings.filter(({ unit }) => bases.has(unit)))).toEqual(listed(lists.base));
   });
 
   it('shows a defect of every rule that has checks', async () => {
     const { stdout } = await bylaw(['rules', '--json'], { directory: root });
-    const { rules } = JSON.parse(stdout);
+    const { rules }: Rulebook = JSON.parse(stdout);
     const shown = new Set([...lists.findings, ...lists.base].map(({ unit }) => unit));
-    const silent = rules.flatMap(({ requirements }: { requirements: { units: { id: string; kind: string }[] }[] }) =>
+    const silent = rules.flatMap(({ requirements }) =>
       requirements.flatMap(({ units }) => units.filter(({ id, kind }) => kind === 'check' && !shown.has(id)).map(({ id }) => id)),
     );
     expect([...new Set(silent)]).toEqual([]);

@@ -24,7 +24,7 @@ export const scratchDirectory = (tree: Tree = {}): string => {
 
 const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
 
-export const git = (root: string, ...commands: readonly string[]): string =>
+const git = (root: string, ...commands: readonly string[]): string =>
   execFileSync('git', [...identity, ...commands], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
 /** Commits everything below a directory, on a branch `main` that it makes where there is none. */

@@ -1,7 +1,12 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 
-/** @typedef {{ code: number, signal: NodeJS.Signals | undefined }} Ending */
+/**
+ * @typedef {object} Ending
+ * @property {number} code
+ * @property {NodeJS.Signals | undefined} signal what ended the program
+ * @property {NodeJS.Signals | undefined} asked what this process was sent while it waited
+ */
 
 /** @type {readonly NodeJS.Signals[]} */
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -20,12 +25,15 @@ export const runChild = (program, words, { hear, ...options }) =>
   new Promise((resolve, reject) => {
     const child = spawn(program, words, { ...options, windowsHide: true });
     const sent = new Set();
+    /** @type {NodeJS.Signals | undefined} */
+    let asked;
     /** @param {NodeJS.Signals} signal */
     const pass = (signal) => {
       // A terminal sends Ctrl-C to the program itself; a second one would look like impatience.
       const isFromTerminal = signal === 'SIGINT' && process.stdin.isTTY;
       if (!isFromTerminal && !sent.has(signal)) child.kill(signal);
       sent.add(signal);
+      asked ??= signal;
     };
     const stopPassing = () => {
       for (const signal of passedOn) process.off(signal, pass);
@@ -40,13 +48,13 @@ export const runChild = (program, words, { hear, ...options }) =>
     });
     child.on('close', (code, signal) => {
       stopPassing();
-      resolve({ code: code ?? 1, signal: signal ?? undefined });
+      resolve({ code: code ?? 1, signal: signal ?? undefined, asked });
     });
   });
 
 /**
  * Ends this process the way its child ended.
- * @param {Ending} ending
+ * @param {Pick<Ending, 'code' | 'signal'>} ending
  */
 export const endAs = ({ code, signal }) => {
   if (signal !== undefined && process.platform !== 'win32') process.kill(process.pid, signal);

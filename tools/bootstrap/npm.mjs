@@ -79,7 +79,8 @@ export const runNpm = async (node, words, { cwd, env, doing }) => {
     if (codeOf(error) === 'ENOENT') throw missingNpm();
     throw error;
   }
-  if (ending.signal !== undefined) process.kill(process.pid, ending.signal);
+  const stop = ending.asked ?? ending.signal;
+  if (stop !== undefined) process.kill(process.pid, stop);
   if (ending.code === 0) return;
   const known = knownFailures.find(([pattern]) => pattern.test(heard));
   if (known) throw new BootstrapFailure(`${doing} failed: ${known[1]}.`, known[2]);

@@ -98,7 +98,7 @@ describe('a baseline file', () => {
     const baseline = baselineOf(hostile.map((name) => finding(name, name)));
     writeBaseline(path, baseline);
     expect(loadBaseline(path, readText)).toEqual(baseline);
-    expect(baselineText(baseline)).toBe(baselineText(new Map([...baseline].reverse())));
+    expect(baselineText(baseline)).toBe(baselineText(new Map([...baseline].toReversed())));
     expect(readText(path)).toMatch(/\n$/);
     expect(JSON.parse(readText(path))).toMatchObject({ version: 1 });
   });

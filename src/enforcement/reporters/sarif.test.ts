@@ -31,7 +31,10 @@ interface Log {
   }[];
 }
 
-const logOf = (report = ordinaryReport): Log => JSON.parse(sarif(report, plain));
+const logOf = (report = ordinaryReport): Log => {
+  const log: Log = JSON.parse(sarif(report, plain));
+  return log;
+};
 const resultsOf = (report = ordinaryReport): Result[] => logOf(report).runs[0]?.results ?? [];
 
 it('is one run of version 2.1.0 with a rule for every unit', () => {

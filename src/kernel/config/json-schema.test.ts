@@ -9,7 +9,8 @@ it('is what schema/bylaw.schema.json holds', () => {
   expect(published).toEqual(configJsonSchema());
 });
 
-const schema = z.fromJSONSchema(JSON.parse(JSON.stringify(configJsonSchema())));
+const copy: ReturnType<typeof configJsonSchema> = JSON.parse(JSON.stringify(configJsonSchema()));
+const schema = z.fromJSONSchema(copy);
 
 it.each([
   {},

@@ -8,16 +8,9 @@ import { configInvalid } from './read.ts';
 import { suggestion } from './suggestion.ts';
 
 const typeOf = (value: OptionValue): 'a number' | 'a text' | 'true or false' | 'a list of texts' => {
-  switch (typeof value) {
-    case 'number':
-      return 'a number';
-    case 'boolean':
-      return 'true or false';
-    case 'string':
-      return 'a text';
-    case 'object':
-      return 'a list of texts';
-  }
+  if (typeof value === 'number') return 'a number';
+  if (typeof value === 'boolean') return 'true or false';
+  return typeof value === 'string' ? 'a text' : 'a list of texts';
 };
 
 const problemOf = (

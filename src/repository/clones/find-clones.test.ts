@@ -12,7 +12,9 @@ const source = (path: string, text: string, language: Language = 'javascript'): 
 
 /** A function of a few lines that no other shares: about 11 tokens a line. */
 const body = (name: string, lines = 8): string =>
-  Array.from({ length: lines }, (_, line) => `  ${name}${line}.take(${line}, '${name}') + ${name}.give(${line});`).join('\n');
+  Array.from({ length: lines }, (_, line) => `  ${name}${line}.take(${line}, '${name}') + ${name}.give(${line});`).join(
+    '\n',
+  );
 
 const unique = (name: string): string => `function ${name}() {\n${body(name, 6)}\n}\n`;
 
@@ -46,7 +48,9 @@ test('sees through comments and layout', () => {
 test('passes over what is short, few lines, data or a lockfile', () => {
   const short = body('shared', 3);
   expect(findClones([source('a.ts', short), source('b.ts', short)])).toEqual([]);
-  const wide = body('shared').replaceAll('\n', ' ').slice(0, 190 * 4);
+  const wide = body('shared')
+    .replaceAll('\n', ' ')
+    .slice(0, 190 * 4);
   expect(findClones([source('a.ts', `${wide}\n\n\n\n`), source('b.ts', `${wide}\n\n\n\n`)])).toEqual([]);
   const table = Array.from({ length: 60 }, (_, row) => `[${row % 3}, ${row % 2}],`).join('\n');
   expect(findClones([source('a.ts', table), source('b.ts', table)])).toEqual([]);
@@ -81,12 +85,13 @@ test('takes linear time for a file that repeats itself', () => {
 test('pairs files of which one nearly holds the other', () => {
   const common = body('common', 60);
   const near = source('near.ts', common.replaceAll('common7.', 'changed.'));
-  const files = [source('a.ts', common), near, source('more.ts', `${unique('more')}${common}`), source('c.ts', body('c', 60))];
-  const pairs = similarFiles(files).map(({ left, right }) => [left, right].toSorted());
-  expect(pairs.toSorted()).toEqual([
-    ['a.ts', 'more.ts'],
-    ['a.ts', 'near.ts'],
-    ['more.ts', 'near.ts'],
-  ]);
+  const files = [
+    source('a.ts', common),
+    near,
+    source('more.ts', `${unique('more')}${common}`),
+    source('c.ts', body('c', 60)),
+  ];
+  const pairs = similarFiles(files).map(({ left, right }) => [left, right].toSorted().join(' '));
+  expect(pairs.toSorted()).toEqual(['a.ts more.ts', 'a.ts near.ts', 'more.ts near.ts']);
   expect(similarFiles([source('a.ts', body('a', 30)), source('b.ts', body('a', 30))])).toEqual([]);
 });

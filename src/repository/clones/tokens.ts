@@ -51,7 +51,7 @@ const scan = (text: string, syntax: Syntax): [number, number] => {
   let count = 0;
   let line = 1;
   let lineOfLastToken = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const code = text.charCodeAt(at);
     const is = code < 128 ? kinds[code] : kind.word;
     let end = at + 1;

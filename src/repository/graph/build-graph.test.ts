@@ -39,7 +39,8 @@ test('sees what component files and generated files import, without calling anyt
   const graph = buildGraph(
     sampleRepository(
       {
-        'src/App.vue': '<script setup lang="ts">\nimport { b } from "./b"\nimport x from "./gone"\nconst c = () => import("./c.ts")\n</script>',
+        'src/App.vue':
+          '<script setup lang="ts">\nimport { b } from "./b"\nimport x from "./gone"\nconst c = () => import("./c.ts")\n</script>',
         'src/b.ts': '',
         'src/c.ts': '',
         'src/main.ts': '',
@@ -55,7 +56,10 @@ test('sees what component files and generated files import, without calling anyt
 test('reads configuration from disk where no other way is given, and only files of the repository', () => {
   const root = mkdtempSync(join(tmpdir(), 'bylaw-graph-'));
   writeFileSync(join(root, 'tsconfig.json'), '{"compilerOptions": {"paths": {"~lib": ["./lib.ts"]}}}');
-  const { read: _read, ...input } = sampleRepository({ 'tsconfig.json': '', 'a.ts': '', 'lib.ts': '' }, { 'a.ts': importing('~lib') });
+  const { read: _read, ...input } = sampleRepository(
+    { 'tsconfig.json': '', 'a.ts': '', 'lib.ts': '' },
+    { 'a.ts': importing('~lib') },
+  );
   expect(buildGraph({ ...input, root }).edges.map(({ to }) => to)).toEqual(['lib.ts']);
 });
 

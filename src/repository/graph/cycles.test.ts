@@ -17,7 +17,8 @@ const edgesOf = (...arrows: readonly string[]): ImportEdge[] =>
     return { from, to, fact };
   });
 
-const filesOf = (cycles: readonly { readonly files: readonly string[] }[]): string[] => cycles.map(({ files }) => files.join(''));
+const filesOf = (cycles: readonly { readonly files: readonly string[] }[]): string[] =>
+  cycles.map(({ files }) => files.join(''));
 
 const cases: readonly [string, readonly string[], string[], string[]][] = [
   ['a chain', ['a>b', 'b>c'], [], []],

@@ -2,8 +2,8 @@ import type { FileFacts, ImportFact } from '../facts.ts';
 import type { ImportEdge, PackageImport, UnresolvedImport } from '../model.ts';
 import { directoryOf, joinPath } from '../paths.ts';
 import { javascriptResolver } from '../resolve/javascript/resolve-javascript.ts';
-import { type ScriptPackages } from '../resolve/javascript/packages.ts';
-import { type ScriptFiles } from '../resolve/javascript/script-files.ts';
+import type { ScriptPackages } from '../resolve/javascript/packages.ts';
+import type { ScriptFiles } from '../resolve/javascript/script-files.ts';
 import { pythonResolver } from '../resolve/python/resolve-python.ts';
 import type { Resolve, ResolveInput } from '../resolve/resolution.ts';
 import { importsByLook, isComponent } from './component-imports.ts';
@@ -28,7 +28,11 @@ const byPath =
       .flatMap((path) => (path === undefined ? [] : [{ kind: 'file' as const, path }]));
 
 /** Where every import of the repository leads. O(files + imports). */
-export const resolveImports = (input: ResolveInput, packages: ScriptPackages, scripts: ScriptFiles): ResolvedImports => {
+export const resolveImports = (
+  input: ResolveInput,
+  packages: ScriptPackages,
+  scripts: ScriptFiles,
+): ResolvedImports => {
   const python = pythonResolver(input);
   const javascript = javascriptResolver(input, packages, scripts);
   const others = byPath(input);
@@ -48,8 +52,10 @@ export const resolveImports = (input: ResolveInput, packages: ScriptPackages, sc
     for (const fact of importsByLook(input.read(path) ?? '')) {
       // What merely looks like an import is no ground to call a module missing.
       for (const resolution of javascript(path, fact)) {
-        if (resolution.kind === 'file' && resolution.path !== path) edges.push({ from: path, to: resolution.path, fact });
-        if (resolution.kind === 'package' && resolution.standing === 'declared') add(path, fact, () => [resolution], 'npm');
+        if (resolution.kind === 'file' && resolution.path !== path)
+          edges.push({ from: path, to: resolution.path, fact });
+        if (resolution.kind === 'package' && resolution.standing === 'declared')
+          add(path, fact, () => [resolution], 'npm');
       }
     }
   };

@@ -35,7 +35,8 @@ test('runs no program of the repository', async () => {
   writeFileSync(program, `#!/bin/sh\ntouch '${trace}'\ncat "$1"\n`);
   chmodSync(program, 0o755);
   repository.commit('One', { 'a.ts': '1\n', '.gitattributes': '*.ts diff=evil filter=evil\n' });
-  for (const key of ['diff.evil.textconv', 'filter.evil.clean', 'core.fsmonitor']) repository.git('config', key, program);
+  for (const key of ['diff.evil.textconv', 'filter.evil.clean', 'core.fsmonitor'])
+    repository.git('config', key, program);
   repository.write({ 'a.ts': '1\n2\n' });
   expect(await blame(repository.root, 'a.ts', [1, 2], signal)).toHaveLength(2);
   expect(existsSync(trace)).toBe(false);

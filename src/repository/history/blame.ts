@@ -62,8 +62,7 @@ export const blame = async (
   const asked = ['blame', '--porcelain', '--no-textconv', '--no-progress'];
   const ranged = await runGit(root, [...asked, ...ranges, '--', path], { signal, settings });
   // A line past the end of the file fails the whole command; then the file is blamed whole.
-  const answer =
-    ranged.code === 0 ? ranged : await runGit(root, [...asked, '--', path], { signal, settings });
+  const answer = ranged.code === 0 ? ranged : await runGit(root, [...asked, '--', path], { signal, settings });
   if (answer.code !== 0) throw gitUnavailable(root, answer);
   return parsePorcelain(answer.output.toString('utf8')).filter(({ line }) => wanted.has(line));
 };

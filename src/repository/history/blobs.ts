@@ -24,7 +24,7 @@ export const readBlobs = async (
 };
 
 const takeBatch = (output: Buffer, take: (blob: string, text: string) => void): void => {
-  for (let at = 0; at < output.length; ) {
+  for (let at = 0; at < output.length;) {
     const end = output.indexOf(newline, at);
     if (end < 0) return;
     const [blob, kind, size] = output.toString('latin1', at, end).split(' ');

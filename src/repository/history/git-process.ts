@@ -19,17 +19,17 @@ export interface GitExit {
   readonly message: string;
 }
 
-const hardened = [
-  '--no-pager',
-  ...['-c', 'core.fsmonitor=false'],
-  ...['-c', 'core.hooksPath=/dev/null'],
-  ...['-c', 'core.quotepath=off'],
-  ...['-c', 'log.showSignature=false'],
-  ...['-c', 'protocol.allow=never'],
-  ...['-c', 'submodule.recurse=false'],
-  ...['-c', 'diff.ignoreSubmodules=all'],
-  ...['-c', 'blame.ignoreRevsFile='],
+const overrides = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.quotepath=off',
+  'log.showSignature=false',
+  'protocol.allow=never',
+  'submodule.recurse=false',
+  'diff.ignoreSubmodules=all',
+  'blame.ignoreRevsFile=',
 ];
+const hardened = ['--no-pager', ...overrides.flatMap((setting) => ['-c', setting])];
 
 /** Inherited `GIT_*` would point git at another repository or index: hooks set them. */
 const environmentOf = (settings: GitOptions['settings'] = []): NodeJS.ProcessEnv => ({
@@ -46,6 +46,9 @@ const environmentOf = (settings: GitOptions['settings'] = []): NodeJS.ProcessEnv
     ]),
   ),
 });
+
+const reasonOf = ({ reason }: AbortSignal): Error =>
+  reason instanceof Error ? reason : new Error('The command was stopped.', { cause: reason });
 
 /** Runs git below a directory and hands over its output as it comes. Rejects when the signal aborts. */
 export const streamGit = (
@@ -68,7 +71,7 @@ export const streamGit = (
       if (message.length < 2000) message += chunk.toString();
     });
     git.on('error', (error) => {
-      if (options.signal.aborted) reject(options.signal.reason);
+      if (options.signal.aborted) reject(reasonOf(options.signal));
       else if (systemCode(error) === 'ENOENT') resolve({ code: undefined, message: 'git is not installed' });
       else reject(new BylawError('GIT_UNAVAILABLE', `git cannot be run: ${messageOf(error)}.`, { cause: error }));
     });
@@ -96,7 +99,11 @@ export const gitUnavailable = (root: string, { message }: GitExit): BylawError =
   });
 
 /** Texts between NULs. */
-export const nulSeparated = (output: Buffer): string[] => output.toString('utf8').split('\0').filter((text) => text !== '');
+export const nulSeparated = (output: Buffer): string[] =>
+  output
+    .toString('utf8')
+    .split('\0')
+    .filter((text) => text !== '');
 
 /**
  * Settings that switch off every clean and smudge filter, for commands that compare the working tree.

@@ -44,7 +44,14 @@ const tallies = () => {
   const tallyOf = (path: string, atSeconds: number): Tally => {
     const known = files.get(path);
     if (known) return known;
-    const tally = { commits: 0, churn: 0, fixes: 0, firstSeconds: atSeconds, lastSeconds: atSeconds, authors: new Map() };
+    const tally = {
+      commits: 0,
+      churn: 0,
+      fixes: 0,
+      firstSeconds: atSeconds,
+      lastSeconds: atSeconds,
+      authors: new Map(),
+    };
     files.set(path, tally);
     return tally;
   };
@@ -86,7 +93,16 @@ const readLog = async (
   take: (commit: LoggedCommit) => void,
 ): Promise<void> => {
   const reader = logReader(take);
-  const log = ['log', '-z', '--no-merges', '--no-renames', '--no-ext-diff', '--no-textconv', '--use-mailmap', logFormat];
+  const log = [
+    'log',
+    '-z',
+    '--no-merges',
+    '--no-renames',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--use-mailmap',
+    logFormat,
+  ];
   await streamGit(root, [...log, ...commands, '--relative', '--', '.'], { signal }, reader.push);
   reader.end();
 };

@@ -37,7 +37,15 @@ export const changedSince = async (root: string, reference: string, signal: Abor
   // Histories without a common commit are compared as they stand.
   const commit = base.code === 0 ? base.output.toString().trim() : named;
   const settings = await withoutFilters(root, signal);
-  const shape = ['--name-status', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', '--relative'];
+  const shape = [
+    '--name-status',
+    '-z',
+    '--no-renames',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--ignore-submodules=all',
+    '--relative',
+  ];
   const differing = await runGit(root, ['diff', ...shape, commit, '--', '.'], { signal, settings });
   if (differing.code !== 0) throw gitUnavailable(root, differing);
   const untracked = await runGit(root, ['ls-files', '-z', '--others', '--exclude-standard'], { signal });

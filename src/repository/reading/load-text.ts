@@ -12,7 +12,7 @@ const binaryExtensions =
   /\.(?:png|jpe?g|gif|webp|avif|ico|icns|bmp|tiff?|pdf|zip|gz|tgz|bz2|xz|zst|7z|rar|jar|war|whl|woff2?|ttf|otf|eot|mp[34]|mov|avi|webm|ogg|wav|flac|so|dylib|dll|exe|bin|o|a|class|pyc|pyo|db|sqlite3?|parquet|npy|npz|pkl|pt|pth|onnx|gguf|safetensors|h5|wasm|node)$/i;
 
 /** Known by its name to hold no text. */
-export const isBinaryName = (path: string): boolean => binaryExtensions.test(path);
+const isBinaryName = (path: string): boolean => binaryExtensions.test(path);
 
 const utf8 = new TextDecoder('utf-8');
 const utf16 = new TextDecoder('utf-16le');

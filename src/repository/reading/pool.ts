@@ -9,7 +9,7 @@ const filesPerThread = 300;
 const bytesPerThread = 3_000_000;
 
 /** Threads that a piece of work is worth, the main one included. */
-export const threadsFor = (files: number, bytes: number): number =>
+const threadsFor = (files: number, bytes: number): number =>
   Math.max(1, Math.min(availableParallelism(), Math.floor(Math.max(files / filesPerThread, bytes / bytesPerThread))));
 
 // A thread keeps nothing between files, so a small heap costs it little and spares the machine much. One file of the
@@ -22,7 +22,7 @@ const runWorker = (order: WorkOrder, emit: (batch: ShareResult[]) => void, signa
     const worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), { workerData: order, resourceLimits });
     const stop = (): void => {
       void worker.terminate();
-      reject(signal.reason);
+      reject(signal.reason instanceof Error ? signal.reason : new Error('The reading was stopped.'));
     };
     signal.addEventListener('abort', stop, { once: true });
     worker.on('message', emit);

@@ -63,4 +63,7 @@ export const fileReader = (
 });
 
 /** Parses a reading that this program wrote. */
-export const parseReading = (reading: string): FileReading => JSON.parse(reading);
+export const parseReading = (text: string): FileReading => {
+  const reading: FileReading = JSON.parse(text);
+  return reading;
+};

@@ -3,7 +3,11 @@ import { type DependencyFact, draftFacts } from '../facts.ts';
 import { languageOf, roleOf } from '../paths.ts';
 import { manifestsOf } from './manifests.ts';
 
-const facts = (path: string, dependencies: readonly DependencyFact[] = [], settings: Readonly<Record<string, string>> = {}) => {
+const facts = (
+  path: string,
+  dependencies: readonly DependencyFact[] = [],
+  settings: Readonly<Record<string, string>> = {},
+) => {
   const language = languageOf(path);
   const drafted = draftFacts(path, language, roleOf(path, language), { bytes: 0, lines: 0 });
   return {
@@ -31,7 +35,9 @@ test('knows manifests and lockfiles by their names, with the package’s own nam
     facts('README.md'),
   ];
   const manifests = manifestsOf(new Map(all.map((file) => [file.path, file])));
-  expect(manifests.map(({ path, ecosystem, name, version, isLockfile }) => [path, ecosystem, name, version, isLockfile])).toEqual([
+  expect(
+    manifests.map(({ path, ecosystem, name, version, isLockfile }) => [path, ecosystem, name, version, isLockfile]),
+  ).toEqual([
     ['package.json', 'npm', 'web', '1.0.0', false],
     ['pyproject.toml', 'pypi', 'api', undefined, false],
     ['requirements-dev.txt', 'pypi', undefined, undefined, false],

@@ -23,7 +23,7 @@ export interface ResolveInput {
 /** A directory and those above it, the root (empty) last. */
 export const directoriesUp = (directory: string): string[] => {
   const up = [directory];
-  for (let at = directory; at !== ''; ) {
+  for (let at = directory; at !== '';) {
     at = at.slice(0, Math.max(0, at.lastIndexOf('/')));
     up.push(at);
   }

@@ -1,6 +1,7 @@
 /** A repository in memory, for tests: texts by path, with the facts that resolving needs made from them by hand. */
 import { type DependencyFact, type DraftFacts, draftFacts } from '../facts.ts';
 import { directoryOf, languageOf, roleOf } from '../paths.ts';
+import { isRecord, own, parseJsonc } from './javascript/jsonc.ts';
 import { manifestsOf } from './manifests.ts';
 import { type ResolveInput, directoriesUp } from './resolution.ts';
 
@@ -13,11 +14,17 @@ const npmGroups: Readonly<Record<string, Group>> = {
 };
 
 const npmDependencies = (text: string): DependencyFact[] => {
-  const json: unknown = JSON.parse(text);
-  return Object.entries(Object(json)).flatMap(([field, table]) => {
-    const group = npmGroups[field];
-    if (!group) return [];
-    return Object.entries(Object(table)).map(([name, version]) => ({ name, version: String(version), ecosystem: 'npm' as const, group, line: 1 }));
+  const json = parseJsonc(text) ?? {};
+  return Object.entries(npmGroups).flatMap(([field, group]) => {
+    const table = own(json, field);
+    if (!isRecord(table)) return [];
+    return Object.entries(table).map(([name, version]) => ({
+      name,
+      version: String(version),
+      ecosystem: 'npm' as const,
+      group,
+      line: 1,
+    }));
   });
 };
 
@@ -31,7 +38,8 @@ const dependenciesOf = (path: string, text: string): DependencyFact[] => {
   if (path.endsWith('package.json')) return npmDependencies(text);
   if (path.endsWith('.txt') || path.endsWith('pyproject.toml')) return pypiDependencies(text, 'runtime');
   if (path.endsWith('uv.lock')) return pypiDependencies(text, 'locked');
-  if (path.endsWith('yarn.lock')) return pypiDependencies(text, 'locked').map((fact) => ({ ...fact, ecosystem: 'npm' }));
+  if (path.endsWith('yarn.lock'))
+    return pypiDependencies(text, 'locked').map((fact) => ({ ...fact, ecosystem: 'npm' }));
   return [];
 };
 
@@ -50,10 +58,23 @@ export const sampleRepository = (
     }),
   );
   const paths = new Set(files.keys());
-  const directories = new Set([...paths].flatMap((path) => directoriesUp(directoryOf(path))).filter((path) => path !== ''));
+  const directories = new Set(
+    [...paths].flatMap((path) => directoriesUp(directoryOf(path))).filter((path) => path !== ''),
+  );
   const textOf = new Map(entries);
-  return { root: '/nowhere', files, paths, directories, manifests: manifestsOf(files), read: (path) => textOf.get(path) };
+  return {
+    root: '/nowhere',
+    files,
+    paths,
+    directories,
+    manifests: manifestsOf(files),
+    read: (path) => textOf.get(path),
+  };
 };
+
+/** Files without content; `{}` where it has to be JSON. */
+export const emptyFiles = (...paths: readonly string[]): Record<string, string> =>
+  Object.fromEntries(paths.map((path) => [path, path.endsWith('.json') ? '{}' : '']));
 
 /** Facts that hold one definition of each name, at the top level. */
 export const defining = (...names: readonly string[]): Partial<DraftFacts> => ({

@@ -33,7 +33,7 @@ describe.each([
     const root = scratch({ 'a.py': '', 'lib/site-packages/x/a.py': '', 'lib/site-packages/y.py': '', '__pycache__/a.pyc': 'x' });
     const listing = await listFiles(root, signal);
     expect(listing.files.map(({ path }) => path)).toEqual(['a.py']);
-    expect(listing.skipped.map(({ path, reason }) => [path, reason]).toSorted()).toEqual([
+    expect(listing.skipped.map(({ path, reason }) => [path, reason]).toSorted(([left = ''], [right = '']) => left.localeCompare(right))).toEqual([
       ['__pycache__', 'generated'],
       ['lib/site-packages', 'vendored'],
     ]);
@@ -50,6 +50,7 @@ describe.each([
     if (hasGit) commitAll(root, 'all');
     const listing = await listFiles(root, signal);
     expect(listing.files.map(({ path }) => path)).toEqual(['a.txt']);
+    expect(listing.links?.toSorted()).toEqual(['b.txt', 'loop', 'sub/up']);
     expect(listing.skipped).toEqual([{ path: 'outside', reason: 'link-outside', files: 1 }]);
   });
 

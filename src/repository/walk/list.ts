@@ -19,6 +19,8 @@ export interface Listing {
   readonly root: string;
   readonly isGit: boolean;
   readonly files: readonly ListedFile[];
+  /** Symbolic links to what lies below the root; what they lead to is read under its own path. */
+  readonly links?: readonly string[];
   readonly skipped: readonly SkippedTree[];
 }
 
@@ -119,6 +121,7 @@ export const listFiles = async (root: string, signal: AbortSignal): Promise<List
   }
   for (const directory of walked?.unreadable ?? []) skip(directory || '.', 'unreadable');
   const files: ListedFile[] = [];
+  const links: string[] = [];
   for (const path of new Set(fromGit ?? walked?.paths ?? [])) {
     const tree = skippedTreeOf(path);
     if (tree) {
@@ -126,7 +129,10 @@ export const listFiles = async (root: string, signal: AbortSignal): Promise<List
       continue;
     }
     const stats = lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
-    if (stats?.isSymbolicLink() && leadsOutside(root, path)) skip(path, 'link-outside');
+    if (stats?.isSymbolicLink()) {
+      if (leadsOutside(root, path)) skip(path, 'link-outside');
+      else links.push(path);
+    }
     if (!stats?.isFile()) continue;
     files.push({
       path,
@@ -137,5 +143,5 @@ export const listFiles = async (root: string, signal: AbortSignal): Promise<List
   }
   files.sort((left, right) => (left.path < right.path ? -1 : 1));
   const trees = Array.from(skipped, ([path, { reason, files: count }]) => ({ path, reason, files: count }));
-  return { root, isGit: fromGit !== undefined, files, skipped: trees };
+  return { root, isGit: fromGit !== undefined, files, links, skipped: trees };
 };

@@ -15,7 +15,11 @@ const thresholds = (jobs: readonly JobFact[]): Map<string, number> => {
   return found;
 };
 
-const programOf = (line: string): string => line.split(/\s+/).slice(0, 2).join(' ');
+/** The command without its options: another threshold is the same check. */
+const programOf = (line: string): string => {
+  const [program = '', verb = ''] = line.split(/\s+/);
+  return verb.startsWith('-') ? program : `${program} ${verb}`;
+};
 
 /** What the jobs of one pipeline check less than before. */
 const losses = (former: FileFacts, current: readonly FileFacts[]): string[] => {

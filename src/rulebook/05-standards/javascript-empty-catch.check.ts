@@ -1,4 +1,20 @@
+import type { Node } from 'oxc-parser';
 import type { FileCheck } from '../../enforcement/unit.ts';
+import { dottedName } from '../javascript-tree.ts';
+
+// What ends something has nobody left to tell when ending it fails.
+const teardown = /(?:^|\.)(?:close|destroy|disconnect|dispose|end|kill|abort|unobserve|unsubscribe|removeEventListener|unlink|unlinkSync|rmSync|rm|stop|terminate|release|cleanup)$/;
+// A browser may forbid storage, and every page has to live with that.
+const storage = /\b(?:local|session)Storage\b/;
+
+const endsWithTeardown = (node: Node | undefined): boolean => {
+  if (node?.type !== 'TryStatement') return false;
+  const last = node.block.body.at(-1);
+  if (last?.type !== 'ExpressionStatement') return false;
+  const { expression } = last;
+  const call = expression.type === 'AwaitExpression' ? expression.argument : expression;
+  return call.type === 'CallExpression' && teardown.test(dottedName(call.callee));
+};
 
 export const check: FileCheck = {
   id: 'standards/javascript-empty-catch',
@@ -13,16 +29,19 @@ export const check: FileCheck = {
     'try {\n  warm(cache);\n} catch {\n  // The cache fills itself on first use.\n}\n',
     'try {\n  charge(order);\n} catch (error) {\n  log.error(error);\n}\n',
     'try {\n  warm(cache);\n} catch {} // The cache fills itself on first use.\n',
+    'try {\n  await socket.close();\n} catch {}\n',
     'try {\n  charge(order);\n} finally {\n}\n',
   ],
   visit: ({ facts, report, text }) => {
     if (facts.role.test || facts.role.example) return {};
     return {
-      CatchClause({ body, start }) {
+      CatchClause({ body, start }, { parent }) {
         // Whatever is no statement and no white space is a comment.
         if (body.body.length > 0 || text.slice(body.start + 1, body.end - 1).trim() !== '') return;
         // `catch {} // …` explains as well.
-        if (!/^[ \t;]*\/[/*]/.test(text.slice(body.end, body.end + 80))) report(start, 'The error is caught and dropped.');
+        const isExplained = /^[ \t;]*\/[/*]/.test(text.slice(body.end, body.end + 80));
+        if (isExplained || endsWithTeardown(parent) || storage.test(text.slice(parent?.start, start))) return;
+        report(start, 'The error is caught and dropped.');
       },
     };
   },

@@ -2,6 +2,7 @@ import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.
 import type { FileFacts, Language } from '../../repository/facts.ts';
 import { reachable } from '../../repository/graph/reachable.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
+import { generatedTexts } from './generated-texts.ts';
 import { hostedFolders, loadsPythonByName, namedFolders, withoutFamilies } from './loaded-by-name.ts';
 import { wordPattern } from './word-uses.ts';
 
@@ -24,13 +25,6 @@ const isFromRegistry = (path: string, { paths }: CheckedRepository): boolean => 
   const found = /^(.*?)(?:src\/)?(?:[\w-]+\/)?components\/ui\//.exec(path);
   return found !== null && paths.has(`${found[1]}components.json`);
 };
-
-/** A file written by a program is not read; what it imports is looked up in its text. */
-const generatedTexts = ({ skipped, read }: CheckedRepository): string[] =>
-  skipped
-    .filter(({ reason, path, files }) => reason === 'generated' && files === 1 && /\.(?:py|[cm]?[jt]sx?)$/.test(path))
-    .slice(0, 200)
-    .map(({ path }) => read(path) ?? '');
 
 const stemOf = (path: string): string => baseName(path).replace(/(?:\.\w+)+$/, '');
 

@@ -12,7 +12,7 @@ const everywhere = /^(?:top|readme|user-content-.*|fn.*|L\d+.*|[/!:].*|issuecomm
 // What takes in text from elsewhere has headings that do not stand in it.
 const takesIn = /:::|--8<--|\{%|\{\{|<!--\s*@?include|!!!include|^import\s|@snippet|\[\[_TOC_|<[A-Z]\w+/m;
 
-const includedPart = /(?:^|\/)(?:_[^/]*|includes?|partials?|snippets?|shared|i18n|versioned_docs)(?:\/|$)/i;
+const includedPart = /(?:^|\/)(?:_[^/]*|includes?|partials?|snippets?|shared|i18n|versioned_docs|[\w-]{1,40}-tests?)(?:\/|$)/i;
 
 const isJudged = ({ path, language, role }: FileFacts): boolean =>
   language === 'markdown' && !role.test && !isRecord(path) && !isTemplate(path) && !includedPart.test(path);

@@ -1,5 +1,27 @@
-import { Graph, layout } from '@dagrejs/dagre';
+import { graphlib as graphs, layout as place } from '@dagrejs/dagre';
 import { type Markup, html } from './html.ts';
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The part of dagre that is used; its own declarations do not resolve in every module system. */
+interface LayoutGraph {
+  readonly setGraph: (settings: Readonly<Record<string, string | number>>) => void;
+  readonly setDefaultEdgeLabel: (label: () => object) => void;
+  readonly setNode: (name: string, size: { readonly width: number; readonly height: number }) => void;
+  readonly setEdge: (from: string, to: string) => void;
+  readonly edge: (from: string, to: string) => { readonly points?: readonly Point[] } | undefined;
+  readonly nodes: () => readonly string[];
+  readonly node: (name: string) => Partial<Point> & { readonly width?: number; readonly height?: number };
+  readonly graph: () => { readonly width?: number; readonly height?: number };
+}
+interface LayoutLibrary {
+  readonly graphlib: { readonly Graph: new () => LayoutGraph };
+  readonly layout: (graph: LayoutGraph) => void;
+}
+const { graphlib, layout }: LayoutLibrary = { graphlib: graphs, layout: place };
 
 const mostNodes = 36;
 const mostEdges = 110;
@@ -49,7 +71,7 @@ const strongest = (edges: readonly DrawnEdge[]): DrawnEdge[] => {
 /** Draws who imports whom, importers above what they import. Nodes in a cycle have a heavy outline. */
 export const dependencyGraph = (all: readonly DrawnEdge[]): Markup => {
   const edges = strongest(all);
-  const graph = new Graph();
+  const graph = new graphlib.Graph();
   graph.setGraph({ rankdir: 'TB', nodesep: 18, ranksep: 46, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const name of new Set(edges.flatMap(({ from, to }) => [from, to]))) {
@@ -59,12 +81,12 @@ export const dependencyGraph = (all: readonly DrawnEdge[]): Markup => {
   layout(graph);
   const cyclic = cyclicNodes(edges);
   const lines = edges.map(({ from, to, count }) => {
-    const points: readonly { readonly x: number; readonly y: number }[] = graph.edge(from, to)?.points ?? [];
+    const points = graph.edge(from, to)?.points ?? [];
     const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`).join('');
     const weight = Math.min(5, 1 + Math.log2(count));
     return html`<path class="edge" d="${path}" stroke-width="${weight.toFixed(1)}" marker-end="url(#arrow)"><title>${from} imports ${to}: ${count} imports</title></path>`;
   });
-  const nodes = graph.nodes().map((name: string) => {
+  const nodes = graph.nodes().map((name) => {
     const { x = 0, y = 0, width = 0, height = 0 } = graph.node(name);
     const isCyclic = cyclic.has(name);
     return html`<g class="${isCyclic ? 'node cyclic' : 'node'}"><title>${name === '' ? '(root)' : name}${isCyclic ? ', in a cycle' : ''}</title><rect x="${Math.round(x - width / 2)}" y="${Math.round(y - height / 2)}" width="${width}" height="${height}" rx="6"/><text x="${Math.round(x)}" y="${Math.round(y + 4)}" text-anchor="middle">${label(name)}</text></g>`;

@@ -17,7 +17,7 @@ const figures = (record: RunRecord): Markup => {
   const items = [
     ...(map ? [figure('Components', map.counts['components'] ?? 0, `${map.counts['endpoints'] ?? 0} endpoints, ${map.counts['packages'] ?? 0} packages`)] : []),
     ...(findings ? [figure('Findings', findings.total, `${findings.bySeverity['critical'] ?? 0} critical, ${findings.bySeverity['high'] ?? 0} high`)] : []),
-    ...(debt ? [figure('Technical debt', `${debt.rating}`, `${Math.round(debt.minutes / 60)} hours, ${(100 * debt.ratio).toFixed(1)} % of writing it anew`)] : []),
+    ...(debt ? [figure('Technical debt', debt.rating, `${Math.round(debt.minutes / 60)} hours, ${(100 * debt.ratio).toFixed(1)} % of writing it anew`)] : []),
     ...(cycles ? [figure('Import cycles', cycles.count, 'at run time')] : []),
     ...(clones ? [figure('Duplicated lines', clones.duplicatedLines, `in ${clones.count} passages`)] : []),
   ];
@@ -51,7 +51,7 @@ const links = [
   ['ledger', 'Record'],
 ] as const;
 
-const folderName = (root: string): string => root.split(/[/\\]/).filter(Boolean).at(-1) ?? root;
+const folderName = (root: string): string => root.split(/[/\\]/).findLast((part) => part !== '') ?? root;
 
 /** The report of a run. Pure. */
 export const drawReport = (record: RunRecord): string => {

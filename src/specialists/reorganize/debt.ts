@@ -6,7 +6,7 @@ import type { Producer } from '../../runs/procedure.ts';
  * Minutes that fixing one finding takes, by unit. Frozen: a figure can only be compared with an earlier one while these
  * stay as they are. A change here is a new version of the figure.
  */
-export const debtVersion = 1;
+const debtVersion = 1;
 
 const minutesByUnit: ReadonlyMap<UnitId, number> = new Map([
   ['analysis/import-cycle', 120],
@@ -41,7 +41,7 @@ const ratings = [
   ['D', 0.5],
 ] as const;
 
-export const ratingOf = (ratio: number): string => ratings.find(([, most]) => ratio <= most)?.[0] ?? 'E';
+const ratingOf = (ratio: number): string => ratings.find(([, most]) => ratio <= most)?.[0] ?? 'E';
 
 /** Technical debt in minutes, its ratio to writing the code anew, and what it consists of. O(findings). */
 export const measureDebt: Producer = ({ check, repository }) => {

@@ -61,7 +61,7 @@ const folderDepth = 4;
 const folderOf = (path: string): string => directoryOf(path).split('/').slice(0, folderDepth).join('/');
 
 /** Imports that cross from one component into another, or from folder to folder. O(imports × depth). */
-export const couplingOf = (repository: Repository): { modules: Coupling[]; edges: Crossing[] } => {
+const couplingOf = (repository: Repository): { modules: Coupling[]; edges: Crossing[] } => {
   const directories = new Set(componentsOf(repository).map(({ directory }) => directory));
   const byComponent = crossingsOf(repository, (path) => ownerOf(path, directories) ?? '');
   const edges = byComponent.length >= fewestCrossings ? byComponent : crossingsOf(repository, folderOf);

@@ -6,9 +6,11 @@ import type { Entries, EntryInput } from './entry.ts';
 import { testReason } from './reasons.ts';
 
 /** Names under which a package begins, at its top or one folder below. */
-const usualStart = /^(?:[\w-]+\/){0,2}(?:main|index|server|app|cli|bin|start|run|worker|bootstrap|entry(?:-(?:client|server))?)\.[cm]?[jt]sx?$/;
+const usualStart =
+  /^(?:[\w-]+\/){0,2}(?:main|index|server|app|cli|bin|start|run|worker|bootstrap|entry(?:-(?:client|server))?)\.[cm]?[jt]sx?$/;
 // Below these a file named index is the face of a folder, which somebody should import.
-const innerFolder = /^(?:[\w-]+\/)?(?:components|utils|lib|helpers|hooks|types|services|models|store|constants|features|modules|shared|common)\//;
+const innerFolder =
+  /^(?:[\w-]+\/)?(?:components|utils|lib|helpers|hooks|types|services|models|store|constants|features|modules|shared|common)\//;
 
 const isUsualStart = (path: string, packageDirectory: string | undefined): boolean => {
   const inner = packageDirectory ? path.slice(packageDirectory.length + 1) : path;
@@ -33,7 +35,13 @@ export function* conventionalEntries({ files, manifests, packages }: EntryInput)
   const conventionOf = (path: string): Convention | undefined => held.find((convention) => convention.path.test(path));
   for (const facts of files.values()) {
     const { path, language } = facts;
-    if (language !== 'python' && language !== 'javascript' && language !== 'shell' && !/\.(?:vue|svelte|astro|mdx)$/.test(path)) continue;
+    if (
+      language !== 'python' &&
+      language !== 'javascript' &&
+      language !== 'shell' &&
+      !/\.(?:vue|svelte|astro|mdx)$/.test(path)
+    )
+      continue;
     const isStory = /\.stor(?:y|ies)\./.test(path);
     const role = isStory ? undefined : roleReason(facts);
     const reason = role === testReason ? role : (conventionOf(path)?.reason ?? role);

@@ -10,7 +10,10 @@ const script = String.raw`\.[cm]?[jt]sx?$`;
 
 const tools: readonly Convention[] = [
   { path: /\.d\.[cm]?ts$/, reason: 'types for the compiler' },
-  { path: new RegExp(String.raw`(?:^|/)[\w.-]+\.(?:config|conf|workspace|setup)(?:\.[\w-]+)?${script}`), reason: 'configuration of a tool' },
+  {
+    path: new RegExp(String.raw`(?:^|/)[\w.-]+\.(?:config|conf|workspace|setup)(?:\.[\w-]+)?${script}`),
+    reason: 'configuration of a tool',
+  },
   { path: /(?:^|\/)\.[\w.-]+rc\.[cm]?[jt]s$/, reason: 'configuration of a tool' },
   { path: /(?:^|\/)\.(?!\.)[\w-]+\//, reason: 'folder of a tool' },
   {
@@ -40,25 +43,71 @@ const webFrameworks: readonly Convention[] = [
     reason: 'a route of Next.js',
     with: ['next'],
   },
-  { path: new RegExp(String.raw`(?:^|/)(?:middleware|proxy|instrumentation(?:-client)?|mdx-components)${script}`), reason: 'loaded by the framework', with: ['next', 'astro', 'nuxt'] },
-  { path: /(?:^|\/)pages\/.*\.(?:[jt]sx?|vue|astro|mdx?)$/, reason: 'a page', with: ['next', 'nuxt', 'astro', 'gatsby', 'vike', '@docusaurus/core', 'nextra'] },
-  { path: new RegExp(String.raw`(?:^|/)app/(?:routes/.*|root|routes|entry\.(?:client|server))${script}`), reason: 'a route', with: ['@remix-run/react', '@react-router/dev', '@remix-run/dev'] },
-  { path: new RegExp(String.raw`(?:^|/)routes/.*${script}`), reason: 'a route', with: ['@tanstack/react-router', '@tanstack/router-plugin', '@tanstack/react-start', '@builder.io/qwik-city', '@solidjs/start'] },
-  { path: /(?:^|\/)src\/(?:routes\/(?:.*\/)?\+[\w.@-]+|params\/[\w-]+|hooks(?:\.\w+)?|service-worker)\.(?:[jt]s|svelte)$/, reason: 'a route of SvelteKit', with: ['@sveltejs/kit'] },
-  { path: /(?:^|\/)src\/(?:actions|content|content\.config|live\.config)(?:\/.*)?\.[cm]?[jt]s$/, reason: 'loaded by Astro', with: ['astro'] },
+  {
+    path: new RegExp(String.raw`(?:^|/)(?:middleware|proxy|instrumentation(?:-client)?|mdx-components)${script}`),
+    reason: 'loaded by the framework',
+    with: ['next', 'astro', 'nuxt'],
+  },
+  {
+    path: /(?:^|\/)pages\/.*\.(?:[jt]sx?|vue|astro|mdx?)$/,
+    reason: 'a page',
+    with: ['next', 'nuxt', 'astro', 'gatsby', 'vike', '@docusaurus/core', 'nextra'],
+  },
+  {
+    path: new RegExp(String.raw`(?:^|/)app/(?:routes/.*|root|routes|entry\.(?:client|server))${script}`),
+    reason: 'a route',
+    with: ['@remix-run/react', '@react-router/dev', '@remix-run/dev'],
+  },
+  {
+    path: new RegExp(String.raw`(?:^|/)routes/.*${script}`),
+    reason: 'a route',
+    with: [
+      '@tanstack/react-router',
+      '@tanstack/router-plugin',
+      '@tanstack/react-start',
+      '@builder.io/qwik-city',
+      '@solidjs/start',
+    ],
+  },
+  {
+    path: /(?:^|\/)src\/(?:routes\/(?:.*\/)?\+[\w.@-]+|params\/[\w-]+|hooks(?:\.\w+)?|service-worker)\.(?:[jt]s|svelte)$/,
+    reason: 'a route of SvelteKit',
+    with: ['@sveltejs/kit'],
+  },
+  {
+    path: /(?:^|\/)src\/(?:actions|content|content\.config|live\.config)(?:\/.*)?\.[cm]?[jt]s$/,
+    reason: 'loaded by Astro',
+    with: ['astro'],
+  },
   {
     path: /(?:^|\/)(?:layouts|middleware|plugins|server|composables|components|modules|utils|stores?|shared|app)\/.*\.(?:[cm]?[jt]sx?|vue)$|(?:^|\/)(?:app|error)\.vue$/,
     reason: 'loaded by Nuxt',
     with: ['nuxt'],
   },
-  { path: /(?:^|\/)(?:gatsby-(?:node|browser|ssr|config)|src\/(?:pages|templates|api)\/.*)\.[jt]sx?$/, reason: 'loaded by Gatsby', with: ['gatsby'] },
+  {
+    path: /(?:^|\/)(?:gatsby-(?:node|browser|ssr|config)|src\/(?:pages|templates|api)\/.*)\.[jt]sx?$/,
+    reason: 'loaded by Gatsby',
+    with: ['gatsby'],
+  },
   { path: /(?:^|\/)app\/.*\.[jt]sx?$/, reason: 'a route of Expo', with: ['expo-router'] },
   { path: /(?:^|\/)(?:App|index)\.[jt]sx?$/, reason: 'the app', with: ['expo', 'react-native'] },
-  { path: /(?:^|\/)src\/(?:main|polyfills|test|main\.server)\.ts$/, reason: 'start of Angular', with: ['@angular/core'] },
-  { path: /(?:^|\/)emails\/[^/]+\.[jt]sx$/, reason: 'a mail of React Email', with: ['react-email', '@react-email/components', '@react-email/ui'] },
+  {
+    path: /(?:^|\/)src\/(?:main|polyfills|test|main\.server)\.ts$/,
+    reason: 'start of Angular',
+    with: ['@angular/core'],
+  },
+  {
+    path: /(?:^|\/)emails\/[^/]+\.[jt]sx$/,
+    reason: 'a mail of React Email',
+    with: ['react-email', '@react-email/components', '@react-email/ui'],
+  },
   { path: /(?:^|\/)(?:netlify|supabase)\/(?:edge-)?functions\//, reason: 'a function in the cloud' },
   { path: /^api\/.*\.(?:[jt]sx?|py)$/, reason: 'a function in the cloud', with: ['vercel', '@vercel/node'] },
-  { path: /(?:^|\/)config\/(?:env\/)?[\w-]+\.[jt]s$|(?:^|\/)src\/(?:api|extensions|plugins|components)\/.*\.[jt]s$/, reason: 'loaded by Strapi', with: ['@strapi/strapi'] },
+  {
+    path: /(?:^|\/)config\/(?:env\/)?[\w-]+\.[jt]s$|(?:^|\/)src\/(?:api|extensions|plugins|components)\/.*\.[jt]s$/,
+    reason: 'loaded by Strapi',
+    with: ['@strapi/strapi'],
+  },
   { path: /(?:^|\/)(?:docs|src)\/theme\/.*\.[jt]sx?$/, reason: 'a part of the theme', with: ['@docusaurus/core'] },
 ];
 
@@ -75,8 +124,16 @@ const python: readonly Convention[] = [
     reason: 'loaded by Django',
     with: ['django', 'djangorestframework'],
   },
-  { path: /(?:^|\/)(?:tasks\/\w+|\w*tasks)\.py$/, reason: 'loaded by Celery', with: ['celery', 'dramatiq', 'huey', 'rq', 'arq'] },
-  { path: /(?:^|\/)(?:spiders\/\w+|pipelines|middlewares|items|settings)\.py$/, reason: 'loaded by Scrapy', with: ['scrapy'] },
+  {
+    path: /(?:^|\/)(?:tasks\/\w+|\w*tasks)\.py$/,
+    reason: 'loaded by Celery',
+    with: ['celery', 'dramatiq', 'huey', 'rq', 'arq'],
+  },
+  {
+    path: /(?:^|\/)(?:spiders\/\w+|pipelines|middlewares|items|settings)\.py$/,
+    reason: 'loaded by Scrapy',
+    with: ['scrapy'],
+  },
   { path: /(?:^|\/)(?:dags|plugins)\/.*\.py$/, reason: 'loaded by Airflow', with: ['apache-airflow', 'airflow'] },
   { path: /(?:^|\/)pages\/.*\.py$/, reason: 'a page of Streamlit', with: ['streamlit'] },
   { path: /(?:^|\/)__manifest__\.py$|(?:^|\/)custom_components\//, reason: 'loaded by its host' },

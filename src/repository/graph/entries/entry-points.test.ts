@@ -9,11 +9,14 @@ const entriesOf = (
   given: Readonly<Record<string, Partial<DraftFacts>>> = {},
 ): ReadonlyMap<string, string> => buildGraph(sampleRepository(texts, given)).entryPoints;
 
-const npm = (...names: readonly string[]): string => JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, '1'])) });
+const npm = (...names: readonly string[]): string =>
+  JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, '1'])) });
 const calling = (callee: string, argument?: string): { calls: CallFact[] } => ({
   calls: [{ callee, line: 1, count: 1, ...(argument === undefined ? {} : { argument }) }],
 });
-const running = (command: string, source: CommandFact['source']): { commands: CommandFact[] } => ({ commands: [{ command, source, line: 1 }] });
+const running = (command: string, source: CommandFact['source']): { commands: CommandFact[] } => ({
+  commands: [{ command, source, line: 1 }],
+});
 
 const conventional: readonly [path: string, manifest: string, reason: string | undefined][] = [
   ['vite.config.ts', '{}', 'configuration of a tool'],
@@ -80,7 +83,12 @@ test('what package.json names begins a package, by its source where the named fi
 });
 
 test('what a Python project names begins it; a library’s public modules are all used from outside', () => {
-  const files = { 'src/tool/__init__.py': '', 'src/tool/commands.py': '', 'src/tool/helper.py': '', 'src/tool/_inner.py': '' };
+  const files = {
+    'src/tool/__init__.py': '',
+    'src/tool/commands.py': '',
+    'src/tool/helper.py': '',
+    'src/tool/_inner.py': '',
+  };
   const project = '[project]\nname = "tool"\n[project.scripts]\ntool = "tool.commands:start"\n';
   expect(Object.fromEntries(entriesOf({ ...files, 'pyproject.toml': project }))).toEqual({
     'src/tool/commands.py': 'pyproject.toml names it',
@@ -111,13 +119,24 @@ const commands: readonly [file: string, command: string, source: CommandFact['so
 ];
 
 test.each(commands)('%s runs `%s`', (path, command, source, named) => {
-  const files = { 'api/__init__.py': '', 'api/web.py': '', 'api/queue.py': '', 'jobs/nightly.py': '', 'scripts/check.sh': '' };
+  const files = {
+    'api/__init__.py': '',
+    'api/web.py': '',
+    'api/queue.py': '',
+    'jobs/nightly.py': '',
+    'scripts/check.sh': '',
+  };
   const entries = entriesOf({ ...files, [path]: '' }, { [path]: running(command, source) });
   expect(entries.get(named)).toBe(`${path} names it`);
 });
 
 test('text that starts processes is read for what it names', () => {
-  const entries = entriesOf({ Procfile: 'web: gunicorn shop.web:app\n', 'shop/__init__.py': '', 'shop/web.py': '', 'shop/other.py': '' });
+  const entries = entriesOf({
+    Procfile: 'web: gunicorn shop.web:app\n',
+    'shop/__init__.py': '',
+    'shop/web.py': '',
+    'shop/other.py': '',
+  });
   expect(entries.get('shop/web.py')).toBe('Procfile names it');
   expect(entries.has('shop/other.py')).toBe(false);
 });
@@ -137,8 +156,12 @@ test('code names modules in strings, loads by patterns and lists its plugins', (
       'web/src/other/x.ts': '',
     },
     {
-      'urls.py': { calls: [...calling('include', 'shop.routes').calls, ...calling('logging.getLogger', 'shop.logged').calls] },
-      'plugins/__init__.py': { calls: [...calling('importlib.import_module').calls, ...calling('pkgutil.iter_modules').calls] },
+      'urls.py': {
+        calls: [...calling('include', 'shop.routes').calls, ...calling('logging.getLogger', 'shop.logged').calls],
+      },
+      'plugins/__init__.py': {
+        calls: [...calling('importlib.import_module').calls, ...calling('pkgutil.iter_modules').calls],
+      },
       'web/src/load.ts': calling('import.meta.glob', './locales/*.ts'),
     },
   );

@@ -6,7 +6,8 @@ import { namedModules } from './python-names.ts';
 import { namedIn } from './reasons.ts';
 
 const codeEnding = /\.(?:py|sh|bash|[cm]?[jt]sx?|sql)$/;
-const startsProcesses = /(?:^|\/)(?:Procfile|Makefile|makefile|GNUmakefile|[Jj]ustfile|crontab|Rakefile|Tiltfile|Jenkinsfile)$|\.(?:ini|cfg|conf|service|timer|mk|nomad|procfile|cron|plist|spec)$/;
+const startsProcesses =
+  /(?:^|\/)(?:Procfile|Makefile|makefile|GNUmakefile|[Jj]ustfile|crontab|Rakefile|Tiltfile|Jenkinsfile)$|\.(?:ini|cfg|conf|service|timer|mk|nomad|procfile|cron|plist|spec)$/;
 const largestRead = 200_000;
 
 /** The words of a command or a configuration that could be paths or modules. */
@@ -14,16 +15,24 @@ const wordsOf = (text: string): string[] =>
   text.split(/[\s"'`;|&()=<>,[\]{}]+/).filter((word) => word.length < 300 && /[./:]/.test(word));
 
 // `$ROOT/scripts/x.sh`: what stands behind the variable is the path.
-const withoutVariable = (word: string): string => word.replace(/^(?:[^/]*\$[^/]*|~|%[^/]*)\//, '').replace(/^file:/, '');
+const withoutVariable = (word: string): string =>
+  word.replace(/^(?:[^/]*\$[^/]*|~|%[^/]*)\//, '').replace(/^file:/, '');
 
 /** Finds the code that a word names: from the file's own directory, any above it, or wherever one file alone ends so. */
-const mentionFinder = ({ files, paths, scripts, packages }: EntryInput): ((directory: string, word: string) => string | undefined) => {
+const mentionFinder = ({
+  files,
+  paths,
+  scripts,
+  packages,
+}: EntryInput): ((directory: string, word: string) => string | undefined) => {
   const byName = Map.groupBy(
     Array.from(files.keys()).filter((path) => codeEnding.test(path)),
     baseName,
   );
   return (directory, word) => {
-    const plain = withoutVariable(word).replace(/[:#?].*$/, '').replace(/^\/(?:app|src|code|workspace|opt\/\w+|usr\/src\/app|home\/\w+)\//, '');
+    const plain = withoutVariable(word)
+      .replace(/[:#?].*$/, '')
+      .replace(/^\/(?:app|src|code|workspace|opt\/\w+|usr\/src\/app|home\/\w+)\//, '');
     if (plain.length > 300 || !codeEnding.test(plain)) return undefined;
     for (const up of directoriesUp(directory)) {
       const path = joinPath(up, plain.replace(/^\/+/, ''));
@@ -33,7 +42,9 @@ const mentionFinder = ({ files, paths, scripts, packages }: EntryInput): ((direc
       const built = scripts.inPackage(packages.around(directory)?.directory ?? '', plain);
       if (built !== undefined) return built;
     }
-    const ends = (byName.get(baseName(plain)) ?? []).filter((path) => path === plain || path.endsWith(`/${plain.replace(/^\/+/, '')}`));
+    const ends = (byName.get(baseName(plain)) ?? []).filter(
+      (path) => path === plain || path.endsWith(`/${plain.replace(/^\/+/, '')}`),
+    );
     return ends.length === 1 ? ends[0] : undefined;
   };
 };
@@ -70,7 +81,11 @@ export function* mentionedEntries(input: EntryInput): Entries {
 const namesLoggers = /(?:^|\.)(?:get_?logger|logger|patch(?:\.\w+)?|setattr|warn)$/i;
 
 /** Strings that calls are given: `include('app.urls')`. What a test patches or a logger is called is no use of it. */
-function* namedInCalls({ calls, path }: FileFacts, modulesOf: (text: string) => readonly string[], reason: string): Entries {
+function* namedInCalls(
+  { calls, path }: FileFacts,
+  modulesOf: (text: string) => readonly string[],
+  reason: string,
+): Entries {
   for (const { callee, argument } of calls) {
     if (argument === undefined || namesLoggers.test(callee)) continue;
     for (const module of modulesOf(argument)) if (module !== path) yield [module, reason];

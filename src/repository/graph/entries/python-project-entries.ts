@@ -16,7 +16,10 @@ const parseToml = (text: string): Readonly<Record<string, unknown>> => {
 
 /** A project that is offered to others has classifiers or addresses: its public modules have users outside. */
 const isOffered = (project: unknown, poetry: unknown): boolean =>
-  [project, poetry].some((table) => isRecord(table) && ['classifiers', 'urls', 'repository', 'homepage'].some((key) => own(table, key) !== undefined));
+  [project, poetry].some(
+    (table) =>
+      isRecord(table) && ['classifiers', 'urls', 'repository', 'homepage'].some((key) => own(table, key) !== undefined),
+  );
 
 /** Modules of the packages below a project, none of whose names begins with an underscore. */
 function* publicModules(home: string, { files, paths }: EntryInput, reason: string): Entries {
@@ -47,7 +50,8 @@ export function* pythonProjectEntries(input: EntryInput): Entries {
     }
     const tool = own(toml, 'tool');
     const isLibrary =
-      isOffered(own(toml, 'project'), isRecord(tool) ? own(tool, 'poetry') : undefined) || /^\s*classifiers\s*=/m.test(text);
+      isOffered(own(toml, 'project'), isRecord(tool) ? own(tool, 'poetry') : undefined) ||
+      /^\s*classifiers\s*=/m.test(text);
     if (isLibrary) yield* publicModules(home, input, `a public module of ${path}`);
   }
 }

@@ -7,7 +7,6 @@ import { RouteTable } from '../source-text-route-table.ts';
 import { Scopes } from '../source-text-scopes.ts';
 import type { Cursor, ParsedFile } from '../tree.ts';
 
-export type JavaScriptNode = Node;
 export type NodeOfKind<K extends Node['type']> = Extract<Node, { type: K }>;
 export type JavaScriptCursor = Cursor<Node>;
 

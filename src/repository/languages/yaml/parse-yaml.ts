@@ -18,6 +18,8 @@ const scalarMark = '\x1f';
 const marks = new Set(['\x02', '\x18', scalarMark]);
 
 const mostDocuments = 500;
+// What is not YAML at all would cost an error object a token.
+const mostErrors = 20;
 // Deeper trees than this overflow the stack of whoever walks them.
 const deepest = 100;
 
@@ -30,13 +32,17 @@ const compose = (text: string, lineCounter: LineCounter): Pick<YamlReading, 'doc
   const comments: YamlComment[] = [];
   lineCounter.addNewLine(0);
   let at = 0;
+  let errors = 0;
   let previous = '';
   for (const lexeme of lexer.lex(text)) {
     if (lexeme.startsWith('#') && previous !== scalarMark) comments.push({ at, text: lexeme.replace(/^#+ ?/, '') });
-    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error') errors++;
+      documents.push(...composer.next(token));
+    }
     if (!marks.has(lexeme)) at += lexeme.length;
     previous = lexeme;
-    if (documents.length >= mostDocuments) break;
+    if (documents.length >= mostDocuments || errors >= mostErrors) break;
   }
   for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end());

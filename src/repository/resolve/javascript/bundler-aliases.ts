@@ -16,10 +16,7 @@ export interface BundlerAliases {
   readonly find: (packageDirectory: string, specifier: string) => string | undefined;
 }
 
-export const bundlerAliases = (
-  { paths, read }: ResolveInput,
-  files: ScriptFiles,
-): BundlerAliases => {
+export const bundlerAliases = ({ paths, read }: ResolveInput, files: ScriptFiles): BundlerAliases => {
   const configurations = Map.groupBy(
     Array.from(paths).filter((path) => bundlerConfiguration.test(baseName(path))),
     (path) => directoryOf(path).replace(/(?:^|\/)\.storybook$/, ''),
@@ -40,7 +37,9 @@ export const bundlerAliases = (
     (byName.get(baseName(rest)) ?? [])
       .flatMap((path) => {
         const plain = path.replace(endingOrIndex, '');
-        return plain === rest || plain.endsWith(`/${rest}`) ? [plain.slice(0, Math.max(0, plain.length - rest.length - 1))] : [];
+        return plain === rest || plain.endsWith(`/${rest}`)
+          ? [plain.slice(0, Math.max(0, plain.length - rest.length - 1))]
+          : [];
       })
       .filter((directory) => packageDirectory === '' || `${directory}/`.startsWith(`${packageDirectory}/`))
       .toSorted((one, other) => one.length - other.length || (one < other ? -1 : 1));

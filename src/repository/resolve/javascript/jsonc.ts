@@ -10,7 +10,10 @@ export const isRecord = (value: unknown): value is JsonRecord =>
 /** Parses JSON that may hold comments and trailing commas, as configuration files do. Undefined for anything else. */
 export const parseJsonc = (text: string): JsonRecord | undefined => {
   const keepStrings = (part: string): string => (part.startsWith('"') ? part : '');
-  const plain = text.replace(/^\uFEFF/, '').replaceAll(commentOrString, keepStrings).replaceAll(commaOrString, keepStrings);
+  const plain = text
+    .replace(/^\uFEFF/, '')
+    .replaceAll(commentOrString, keepStrings)
+    .replaceAll(commaOrString, keepStrings);
   try {
     const value: unknown = JSON.parse(plain);
     return isRecord(value) ? value : undefined;

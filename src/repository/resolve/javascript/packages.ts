@@ -73,7 +73,11 @@ export const targetsOf = (table: unknown, key: string): readonly string[] => {
 const mainFields = ['source', 'module', 'main', 'browser', 'types', 'typings'];
 
 /** The file of a package that a subpath (`.` or `./part`) leads to. */
-export const fileOfPackage = ({ directory, json }: ScriptPackage, subpath: string, files: ScriptFiles): string | undefined => {
+export const fileOfPackage = (
+  { directory, json }: ScriptPackage,
+  subpath: string,
+  files: ScriptFiles,
+): string | undefined => {
   const exported = own(json, 'exports');
   const isTable = isRecord(exported) && Object.keys(exported).some((key) => key.startsWith('.'));
   const fromExports = isTable ? targetsOf(exported, subpath) : subpath === '.' ? stringsIn(exported) : [];

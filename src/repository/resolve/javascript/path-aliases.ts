@@ -75,7 +75,10 @@ export const pathAliases = (
     const base = baseUrl ?? inherited[0]?.baseUrls[0] ?? directoryOf(path);
     const entries = isRecord(patterns) ? Object.entries(patterns) : [];
     const made = {
-      rules: [...entries.flatMap(([pattern, value]) => ruleOf(pattern, value, base)), ...inherited.flatMap((from) => from.rules)],
+      rules: [
+        ...entries.flatMap(([pattern, value]) => ruleOf(pattern, value, base)),
+        ...inherited.flatMap((from) => from.rules),
+      ],
       baseUrls: [...(baseUrl === undefined ? [] : [baseUrl]), ...inherited.flatMap((from) => from.baseUrls)],
     };
     parsed.set(path, made);
@@ -106,7 +109,9 @@ export const pathAliases = (
     const fromRules = matching
       .toSorted((one, other) => other.before.length - one.before.length)
       .flatMap(({ before, after = '', targets }) =>
-        targets.map((target) => target.replace('*', () => specifier.slice(before.length, specifier.length - after.length))),
+        targets.map((target) =>
+          target.replace('*', () => specifier.slice(before.length, specifier.length - after.length)),
+        ),
       );
     const fromBase = baseUrls.flatMap((base) => joinPath(base, specifier) ?? []);
     return { candidates: [...fromRules, ...fromBase], isCertain: matching.some(({ before }) => before !== '') };

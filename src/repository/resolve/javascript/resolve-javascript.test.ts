@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ImportFact } from '../../facts.ts';
 import type { Resolution } from '../resolution.ts';
-import { sampleRepository } from '../sample-repository.ts';
+import { emptyFiles, sampleRepository } from '../sample-repository.ts';
 import { scriptPackages } from './packages.ts';
 import { javascriptResolver } from './resolve-javascript.ts';
 import { scriptFiles } from './script-files.ts';
@@ -12,15 +12,14 @@ const written = (resolution: Resolution): string => {
 };
 
 const resolveIn = (
-  texts: readonly string[] | Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, string>>,
 ): ((from: string, module: string, fact?: Partial<ImportFact>) => string[]) => {
-  const all = Array.isArray(texts) ? Object.fromEntries(texts.map((path) => [path, path.endsWith('.json') ? '{}' : ''])) : { ...texts };
-  const input = sampleRepository(all);
+  const input = sampleRepository(texts);
   const resolve = javascriptResolver(input, scriptPackages(input), scriptFiles(input.paths));
   return (from, module, fact = {}) => resolve(from, { line: 1, module, names: ['*'], ...fact }).map(written);
 };
 
-const sources = [
+const sources = emptyFiles(
   'package.json',
   'src/a.ts',
   'src/b.tsx',
@@ -32,7 +31,7 @@ const sources = [
   'src/logo.svg',
   'public/icon.png',
   'index.js',
-];
+);
 
 const relatives: readonly [string, string, string[]][] = [
   ['src/a.ts', './b', ['src/b.tsx']],
@@ -66,7 +65,7 @@ test('what git ignores is made by a build', () => {
 });
 
 test('the build folder of a package stands for its source', () => {
-  const texts = ['package.json', 'bin/run.js', 'src/cli.ts', 'src/lib/x.ts'];
+  const texts = emptyFiles('package.json', 'bin/run.js', 'src/cli.ts', 'src/lib/x.ts');
   expect(resolveIn(texts)('bin/run.js', '../dist/cli.js')).toEqual(['src/cli.ts']);
   expect(resolveIn(texts)('bin/run.js', '../dist/esm/lib/x.mjs')).toEqual([]);
 });
@@ -121,7 +120,12 @@ test.each(packages)('%s (%j) is %j', (module, fact, expected) => {
 
 test('the nearest manifests upward count, a neighbour’s does not', () => {
   const manifest = (name: string): string => JSON.stringify({ dependencies: { [name]: '^1' } });
-  const resolve = resolveIn({ 'package.json': manifest('root-dep'), 'a/package.json': manifest('a-dep'), 'a/x.ts': '', 'b/package.json': manifest('b-dep') });
+  const resolve = resolveIn({
+    'package.json': manifest('root-dep'),
+    'a/package.json': manifest('a-dep'),
+    'a/x.ts': '',
+    'b/package.json': manifest('b-dep'),
+  });
   expect(resolve('a/x.ts', 'a-dep')).toEqual(['declared a-dep']);
   expect(resolve('a/x.ts', 'root-dep')).toEqual(['declared root-dep']);
   expect(resolve('a/x.ts', 'b-dep')).toEqual(['undeclared b-dep']);
@@ -131,7 +135,11 @@ test('packages of the repository lead to their source', () => {
   const resolve = resolveIn({
     'packages/one/package.json': JSON.stringify({
       name: '@acme/one',
-      exports: { '.': { types: './dist/index.d.ts', import: './dist/index.js' }, './part': './dist/part.js', './deep/*': './dist/deep/*.js' },
+      exports: {
+        '.': { types: './dist/index.d.ts', import: './dist/index.js' },
+        './part': './dist/part.js',
+        './deep/*': './dist/deep/*.js',
+      },
     }),
     'packages/one/src/index.ts': '',
     'packages/one/src/part.ts': '',
@@ -157,7 +165,8 @@ test('aliases of the compiler’s configuration hold, whatever it extends', () =
       "extends": ["@tsconfig/node24/tsconfig.json", "../tsconfig.base.json"],
       "references": [{ "path": "./tsconfig.app.json" }],
     }`,
-    'web/tsconfig.app.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["./source/*"], "one": ["./source/one.ts"] } } }',
+    'web/tsconfig.app.json':
+      '{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["./source/*"], "one": ["./source/one.ts"] } } }',
     'web/source/a.jsx': '',
     'web/source/one.ts': '',
     'shared/s.ts': '',
@@ -170,7 +179,11 @@ test('aliases of the compiler’s configuration hold, whatever it extends', () =
 });
 
 test('configurations that extend each other in a circle come to an end', () => {
-  const resolve = resolveIn({ 'tsconfig.json': '{"extends": "./tsconfig.b.json"}', 'tsconfig.b.json': '{"extends": "./tsconfig.json"}', 'a.ts': '' });
+  const resolve = resolveIn({
+    'tsconfig.json': '{"extends": "./tsconfig.b.json"}',
+    'tsconfig.b.json': '{"extends": "./tsconfig.json"}',
+    'a.ts': '',
+  });
   expect(resolve('a.ts', 'x')).toEqual(['undeclared x']);
 });
 
@@ -188,8 +201,15 @@ test('aliases of a bundler are found without running its configuration', () => {
 });
 
 test('frameworks’ own places are known', () => {
-  const texts = ['docs/package.json', 'docs/src/pages/x.tsx', 'docs/src/css/a.css', 'svelte/package.json', 'svelte/src/lib/db.ts', 'svelte/src/routes/a.ts'];
+  const texts = emptyFiles(
+    'docs/package.json',
+    'docs/src/pages/x.tsx',
+    'docs/src/css/a.css',
+    'svelte/package.json',
+    'svelte/src/lib/db.ts',
+    'svelte/src/routes/a.ts',
+  );
   expect(resolveIn(texts)('docs/src/pages/x.tsx', '@site/src/css/a.css')).toEqual(['docs/src/css/a.css']);
   expect(resolveIn(texts)('svelte/src/routes/a.ts', '$lib/db')).toEqual(['svelte/src/lib/db.ts']);
-  expect(resolveIn(['deno.json', 'a.ts'])('a.ts', 'std/path')).toEqual([]);
+  expect(resolveIn(emptyFiles('deno.json', 'a.ts'))('a.ts', 'std/path')).toEqual([]);
 });

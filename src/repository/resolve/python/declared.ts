@@ -17,7 +17,8 @@ export interface Standing {
 }
 
 // Folders that hold requirements for the folder above them.
-const requirementsFolder = /^(?:requirements?|reqs|deps|dependencies|docker|deploy|build|ci|config|setup|install|env)$/i;
+const requirementsFolder =
+  /^(?:requirements?|reqs|deps|dependencies|docker|deploy|build|ci|config|setup|install|env)$/i;
 const requirementsFile = /\.(?:txt|in)$/;
 const include = /^\s*(?:-r|-c|--requirement|--constraint)[ =]\s*(\S{1,200})/gm;
 
@@ -28,8 +29,10 @@ const homeOf = (path: string): string => {
   return requirementsFolder.test(baseName(directory)) ? directoryOf(directory) : directory;
 };
 
-const quotedRequirement = /["']([A-Za-z0-9][\w.-]{0,80})(?:\[[\w, .-]{0,80}\])?\s{0,3}(?:[<>=!~;@ ][^"'\n]{0,200})?["']/g;
-const installCommand = /\b(?:pip3?|uv pip|uv|poetry|pdm|pipenv|conda|mamba|pipx)\s+(?:install|add)\s+([^\n&|;]{1,2000})/g;
+const quotedRequirement =
+  /["']([A-Za-z0-9][\w.-]{0,80})(?:\[[\w, .-]{0,80}\])?\s{0,3}(?:[<>=!~;@ ][^"'\n]{0,200})?["']/g;
+const installCommand =
+  /\b(?:pip3?|uv pip|uv|poetry|pdm|pipenv|conda|mamba|pipx)\s+(?:install|add)\s+([^\n&|;]{1,2000})/g;
 
 const namesIn = (text: string, pattern: RegExp): string[] =>
   Array.from(text.matchAll(pattern), (match) => normalizedName(match[1] ?? ''));
@@ -53,7 +56,11 @@ export const inlineDistributions = ({ comments }: FileFacts): ReadonlySet<string
 const declaredByHome = ({ files, manifests, read }: ResolveInput): Map<string, Set<string>> => {
   const byPath = new Map<string, string[]>();
   const own = manifests.filter(({ ecosystem, isLockfile }) => ecosystem === 'pypi' && !isLockfile);
-  for (const { path, dependencies } of own) byPath.set(path, dependencies.map(({ name }) => normalizedName(name)));
+  for (const { path, dependencies } of own)
+    byPath.set(
+      path,
+      dependencies.map(({ name }) => normalizedName(name)),
+    );
   for (const { path } of own) {
     const names = byPath.get(path);
     if (baseName(path) === 'setup.py') names?.push(...namesIn(read(path) ?? '', quotedRequirement));
@@ -89,7 +96,9 @@ const lockedByDirectory = ({ manifests }: ResolveInput): Map<string, Set<string>
  * A service with its own requirements is not helped by those of the service next to it.
  */
 export const declaredDistributions = (input: ResolveInput): ((directory: string) => DeclaredDistributions) => {
-  const gatherFrom = (table: ReadonlyMap<string, ReadonlySet<string>>): ((directory: string) => ReadonlySet<string>) => {
+  const gatherFrom = (
+    table: ReadonlyMap<string, ReadonlySet<string>>,
+  ): ((directory: string) => ReadonlySet<string>) => {
     // Directories below the same manifests share one answer: a lockfile has thousands of names.
     const kept = new Map<string, ReadonlySet<string>>();
     return (directory) => {
@@ -109,10 +118,7 @@ export const declaredDistributions = (input: ResolveInput): ((directory: string)
 };
 
 /** The distribution that surely holds a module: one known to, or of its name or family. */
-export const sureDistribution = (
-  module: string,
-  { declared, locked }: DeclaredDistributions,
-): Standing | undefined => {
+export const sureDistribution = (module: string, { declared, locked }: DeclaredDistributions): Standing | undefined => {
   const names = distributionsOf(module);
   const own = names.find((name) => declared.has(name) || declared.has(`types-${name}`));
   const declaring = own ?? familyDistribution(module, declared);

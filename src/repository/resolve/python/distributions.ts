@@ -336,6 +336,7 @@ export const isFamily = (top: string): boolean => families.has(top);
 /** Modules that extras of one distribution bring, each under a name of its own. */
 const brought: readonly (readonly [module: RegExp, by: RegExp])[] = [
   [/^mypy_boto3(?:_|$)/, /^(?:boto3-stubs|types-boto3|mypy-boto3)(?:-|$)/],
+  [/^google\.(?:auth|oauth2|api_core|api|rpc|type|longrunning)(?:\.|$)/, /^google-/],
   [/^types_(?:aio)?boto/, /^(?:types-(?:aio)?boto\w*|aioboto3|boto3-stubs)(?:-|$)/],
 ];
 
@@ -345,7 +346,8 @@ export const familyDistribution = (module: string, declared: ReadonlySet<string>
   if (by) for (const name of declared) if (by.test(name)) return name;
   const beginning = families.get(module.split('.')[0] ?? '');
   // What is known to be of another distribution is not of any that happens to share the family's name.
-  if (beginning === undefined || beginnings(module).some((part) => part.includes('.') && known.has(part))) return undefined;
+  if (beginning === undefined || beginnings(module).some((part) => part.includes('.') && known.has(part)))
+    return undefined;
   for (const name of declared) if (name.startsWith(beginning)) return name;
   return undefined;
 };
@@ -368,7 +370,11 @@ const affixes: readonly (readonly [before: string, after: string])[] = [
   ['', '3'],
 ];
 
-const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '').replace(/s$/, '');
+const lettersOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
+    .replace(/s$/, '');
 
 /** The declared distribution that by its name may hold a module, where no table tells: `docket` in `pydocket`. */
 export const likelyDistribution = (module: string, declared: ReadonlySet<string>): string | undefined => {

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { DraftFacts, ImportFact } from '../../facts.ts';
 import type { Resolution } from '../resolution.ts';
-import { defining, sampleRepository } from '../sample-repository.ts';
+import { defining, emptyFiles, sampleRepository } from '../sample-repository.ts';
 import { pythonResolver } from './resolve-python.ts';
 
 /** `from ..a.b import c, d` as a fact; `import a.b` likewise. */
 const importOf = (statement: string): ImportFact => {
-  const [, dots = '', module = '', names = '*'] = /^(?:from|import) (\.*)([\w.]*)(?: import (.+))?$/.exec(statement) ?? [];
+  const [, dots = '', module = '', names = '*'] =
+    /^(?:from|import) (\.*)([\w.]*)(?: import (.+))?$/.exec(statement) ?? [];
   return { line: 1, module, names: names.split(', '), level: dots.length };
 };
 
@@ -16,15 +17,14 @@ const written = (resolution: Resolution): string => {
 };
 
 const resolveIn = (
-  texts: readonly string[] | Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, string>>,
   given: Readonly<Record<string, Partial<DraftFacts>>> = {},
 ): ((from: string, statement: string) => string[]) => {
-  const all = Array.isArray(texts) ? Object.fromEntries(texts.map((path) => [path, ''])) : { ...texts };
-  const resolve = pythonResolver(sampleRepository(all, given));
+  const resolve = pythonResolver(sampleRepository(texts, given));
   return (from, statement) => resolve(from, importOf(statement)).map(written);
 };
 
-const backend = [
+const backend = emptyFiles(
   'backend/pyproject.toml',
   'backend/app/__init__.py',
   'backend/app/main.py',
@@ -36,13 +36,17 @@ const backend = [
   'backend/tests/conftest.py',
   'backend/tests/helpers.py',
   'backend/tests/unit/test_users.py',
-];
+);
 
 const inBackend: readonly [string, string, string[]][] = [
   ['backend/app/main.py', 'import app.core.config', ['backend/app/core/config.py']],
   ['backend/app/main.py', 'from app.core.config import settings', ['backend/app/core/config.py']],
   ['backend/app/main.py', 'from app.core import config', ['backend/app/core/config.py']],
-  ['backend/app/main.py', 'from app.core import config, missing', ['backend/app/core/config.py', 'backend/app/core/__init__.py']],
+  [
+    'backend/app/main.py',
+    'from app.core import config, missing',
+    ['backend/app/core/config.py', 'backend/app/core/__init__.py'],
+  ],
   ['backend/app/main.py', 'from app.core import *', ['backend/app/core/__init__.py']],
   ['backend/app/main.py', 'from app.cores import x', ['unresolved']],
   ['backend/app/main.py', 'import app.core.config.settings', ['unresolved']],
@@ -67,7 +71,7 @@ test.each(inBackend)('in %s, `%s` leads to %j', (from, statement, expected) => {
 });
 
 test('a name that a package binds comes from the package, not from its module of that name', () => {
-  const resolve = resolveIn(['p/__init__.py', 'p/app.py', 'p/part.py', 'use.py'], {
+  const resolve = resolveIn(emptyFiles('p/__init__.py', 'p/app.py', 'p/part.py', 'use.py'), {
     'p/__init__.py': {
       imports: [
         { line: 1, module: 'app', names: ['app'], level: 1 },
@@ -80,33 +84,88 @@ test('a name that a package binds comes from the package, not from its module of
 });
 
 const layouts: readonly [string, readonly string[], string, string, string[]][] = [
-  ['a source folder', ['pyproject.toml', 'src/pkg/__init__.py', 'tests/test_a.py'], 'tests/test_a.py', 'import pkg', ['src/pkg/__init__.py']],
+  [
+    'a source folder',
+    ['pyproject.toml', 'src/pkg/__init__.py', 'tests/test_a.py'],
+    'tests/test_a.py',
+    'import pkg',
+    ['src/pkg/__init__.py'],
+  ],
   ['namespace packages', ['ns/part/a.py', 'run.py'], 'run.py', 'from ns.part import a', ['ns/part/a.py']],
   ['a namespace alone', ['ns/part/a.py', 'run.py'], 'run.py', 'import ns', []],
   ['the folder of a script', ['scripts/a.py', 'scripts/b.py'], 'scripts/a.py', 'import b', ['scripts/b.py']],
-  ['a package that is run from inside', ['app/__init__.py', 'app/core/__init__.py', 'app/core/c.py', 'app/main.py'], 'app/main.py', 'from core.c import x', ['app/core/c.py']],
-  ['another folder that was put on the path', ['lib1/tool.py', 'deep/er/run.py'], 'deep/er/run.py', 'import tool', ['lib1/tool.py']],
-  ['a workspace of packages', ['a/pyproject.toml', 'a/src/one/__init__.py', 'b/pyproject.toml', 'b/src/two/__init__.py'], 'b/src/two/__init__.py', 'import one', ['a/src/one/__init__.py']],
-  ['a folder that is no package of Python', ['docker/Dockerfile', 'run.py'], 'run.py', 'import docker', ['undeclared docker']],
+  [
+    'a package that is run from inside',
+    ['app/__init__.py', 'app/core/__init__.py', 'app/core/c.py', 'app/main.py'],
+    'app/main.py',
+    'from core.c import x',
+    ['app/core/c.py'],
+  ],
+  [
+    'another folder that was put on the path',
+    ['lib1/tool.py', 'deep/er/run.py'],
+    'deep/er/run.py',
+    'import tool',
+    ['lib1/tool.py'],
+  ],
+  [
+    'a workspace of packages',
+    ['a/pyproject.toml', 'a/src/one/__init__.py', 'b/pyproject.toml', 'b/src/two/__init__.py'],
+    'b/src/two/__init__.py',
+    'import one',
+    ['a/src/one/__init__.py'],
+  ],
+  [
+    'a folder that is no package of Python',
+    ['docker/Dockerfile', 'run.py'],
+    'run.py',
+    'import docker',
+    ['undeclared docker'],
+  ],
   ['a stub', ['pkg/__init__.py', 'pkg/fast.pyi', 'pkg/a.py'], 'pkg/a.py', 'from .fast import f', ['pkg/fast.pyi']],
-  ['a compiled module', ['pkg/__init__.py', 'pkg/fast.pyx', 'pkg/a.py'], 'pkg/a.py', 'from pkg.fast import f', ['pkg/fast.pyx']],
-  ['a module built from Rust', ['src/lib.rs', 'pkg/__init__.py', 'pkg/a.py'], 'pkg/a.py', 'from pkg._core import f', []],
-  ['the tests of a project', ['test/__init__.py', 'test/helpers.py', 'test/a.py'], 'test/a.py', 'from test.helpers import x', ['test/helpers.py']],
-  ['an application named as a standard module', ['profile/__init__.py', 'profile/models.py', 'manage.py'], 'manage.py', 'from profile.models import X', ['profile/models.py']],
+  [
+    'a compiled module',
+    ['pkg/__init__.py', 'pkg/fast.pyx', 'pkg/a.py'],
+    'pkg/a.py',
+    'from pkg.fast import f',
+    ['pkg/fast.pyx'],
+  ],
+  [
+    'a module built from Rust',
+    ['src/lib.rs', 'pkg/__init__.py', 'pkg/a.py'],
+    'pkg/a.py',
+    'from pkg._core import f',
+    [],
+  ],
+  [
+    'the tests of a project',
+    ['test/__init__.py', 'test/helpers.py', 'test/a.py'],
+    'test/a.py',
+    'from test.helpers import x',
+    ['test/helpers.py'],
+  ],
+  [
+    'an application named as a standard module',
+    ['profile/__init__.py', 'profile/models.py', 'manage.py'],
+    'manage.py',
+    'from profile.models import X',
+    ['profile/models.py'],
+  ],
 ];
 
 test.each(layouts)('knows %s', (_what, paths, from, statement, expected) => {
-  expect(resolveIn(paths)(from, statement)).toEqual(expected);
+  expect(resolveIn(emptyFiles(...paths))(from, statement)).toEqual(expected);
 });
 
 test('a file named as a standard module serves those who ask for what it defines', () => {
-  const resolve = resolveIn(['types.py', 'a.py'], { 'types.py': defining('Order') });
+  const resolve = resolveIn(emptyFiles('types.py', 'a.py'), { 'types.py': defining('Order') });
   expect(resolve('a.py', 'from types import Order')).toEqual(['types.py']);
   expect(resolve('a.py', 'from types import SimpleNamespace')).toEqual(['builtin types']);
 });
 
 const requirements = {
-  'requirements.txt': 'PyYAML\nopencv-python-headless\nscikit-learn\ngoogle-cloud-storage\npydocket\nDjango\ndjango-environ\ntypes-requests',
+  'requirements.txt':
+    'PyYAML\nopencv-python-headless\nscikit-learn\ngoogle-cloud-storage\npydocket\nDjango\ndjango-environ\ntypes-requests',
   'uv.lock': 'starlette\nsqlalchemy',
   'a.py': '',
   'alembic/env.py': '',
@@ -157,7 +216,11 @@ test('a script states its own dependencies, and commands install some', () => {
     { 'requirements.txt': 'flask', 'a.py': '', 'setup.py': '', Dockerfile: '' },
     {
       'a.py': { comments: ['/// script', 'dependencies = ["httpx>=0.27"]', '///'].map((text) => ({ text, line: 1 })) },
-      Dockerfile: { commands: [{ command: 'pip install --no-cache-dir gunicorn==21 "uvicorn[standard]"', source: 'docker', line: 1 }] },
+      Dockerfile: {
+        commands: [
+          { command: 'pip install --no-cache-dir gunicorn==21 "uvicorn[standard]"', source: 'docker', line: 1 },
+        ],
+      },
     },
   );
   expect(resolve('a.py', 'import httpx')).toEqual(['declared httpx']);

@@ -1,0 +1,29 @@
+import type { FactCheck } from '../../enforcement/unit.ts';
+
+const configuration = /\.config\.[cm]?[jt]s$|\.d\.[cm]?ts$/;
+
+export const check: FactCheck = {
+  id: 'code/javascript-export-docs',
+  enforces: ['R8.1'],
+  severity: 'low',
+  recommended: false,
+  why: 'Whoever calls an undocumented function learns what it does by reading it, or by trying.',
+  remedy: 'Say in a JSDoc comment what it is for, what it takes and gives back, and what it throws.',
+  reads: 'file',
+  languages: ['javascript'],
+  options: { shortest: { default: 1, about: 'Lines that a function must have before it needs documentation.' } },
+  bad: [{ 'src/orders.ts': 'export const total = (orders) => orders.length;\n' }, { 'src/orders.ts': 'export class Orders {}\n' }],
+  good: [
+    { 'src/orders.ts': '/** How many orders there are. */\nexport const total = (orders) => orders.length;\n' },
+    { 'src/orders.ts': 'const total = (orders) => orders.length;\n\nexport const limit = 10;\n' },
+  ],
+  find: ({ facts, options, report }) => {
+    if (facts.role.test || facts.role.example || configuration.test(facts.path)) return;
+    const shortest = options.number('shortest');
+    for (const definition of facts.definitions) {
+      const { name, qualifiedName, kind, isExported, hasDocstring, line, endLine } = definition;
+      if (!isExported || hasDocstring || name !== qualifiedName || (kind !== 'function' && kind !== 'class')) continue;
+      if (kind === 'class' || endLine - line + 1 >= shortest) report(definition, `The exported ${kind} ${name} has no documentation.`);
+    }
+  },
+};

@@ -1,0 +1,77 @@
+/** What a repository's code imports and what its commands and configuration name, to tell which packages nothing uses. */
+import type { CheckedRepository } from '../../enforcement/unit.ts';
+import { baseName } from '../../repository/paths.ts';
+import { distributionsOf, likelyDistribution, normalizedName } from '../../repository/resolve/python/distributions.ts';
+import { generatedTexts } from './generated-texts.ts';
+
+type Input = Pick<CheckedRepository, 'files' | 'graph' | 'paths' | 'read' | 'skipped'>;
+
+/** npm packages by name, with the files that import them. */
+export const importedPackages = ({ graph }: Input): ReadonlyMap<string, readonly string[]> => {
+  const imported = new Map<string, string[]>();
+  for (const { from, ecosystem, package: name } of graph.packages) {
+    if (ecosystem !== 'npm') continue;
+    const known = imported.get(name);
+    if (known) known.push(from);
+    else imported.set(name, [from]);
+  }
+  return imported;
+};
+
+const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/**
+ * Tells whether any import of the Python code may be of a distribution: known to be, named like it, or named so that
+ * it begins like it (`google.cloud.secretmanager_v1`). O(imports) once, O(modules) a name.
+ */
+export const distributionImports = ({ files, graph }: Input): ((name: string) => boolean) => {
+  const imported = new Set(graph.packages.filter(({ ecosystem }) => ecosystem === 'pypi').map((found) => normalizedName(found.package)));
+  const modules = new Set<string>();
+  for (const { language, imports } of files.values()) {
+    if (language !== 'python') continue;
+    for (const { module, names, level } of imports) {
+      if (module === '' || (level ?? 0) > 0) continue;
+      modules.add(module);
+      for (const name of names) if (name !== '*') modules.add(`${module}.${name}`);
+    }
+  }
+  for (const module of modules) for (const name of distributionsOf(module)) imported.add(name);
+  return (name) => {
+    if (imported.has(name)) return true;
+    const alone = new Set([name]);
+    const letters = lettersOf(name);
+    return [...modules].some((module) => likelyDistribution(module, alone) !== undefined || lettersOf(module).startsWith(letters));
+  };
+};
+
+const lockfile = /(?:^|[./-])lock(?:\.\w+)?$|-lock\.\w+$|^npm-shrinkwrap\.json$/;
+const styled = /\.(?:css|scss|sass|less|styl|pcss|html|htm|ejs|pug|hbs|njk|mdx)$/;
+const configuring = /(?:^|\/)\.[\w-]+(?:rc)?(?:\.\w+)?$|(?:^|\/)\.[\w-]+\/|\.(?:config|conf|setup)\.|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Jenkinsfile|justfile|Vagrantfile|gulpfile|Gruntfile)\b|\.(?:ya?ml|toml|cfg|ini|json5?|jsonc|sh|mk|service|conf|tf)$/;
+const largestRead = 200_000;
+const mostReads = 1_500;
+
+/** Texts that may name a package without an import that is known: configuration, styles, pages, generated code. */
+export const namingTexts = (repository: Input, manifests: ReadonlySet<string>, below: string): string[] => {
+  const { paths, files, read } = repository;
+  const texts = generatedTexts(repository);
+  for (const path of paths) {
+    if (below !== '' && !path.startsWith(`${below}/`)) continue;
+    if (manifests.has(path) || lockfile.test(baseName(path)) || !(styled.test(path) || configuring.test(path))) continue;
+    if ((files.get(path)?.bytes ?? 0) > largestRead || texts.length > mostReads) continue;
+    texts.push(read(path) ?? '');
+  }
+  return texts;
+};
+
+/** Packages that others ask their user to bring along, by the lockfiles that say so. */
+export const askedAsPeers = (locks: Iterable<string>): ReadonlySet<string> => {
+  const peers = new Set<string>();
+  for (const text of locks) {
+    for (let at = text.indexOf('peerDependencies'); at >= 0; at = text.indexOf('peerDependencies', at + 1)) {
+      // JSON closes the block with a brace; YAML ends it where the indentation falls back to a package's.
+      const block = text.slice(at, at + 4_000).split(/\}|\n\s*\n/, 1)[0] ?? '';
+      for (const [, name = ''] of block.matchAll(/["'\s{]((?:@[\w.-]{1,100}\/)?[\w.-]{1,100})["']?\s*:/g)) peers.add(name);
+    }
+  }
+  return peers;
+};

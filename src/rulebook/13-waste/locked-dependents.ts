@@ -1,0 +1,36 @@
+/** What lockfiles say of who depends on whom: a package that others need may be listed to hold its version. */
+import { baseName } from '../../repository/paths.ts';
+
+const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const count = (text: string, pattern: RegExp): number => {
+  let found = 0;
+  for (const _ of text.matchAll(pattern)) found++;
+  return found;
+};
+
+/**
+ * Whether a lockfile shows another package that depends on the named one. `declared` is how many manifests name it
+ * themselves, where the lockfile repeats them. False where the form of the lockfile does not tell. O(text).
+ */
+export const hasDependents = (path: string, text: string, name: string, declared: number): boolean => {
+  const known = escaped(name);
+  switch (baseName(path)) {
+    case 'package-lock.json':
+    case 'npm-shrinkwrap.json':
+    case 'bun.lock':
+      return count(text, new RegExp(`"${known}": ?"`, 'g')) > declared;
+    case 'yarn.lock':
+      return count(text, new RegExp(`^ {4}"?${known}"?:? `, 'gm')) > (text.includes('__metadata:') ? declared : 0);
+    case 'pnpm-lock.yaml':
+      return new RegExp(`^ {6,8}'?${known}'?: \\S`, 'm').test(text);
+    case 'poetry.lock':
+      return new RegExp(`^"?${known}"? = ["{[]`, 'im').test(text);
+    case 'uv.lock':
+      return count(text, new RegExp(`\\{ name = "${known}"(?!, specifier)`, 'g')) > declared;
+    case 'pdm.lock':
+      return new RegExp(`^\\s{1,8}"${known}[\\[<>=!~; "]`, 'im').test(text);
+    default:
+      return false;
+  }
+};

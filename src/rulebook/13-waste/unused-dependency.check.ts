@@ -1,0 +1,108 @@
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import type { DependencyFact } from '../../repository/facts.ts';
+import type { Manifest } from '../../repository/model.ts';
+import { directoryOf } from '../../repository/paths.ts';
+import { normalizedName } from '../../repository/resolve/python/distributions.ts';
+import { askedAsPeers, distributionImports, importedPackages, namingTexts } from './dependency-uses.ts';
+import { isImplicit } from './implicit-dependencies.ts';
+import { hasDependents } from './locked-dependents.ts';
+import { wordPattern } from './word-uses.ts';
+
+// A manifest of which more is not imported lists what is installed, not what is used.
+const mostUnused = 0.3;
+
+const isBelow = (path: string, directory: string): boolean => directory === '' || path.startsWith(`${directory}/`);
+
+interface Uses {
+  readonly packages: ReadonlyMap<string, readonly string[]>;
+  readonly mayImport: (distribution: string) => boolean;
+}
+
+/** Runtime dependencies of a manifest that no import can be of. */
+const unimported = (manifest: Manifest, { packages, mayImport }: Uses): DependencyFact[] => {
+  const home = directoryOf(manifest.path);
+  return manifest.dependencies.filter((dependency) => {
+    if (dependency.group !== 'runtime' || /^(?:@|file:|link:|workspace:|portal:|git)/.test(dependency.version)) return false;
+    const name = manifest.ecosystem === 'pypi' ? normalizedName(dependency.name) : dependency.name;
+    if (isImplicit(dependency, name)) return false;
+    if (manifest.ecosystem === 'pypi') return !mayImport(name);
+    return !packages.get(name)?.some((path) => isBelow(path, home));
+  });
+};
+
+/** Listed to hold the version of what another package needs: a lockfile names one, and the version leaves no choice. */
+const isHeld = ({ name, version, ecosystem }: DependencyFact, locks: Texts, manifests: readonly Manifest[]): boolean => {
+  if (ecosystem === 'npm' && !/^\d/.test(version)) return false;
+  const declared = manifests.filter(
+    ({ isLockfile, dependencies }) => !isLockfile && dependencies.some((other) => other.name === name),
+  ).length;
+  return [...locks].some(([path, text]) => hasDependents(path, text, name, declared));
+};
+
+type Texts = ReadonlyMap<string, string>;
+
+/** Texts of the lockfiles that a manifest's versions are in. */
+const locksOf = ({ manifests, read }: CheckedRepository, { path, ecosystem }: Manifest): Texts =>
+  new Map(
+    manifests
+      .filter((other) => other.isLockfile && other.ecosystem === ecosystem && isBelow(path, directoryOf(other.path)))
+      .map((lock) => [lock.path, read(lock.path) ?? '']),
+  );
+
+const hasCode = ({ files }: CheckedRepository, { path, ecosystem }: Manifest): boolean => {
+  const language = ecosystem === 'npm' ? 'javascript' : 'python';
+  const home = directoryOf(path);
+  for (const facts of files.values()) if (facts.language === language && isBelow(facts.path, home)) return true;
+  return false;
+};
+
+export const check: RepositoryCheck = {
+  id: 'waste/unused-dependency',
+  enforces: ['R13.7'],
+  severity: 'medium',
+  recommended: true,
+  why: 'An unused package is still downloaded, scanned, updated and trusted with everything the program may do.',
+  remedy: 'Remove it from the manifest and renew the lockfile.',
+  reads: 'repository',
+  bad: [
+    {
+      'package.json': '{"name": "orders", "dependencies": {"left-pad": "^1.3.0", "zod": "^4.0.0", "ms": "2.1.3", "nanoid": "5.0.0"}}\n',
+      'src/main.ts': "import { z } from 'zod';\nimport ms from 'ms';\nimport { nanoid } from 'nanoid';\n\nconsole.log(z, ms, nanoid);\n",
+    },
+    {
+      'requirements.txt': 'httpx2==1.0\nstripe==11.1.0\narrow==1.3.0\nboltons==24.0.0\n',
+      'main.py': 'import httpx2\nimport stripe\nimport arrow\n\nprint(httpx2, stripe, arrow)\n',
+    },
+  ],
+  good: [
+    {
+      'package.json': '{"name": "orders", "scripts": {"start": "micro"}, "dependencies": {"micro": "^10.0.1", "zod": "^4.0.0"}}\n',
+      'src/main.ts': "import { z } from 'zod';\n\nconsole.log(z);\n",
+    },
+    { 'requirements.txt': 'PyYAML==6.0.2\ngunicorn==23.0.0\n', 'main.py': 'import yaml\n\nprint(yaml)\n' },
+    { 'package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0"}}\n', 'README.md': '# Orders\n' },
+  ],
+  find: (repository) => {
+    const { files, manifests, report } = repository;
+    const uses = { packages: importedPackages(repository), mayImport: distributionImports(repository) };
+    const paths = new Set(manifests.map(({ path }) => path));
+    for (const manifest of manifests) {
+      const { path, isLockfile, dependencies } = manifest;
+      const role = files.get(path)?.role;
+      if (isLockfile || role?.test || role?.example) continue;
+      const found = unimported(manifest, uses);
+      const runtime = dependencies.filter(({ group }) => group === 'runtime').length;
+      if (found.length === 0 || found.length > Math.max(1, mostUnused * runtime) || !hasCode(repository, manifest)) continue;
+      const texts = namingTexts(repository, paths, directoryOf(path));
+      for (const { commands } of files.values()) for (const { command } of commands) texts.push(command);
+      const locks = locksOf(repository, manifest);
+      const peers = askedAsPeers(locks.values());
+      for (const dependency of found) {
+        const { name } = dependency;
+        const word = wordPattern(name);
+        if (peers.has(name) || isHeld(dependency, locks, manifests) || texts.some((text) => word.test(text))) continue;
+        report(path, dependency, `Nothing imports ${name}, and no command or configuration names it.`);
+      }
+    }
+  },
+};
