@@ -44,7 +44,7 @@ export const readAgent = (path: string, text: string): AgentReading => {
 
 const hasError = (problems: readonly AgentProblem[]): boolean => problems.some(({ severity }) => severity === 'error');
 
-const given = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } | Readonly<Record<string, never>> =>
+const given = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]: T } | object =>
   value === undefined ? {} : { [key]: value };
 
 type OptionalFields = Pick<

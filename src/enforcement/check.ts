@@ -113,6 +113,7 @@ const inspect = async (
 ): Promise<{ inspection: Inspection; repository: Repository }> => {
   const { listing, config, cache, overlay, signal, progress, unitModules, nowMs, base } = order;
   const conditions = conditionsOf(checks, config);
+  const isExcluded = excludedBy(config);
   const whole = checks.filter(isRepositoryCheck);
   const needs = new Set(whole.flatMap((check) => check.needs ?? []));
   const single = checks.filter((check) => !isRepositoryCheck(check)).map(({ id }) => id);
@@ -121,7 +122,7 @@ const inspect = async (
     cache,
     observer: observerOrder({ unitModules, only: single, conditions }),
     overlay,
-    isExcluded: excludedBy(config),
+    isExcluded,
     wants: { clones: needs.has('clones') || order.wantsRepository, history: needs.has('history') || order.wantsRepository },
     nowMs,
     signal,
@@ -134,7 +135,9 @@ const inspect = async (
   progress('Checking the whole');
   const raw = [...opened.observed.values()].flatMap((findings) => findings.filter(isRawFinding));
   raw.push(...checkRepository(whole, repository, conditions, dayOf(order)));
-  const complete = finalize(raw, new Map(checks.map((check) => [check.id, check])), config);
+  // A check of the whole may speak of a file that is there and not looked at.
+  const seen = raw.filter(({ path }) => !isExcluded(path));
+  const complete = finalize(seen, new Map(checks.map((check) => [check.id, check])), config);
   const { kept, suppressed, problems } = applySuppressions(complete, repository, checks);
   const inspection: Inspection = {
     files: repository.files.size,

@@ -79,7 +79,7 @@ export interface Clone {
 
 export interface FileHistory {
   readonly commits: number;
-  /** Lines added and deleted in the window. */
+  /** Lines added and deleted by the newest commits of the window; none of lockfiles and other files that programs write. */
   readonly churn: number;
   /** Author names by number of commits, most first. */
   readonly authors: readonly { readonly name: string; readonly commits: number }[];

@@ -46,9 +46,10 @@ const isEnvironmentFile = (name: string): boolean => /^\.env(?:\.[\w.-]+)?$|^[\w
 /** The language of a file by its name; a script without an extension is told by its first line (`#!`). */
 export const languageOf = (path: string, firstLine = ''): Language => {
   const name = baseName(path);
-  if (isDockerfile(name) && !/\.(?:md|py|sh|ya?ml|json)$/i.test(name)) return 'dockerfile';
-  if (isEnvironmentFile(name)) return 'env';
   const language = extensionLanguages[extensionOf(path)];
+  // `Dockerfile.api` is a Dockerfile; `dockerfile.ts` is not.
+  if (isDockerfile(name) && language === undefined) return 'dockerfile';
+  if (isEnvironmentFile(name)) return 'env';
   if (language) return language;
   if (/^#!.*\b(?:ba|da|z|k)?sh\b/.test(firstLine)) return 'shell';
   if (/^#!.*\bpython/.test(firstLine)) return 'python';

@@ -26,10 +26,13 @@ export const bylaw = (words: readonly string[], { directory, variables = {}, int
     });
     let stdout = '';
     let stderr = '';
+    let isInterrupted = false;
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk.toString();
-      if (interruptAt && stderr.includes(interruptAt.text)) child.kill(interruptAt.signal);
+      if (!interruptAt || isInterrupted || !stderr.includes(interruptAt.text)) return;
+      isInterrupted = true;
+      child.kill(interruptAt.signal);
     });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));

@@ -83,10 +83,18 @@ test('reads the newest commits alone where there are more than it may', async ()
   expect(history?.files.get('a.ts')).toMatchObject({ commits: 2, churn: 2, firstChange: '2026-01-04T12:00:00.000Z' });
 });
 
-test('has nothing to tell before the first commit, outside git, or of a date that no calendar holds', async () => {
+test('has nothing to tell before the first commit and outside git', async () => {
   using repository = scratchRepository();
   expect(await readHistory(repository.root, { signal })).toBeUndefined();
   expect(await readHistory(mkdtempSync(join(tmpdir(), 'bylaw-plain-')), { signal })).toBeUndefined();
+});
+
+test('counts no lines of what programs write', async () => {
+  using repository = scratchRepository();
+  repository.commit('Add', { 'package-lock.json': '1\n2\n', 'in/yarn.lock': '1\n', 'a.ts': '1\n' });
+  const history = await readHistory(repository.root, { signal });
+  const churn = [...(history?.files ?? [])].map(([path, { churn: lines, commits }]) => `${path} ${lines} ${commits}`);
+  expect(churn.toSorted()).toEqual(['a.ts 1 1', 'in/yarn.lock 0 1', 'package-lock.json 0 1']);
 });
 
 test('tells a shallow clone', async () => {

@@ -86,9 +86,14 @@ const tallies = () => {
   };
 };
 
+// Programs write these, in thousands of lines at a time: git would spend most of its time on what nobody wrote.
+const unwritten = ['*-lock.json', '*-lock.yaml', '*.lock', '*.min.js', '*.min.css', '*.map', '*.snap', '*.svg'];
+const writtenByPeople = unwritten.map((pattern) => `:(exclude)${pattern}`);
+
 const readLog = async (
   root: string,
   commands: readonly string[],
+  excluded: readonly string[],
   signal: AbortSignal,
   take: (commit: LoggedCommit) => void,
 ): Promise<void> => {
@@ -103,7 +108,7 @@ const readLog = async (
     '--use-mailmap',
     logFormat,
   ];
-  await streamGit(root, [...log, ...commands, '--relative', '--', '.'], { signal }, reader.push);
+  await streamGit(root, [...log, ...commands, '--relative', '--', '.', ...excluded], { signal }, reader.push);
   reader.end();
 };
 
@@ -112,7 +117,7 @@ const readLog = async (
  *
  * Merges are left out and renames not followed. Undefined without git or before the first commit.
  * Names take O(commits) and lines O(changed content), so lines are counted over fewer commits: `churn` is that of the
- * newest `maxChurnCommits`.
+ * newest `maxChurnCommits`, and of lockfiles and the like none.
  */
 export const readHistory = async (root: string, options: HistoryOptions): Promise<History | undefined> => {
   const { signal, maxCommits = 5000, maxChurnCommits = 1000, timeoutMs = 20_000 } = options;
@@ -123,8 +128,8 @@ export const readHistory = async (root: string, options: HistoryOptions): Promis
   const churn = new Map<string, number>();
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   const logs = await Promise.allSettled([
-    readLog(root, ['--raw', `--max-count=${maxCommits}`], limit, all.addCommit),
-    readLog(root, ['--numstat', `--max-count=${maxChurnCommits}`], limit, ({ files }) => {
+    readLog(root, ['--raw', `--max-count=${maxCommits}`], [], limit, all.addCommit),
+    readLog(root, ['--numstat', `--max-count=${maxChurnCommits}`], writtenByPeople, limit, ({ files }) => {
       for (const { path, lines } of files) churn.set(path, (churn.get(path) ?? 0) + lines);
     }),
   ]);

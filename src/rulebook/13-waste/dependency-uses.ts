@@ -4,7 +4,7 @@ import { baseName } from '../../repository/paths.ts';
 import { distributionsOf, likelyDistribution, normalizedName } from '../../repository/resolve/python/distributions.ts';
 import { generatedTexts } from './generated-texts.ts';
 
-type Input = Pick<CheckedRepository, 'files' | 'graph' | 'paths' | 'read' | 'skipped'>;
+type Input = Pick<CheckedRepository, 'files' | 'graph' | 'manifests' | 'paths' | 'read' | 'skipped'>;
 
 /** npm packages by name, with the files that import them. */
 export const importedPackages = ({ graph }: Input): ReadonlyMap<string, readonly string[]> => {
@@ -20,12 +20,8 @@ export const importedPackages = ({ graph }: Input): ReadonlyMap<string, readonly
 
 const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-/**
- * Tells whether any import of the Python code may be of a distribution: known to be, named like it, or named so that
- * it begins like it (`google.cloud.secretmanager_v1`). O(imports) once, O(modules) a name.
- */
-export const distributionImports = ({ files, graph }: Input): ((name: string) => boolean) => {
-  const imported = new Set(graph.packages.filter(({ ecosystem }) => ecosystem === 'pypi').map((found) => normalizedName(found.package)));
+/** Modules that the Python code imports, with what it takes from them: `google.cloud` and `google.cloud.storage`. */
+const importedModules = ({ files }: Input): Set<string> => {
   const modules = new Set<string>();
   for (const { language, imports } of files.values()) {
     if (language !== 'python') continue;
@@ -35,13 +31,30 @@ export const distributionImports = ({ files, graph }: Input): ((name: string) =>
       for (const name of names) if (name !== '*') modules.add(`${module}.${name}`);
     }
   }
-  for (const module of modules) for (const name of distributionsOf(module)) imported.add(name);
-  return (name) => {
-    if (imported.has(name)) return true;
-    const alone = new Set([name]);
-    const letters = lettersOf(name);
-    return [...modules].some((module) => likelyDistribution(module, alone) !== undefined || lettersOf(module).startsWith(letters));
+  return modules;
+};
+
+/**
+ * Declared distributions that any import may be of, in the form that compares: known to be, named like it, or named so
+ * that it begins like it (`google.cloud.secretmanager_v1`). O(imports + modules · declared) at worst.
+ */
+export const importedDistributions = (repository: Input): ReadonlySet<string> => {
+  const { graph, manifests } = repository;
+  const modules = importedModules(repository);
+  const certain = new Set([...modules].flatMap(distributionsOf));
+  for (const found of graph.packages) if (found.ecosystem === 'pypi') certain.add(normalizedName(found.package));
+  const declared = manifests.filter(({ ecosystem }) => ecosystem === 'pypi').flatMap(({ dependencies }) => dependencies);
+  const open = new Set(declared.map(({ name }) => normalizedName(name)).filter((name) => !certain.has(name)));
+  const settle = (name: string): void => {
+    certain.add(name);
+    open.delete(name);
   };
+  for (const top of new Set(Array.from(modules, (module) => module.split('.')[0] ?? ''))) {
+    for (let found = likelyDistribution(top, open); found !== undefined; found = likelyDistribution(top, open)) settle(found);
+  }
+  const letters = Array.from(modules, lettersOf);
+  for (const name of [...open]) if (letters.some((module) => module.startsWith(lettersOf(name)))) settle(name);
+  return certain;
 };
 
 const lockfile = /(?:^|[./-])lock(?:\.\w+)?$|-lock\.\w+$|^npm-shrinkwrap\.json$/;

@@ -3,7 +3,7 @@ import type { DependencyFact } from '../../repository/facts.ts';
 import type { Manifest } from '../../repository/model.ts';
 import { directoryOf } from '../../repository/paths.ts';
 import { normalizedName } from '../../repository/resolve/python/distributions.ts';
-import { askedAsPeers, distributionImports, importedPackages, namingTexts } from './dependency-uses.ts';
+import { askedAsPeers, importedDistributions, importedPackages, namingTexts } from './dependency-uses.ts';
 import { isImplicit } from './implicit-dependencies.ts';
 import { hasDependents } from './locked-dependents.ts';
 import { wordPattern } from './word-uses.ts';
@@ -15,17 +15,17 @@ const isBelow = (path: string, directory: string): boolean => directory === '' |
 
 interface Uses {
   readonly packages: ReadonlyMap<string, readonly string[]>;
-  readonly mayImport: (distribution: string) => boolean;
+  readonly distributions: ReadonlySet<string>;
 }
 
 /** Runtime dependencies of a manifest that no import can be of. */
-const unimported = (manifest: Manifest, { packages, mayImport }: Uses): DependencyFact[] => {
+const unimported = (manifest: Manifest, { packages, distributions }: Uses): DependencyFact[] => {
   const home = directoryOf(manifest.path);
   return manifest.dependencies.filter((dependency) => {
     if (dependency.group !== 'runtime' || /^(?:@|file:|link:|workspace:|portal:|git)/.test(dependency.version)) return false;
     const name = manifest.ecosystem === 'pypi' ? normalizedName(dependency.name) : dependency.name;
     if (isImplicit(dependency, name)) return false;
-    if (manifest.ecosystem === 'pypi') return !mayImport(name);
+    if (manifest.ecosystem === 'pypi') return !distributions.has(name);
     return !packages.get(name)?.some((path) => isBelow(path, home));
   });
 };
@@ -84,8 +84,10 @@ export const check: RepositoryCheck = {
   ],
   find: (repository) => {
     const { files, manifests, report } = repository;
-    const uses = { packages: importedPackages(repository), mayImport: distributionImports(repository) };
+    const uses = { packages: importedPackages(repository), distributions: importedDistributions(repository) };
     const paths = new Set(manifests.map(({ path }) => path));
+    const commands = Array.from(files.values()).flatMap((facts) => facts.commands.map(({ command }) => command));
+    const textsBelow = new Map<string, readonly string[]>();
     for (const manifest of manifests) {
       const { path, isLockfile, dependencies } = manifest;
       const role = files.get(path)?.role;
@@ -93,8 +95,9 @@ export const check: RepositoryCheck = {
       const found = unimported(manifest, uses);
       const runtime = dependencies.filter(({ group }) => group === 'runtime').length;
       if (found.length === 0 || found.length > Math.max(1, mostUnused * runtime) || !hasCode(repository, manifest)) continue;
-      const texts = namingTexts(repository, paths, directoryOf(path));
-      for (const { commands } of files.values()) for (const { command } of commands) texts.push(command);
+      const home = directoryOf(path);
+      const texts = textsBelow.get(home) ?? [...namingTexts(repository, paths, home), ...commands];
+      textsBelow.set(home, texts);
       const locks = locksOf(repository, manifest);
       const peers = askedAsPeers(locks.values());
       for (const dependency of found) {

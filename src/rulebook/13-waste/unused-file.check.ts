@@ -26,6 +26,18 @@ const isFromRegistry = (path: string, { paths }: CheckedRepository): boolean => 
   return found !== null && paths.has(`${found[1]}components.json`);
 };
 
+/** Packages whose users may reach into their folders: offered to others, with a main file and no list of exports. */
+const openPackages = ({ files, graph, read }: CheckedRepository): string[] => {
+  const reasons = new Set(graph.entryPoints.values());
+  return Array.from(files.values())
+    .filter(({ path, settings }) => {
+      if (baseName(path) !== 'package.json' || !reasons.has(`main of ${path}`)) return false;
+      const isPrivate = settings.some(({ key, value }) => key === 'private' && value === 'true');
+      return !isPrivate && !/"exports"\s*:/.test(read(path) ?? '');
+    })
+    .map(({ path }) => directoryOf(path));
+};
+
 const stemOf = (path: string): string => baseName(path).replace(/(?:\.\w+)+$/, '');
 
 const candidatesOf = (repository: CheckedRepository): FileFacts[] => {
@@ -35,7 +47,7 @@ const candidatesOf = (repository: CheckedRepository): FileFacts[] => {
   const languages = new Set<Language>();
   if (areImportsKnown(repository, 'javascript')) languages.add('javascript');
   if (areImportsKnown(repository, 'python') && !loadsPythonByName(repository)) languages.add('python');
-  const hosted = hostedFolders(repository);
+  const closed = [...hostedFolders(repository), ...openPackages(repository)];
   const named = namedFolders(repository);
   return unreached
     .flatMap((path) => files.get(path) ?? [])
@@ -44,7 +56,7 @@ const candidatesOf = (repository: CheckedRepository): FileFacts[] => {
       if (!languages.has(language) || parseError || !offersSomething(facts) || baseName(path) === '__init__.py') return false;
       const folder = directoryOf(path);
       if (named.has(folder) || named.has(directoryOf(folder)) || isFromRegistry(path, repository)) return false;
-      return language !== 'javascript' || !hosted.some((top) => top === '' || path.startsWith(`${top}/`));
+      return language !== 'javascript' || !closed.some((top) => top === '' || path.startsWith(`${top}/`));
     });
 };
 

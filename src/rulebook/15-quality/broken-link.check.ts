@@ -1,39 +1,15 @@
-import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
-import { baseName, directoryOf, extensionOf, joinPath } from '../../repository/paths.ts';
+import { baseName, directoryOf, joinPath } from '../../repository/paths.ts';
 import { isRecord, isTemplate } from '../documents.ts';
+import { anchorExistence } from './anchor-existence.ts';
 import { linkExistence } from './link-existence.ts';
 import { relativeTarget } from './link-target.ts';
-
-// Generators, hosts and readers make slugs of their own, so only letters and digits are compared.
-const letters = (slug: string): string => slug.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-// Anchors that a browser, a host or a script answers.
-const everywhere = /^(?:top|readme|user-content-.*|fn.*|L\d+.*|[/!:].*|issuecomment.*)$/i;
-// What takes in text from elsewhere has headings that do not stand in it.
-const takesIn = /:::|--8<--|\{%|\{\{|<!--\s*@?include|!!!include|^import\s|@snippet|\[\[_TOC_|<[A-Z]\w+/m;
 
 const includedPart = /(?:^|\/)(?:_[^/]*|includes?|partials?|snippets?|shared|i18n|versioned_docs|[\w-]{1,40}-tests?)(?:\/|$)/i;
 
 const isJudged = ({ path, language, role }: FileFacts): boolean =>
   language === 'markdown' && !role.test && !isRecord(path) && !isTemplate(path) && !includedPart.test(path);
-
-/** Answers whether a document has an anchor; when in doubt it does. */
-const anchorsOf = ({ files, read }: CheckedRepository): ((path: string, anchor: string) => boolean) => {
-  const known = new Map<string, ReadonlySet<string>>();
-  const anchorsIn = ({ path, headings, settings }: FileFacts): ReadonlySet<string> => {
-    const named = settings.filter(({ key }) => key === 'anchor').map(({ value }) => value);
-    const anchors = known.get(path) ?? new Set([...headings.map(({ slug }) => slug), ...named].map(letters));
-    known.set(path, anchors);
-    return anchors;
-  };
-  return (path, anchor) => {
-    const facts = files.get(path);
-    if (facts?.language !== 'markdown' || extensionOf(path) === 'mdx' || everywhere.test(anchor)) return true;
-    const anchors = anchorsIn(facts);
-    const wanted = letters(anchor);
-    return wanted === '' || anchors.has(wanted) || anchors.has(wanted.replace(/\d{1,3}$/, '')) || takesIn.test(read(path) ?? '');
-  };
-};
 
 /** Where a file of the same name lies, if there is just one. */
 const namesakes = (paths: ReadonlySet<string>): ((name: string) => string | undefined) => {
@@ -66,7 +42,7 @@ export const check: RepositoryCheck = {
   find: (repository) => {
     const { files, paths, report } = repository;
     const exists = linkExistence(repository);
-    const hasAnchor = anchorsOf(repository);
+    const hasAnchor = anchorExistence(repository);
     const lieElsewhere = namesakes(paths);
     for (const facts of files.values()) {
       if (!isJudged(facts)) continue;

@@ -21,10 +21,10 @@ const section = (id: string, title: string, body: Markup): Markup =>
 const criterionRow = ({ text, holds, explanation, weight }: CriterionRecord): Markup =>
   html`<tr><td><span class="tag ${holds ? 'good' : 'bad'}">${holds ? 'holds' : 'does not hold'}</span></td><td>${text}<br><span class="soft small">${explanation}</span></td><td class="soft">${weight}</td></tr>`;
 
-const criteriaTable = (criteria: readonly CriterionRecord[]): Markup =>
+const criteriaTable = (name: string, criteria: readonly CriterionRecord[]): Markup =>
   criteria.length === 0
     ? nothing
-    : html`<div class="scroll" tabindex="0" role="region" aria-label="Criteria"><table><thead><tr><th scope="col">Result</th><th scope="col">Criterion and what was observed</th><th scope="col">Weight</th></tr></thead><tbody>${criteria.map(criterionRow)}</tbody></table></div>`;
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table><thead><tr><th scope="col">Result</th><th scope="col">Criterion and what was observed</th><th scope="col">Weight</th></tr></thead><tbody>${criteria.map(criterionRow)}</tbody></table></div>`;
 
 /** Stages with their evidence, and the gates that stood after each. */
 export const stagesSection = ({ stages, gates }: RunRecord): Markup => {
@@ -44,7 +44,7 @@ export const stagesSection = ({ stages, gates }: RunRecord): Markup => {
 };
 
 const verdictCard = ({ validator, judges, kind, reason, criteria }: Verdict): Markup =>
-  html`<details><summary><span class="tag ${kind}">${kind}</span> <strong>${validator}</strong> <span class="soft">${reason}</span></summary><p class="soft">${judges}</p>${criteriaTable(criteria)}</details>`;
+  html`<details><summary><span class="tag ${kind}">${kind}</span> <strong>${validator}</strong> <span class="soft">${reason}</span></summary><p class="soft">${judges}</p>${criteriaTable(`Criteria of ${validator}`, criteria)}</details>`;
 
 export const verdictsSection = ({ verdicts, quorum, success }: RunRecord): Markup =>
   verdicts.length === 0
@@ -52,7 +52,7 @@ export const verdictsSection = ({ verdicts, quorum, success }: RunRecord): Marku
     : section(
         'verdicts',
         'Verdicts and success',
-        html`<div class="card"><h3>${quorum?.approvals ?? 0} of ${verdicts.length} validators approve; ${quorum?.needed ?? 0} are needed</h3>${verdicts.map(verdictCard)}</div><div class="card"><h3>Success criteria</h3>${criteriaTable(success)}</div>`,
+        html`<div class="card"><h3>${quorum?.approvals ?? 0} of ${verdicts.length} validators approve; ${quorum?.needed ?? 0} are needed</h3>${verdicts.map(verdictCard)}</div><div class="card"><h3>Success criteria</h3>${criteriaTable('Success criteria', success)}</div>`,
       );
 
 const stepItem = ({ rank, title, how, impact, effortMinutes, risk, rollback, evidence, places }: DrawnStep): Markup => {

@@ -55,6 +55,7 @@ details { border-top: 1px solid var(--line); padding: .6rem 0; }
 details:first-of-type { border-top: 0; }
 summary { cursor: pointer; }
 summary strong { font-weight: 600; }
+summary, td, li, figcaption { overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-top: 1px solid var(--line); }

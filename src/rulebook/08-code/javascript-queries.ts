@@ -1,0 +1,103 @@
+/** Database queries that JavaScript asks once for every turn of a loop. */
+import { type Node, visitorKeys } from 'oxc-parser';
+import type { CheckedFile } from '../../enforcement/unit.ts';
+import type { Handlers } from '../../repository/languages/tree.ts';
+import { dottedName, stringOf } from '../javascript-tree.ts';
+import { Loops, isGrouped } from './loops.ts';
+
+type Call = Extract<Node, { type: 'CallExpression' }>;
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
+const deepest = 40;
+
+/** Every name that an expression mentions. O(nodes). */
+const namesIn = (node: Node | null | undefined, depth = 0): string[] => {
+  if (!node || depth > deepest) return [];
+  if (node.type === 'Identifier') return [node.name];
+  if (node.type === 'MemberExpression' && !node.computed) return namesIn(node.object, depth + 1);
+  return (visitorKeys[node.type] ?? []).flatMap((key): string[] => {
+    const value: unknown = Reflect.get(node, key);
+    if (Array.isArray(value)) return value.flatMap((item) => (isNode(item) ? namesIn(item, depth + 1) : []));
+    return isNode(value) ? namesIn(value, depth + 1) : [];
+  });
+};
+
+const prismaCall = /(?:^|\.)(?:prisma|tx|trx)\.\w+\.(?:findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany|count|aggregate)$/;
+const modelCall = /(?:^|\.)[A-Z][\w$]*\.(?:findOne|findById|findByPk|findUnique|findOneBy|findOneOrFail|countDocuments|load|getRow|getAll|getCell)$/;
+const repositoryCall = /(?:[rR]epository|[rR]epo)\.(?:findOne|findOneBy|findOneOrFail|findOneByOrFail|findBy|count|countBy)$/;
+const statementCall = /(?:^|\.)(?:query|execute|all|get|one|oneOrNone|any|many|raw|queryRaw|\$queryRaw|\$queryRawUnsafe|getRow|getAll|getCell)$/;
+
+const openingOf = (argument: Node | undefined): string =>
+  argument?.type === 'TemplateLiteral' ? (argument.quasis[0]?.value.cooked ?? '') : (stringOf(argument) ?? '');
+
+const isQuery = (call: Call): boolean => {
+  const name = dottedName(call.callee);
+  if (prismaCall.test(name) || modelCall.test(name) || repositoryCall.test(name)) return true;
+  return statementCall.test(name) && /^\s*(?:select|with)\s/i.test(openingOf(call.arguments[0]));
+};
+
+const eachElement = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'reduce', 'find']);
+
+const isFixed = (iterated: Node): boolean =>
+  (iterated.type === 'ArrayExpression' && iterated.elements.every((element) => element?.type === 'Literal')) ||
+  /(?:^|\.)_?[A-Z][A-Z0-9_]+$/.test(dottedName(iterated));
+
+const counts = (names: readonly string[], iterated: Node): boolean => !isFixed(iterated) && !isGrouped([...names, ...namesIn(iterated), dottedName(iterated)].join(' '));
+
+/** The array a callback is called for each element of; undefined where the function is no such callback. */
+const arrayOf = (node: Node, parent: Node | undefined): Node | undefined => {
+  if (parent?.type !== 'CallExpression' || parent.arguments[0] !== node || parent.callee.type !== 'MemberExpression') return undefined;
+  const { property, object } = parent.callee;
+  return property.type === 'Identifier' && eachElement.has(property.name) ? object : undefined;
+};
+
+/** `if (!known.has(key))` — asked once for each key, and remembered. */
+const isRemembered = (ancestors: readonly Node[]): boolean =>
+  ancestors.some((node) => {
+    if (node.type !== 'IfStatement') return false;
+    const test = node.test.type === 'UnaryExpression' ? node.test.argument : node.test;
+    return test.type === 'CallExpression' && /\.(?:has|includes)$/.test(dottedName(test.callee));
+  });
+
+type AnyFunction = Extract<Node, { type: 'ArrowFunctionExpression' | 'FunctionExpression' | 'FunctionDeclaration' }>;
+
+export const javascriptQueries = (report: CheckedFile['report']): Handlers<Node> => {
+  const loops = new Loops();
+  const enterFunction = (node: AnyFunction, { parent }: { readonly parent: Node | undefined }): void => {
+    const array = arrayOf(node, parent);
+    const names = node.params.flatMap((parameter) => namesIn(parameter));
+    if (array) loops.enter(names, counts(names, array));
+    else loops.enterFunction();
+  };
+  const leaveFunction = (node: AnyFunction, { parent }: { readonly parent: Node | undefined }): void => {
+    if (arrayOf(node, parent)) loops.leave();
+    else loops.leaveFunction();
+  };
+  const enterLoop = ({ left, right }: { readonly left: Node; readonly right: Node }): void => {
+    const names = namesIn(left);
+    loops.enter(names, counts(names, right));
+  };
+  const leaveLoop = (): void => loops.leave();
+  return {
+    ForOfStatement: enterLoop,
+    ForInStatement: enterLoop,
+    ArrowFunctionExpression: enterFunction,
+    FunctionExpression: enterFunction,
+    FunctionDeclaration: enterFunction,
+    VariableDeclarator({ id, init }) {
+      if (loops.isInside && init) loops.derive(namesIn(id), namesIn(init));
+    },
+    CallExpression(node, { ancestors }) {
+      if (!loops.isInside || !isQuery(node) || isRemembered(ancestors)) return;
+      if (!loops.varies(node.arguments.flatMap((argument) => namesIn(argument))) || !loops.isNew(node.start)) return;
+      report(node, `${dottedName(node.callee)}() asks the database once for every turn of the loop.`);
+    },
+    leave: {
+      ForOfStatement: leaveLoop,
+      ForInStatement: leaveLoop,
+      ArrowFunctionExpression: leaveFunction,
+      FunctionExpression: leaveFunction,
+      FunctionDeclaration: leaveFunction,
+    },
+  };
+};

@@ -1,0 +1,108 @@
+/** Database queries that Python asks once for every turn of a loop. */
+import type { ASTNodeUnion } from 'py-ast';
+import type { CheckedFile } from '../../enforcement/unit.ts';
+import type { Handlers } from '../../repository/languages/tree.ts';
+import { dottedName, stringOf } from '../python-tree.ts';
+import { Loops, isGrouped } from './loops.ts';
+
+type Call = Extract<ASTNodeUnion, { nodeType: 'Call' }>;
+type Comprehension = Extract<ASTNodeUnion, { nodeType: 'ListComp' | 'SetComp' | 'DictComp' | 'GeneratorExp' }>;
+
+const isNode = (value: unknown): value is ASTNodeUnion => typeof value === 'object' && value !== null && 'nodeType' in value;
+const deepest = 40;
+
+/** Every name that an expression mentions. O(nodes). */
+const namesIn = (node: ASTNodeUnion, depth = 0): string[] => {
+  if (node.nodeType === 'Name') return [node.id];
+  if (depth > deepest) return [];
+  return Object.values(node).flatMap((value): string[] => {
+    if (Array.isArray(value)) return value.flatMap((item) => (isNode(item) ? namesIn(item, depth + 1) : []));
+    return isNode(value) ? namesIn(value, depth + 1) : [];
+  });
+};
+
+const session = String.raw`(?:^|\.|_)(?:session|sess|db|database|conn|connection|cursor|cur|tx|transaction)`;
+const runsStatement = new RegExp(`${session}\\.(?:execute|scalars?|fetch|fetchrow|fetchval|fetch_one|fetch_all)$`);
+const getsRow = new RegExp(`${session}\\.get$`);
+const asksModel = /\.objects\.(?:\w+\.){0,3}get$|\.objects\.(?:\w+\.){0,3}(?:filter|exclude)\.(?:\w+\.){0,3}(?:first|last|exists|count|get|aggregate|earliest|latest)$/;
+const asksQuery = /(?:\.|^)(?:session\.query|query)\.(?:\w+\.){0,5}(?:first|one|one_or_none|all|scalar|count|get|exists|first_or_404|get_or_404|one_or_404)$/;
+const findsDocument = /(?:collection|\bdb)\b[\w.]{0,60}\.find_one$/;
+
+const isSelect = (argument: ASTNodeUnion | undefined): boolean => {
+  if (argument?.nodeType === 'Call') return /(?:^|\.)(?:select|text|exists)\b/.test(dottedName(argument)) && !/(?:^|\.)(?:insert|update|delete)\b/.test(dottedName(argument));
+  return /^\s*(?:select|with)\s/i.test(stringOf(argument) ?? '');
+};
+
+const isQuery = (call: Call): boolean => {
+  const name = dottedName(call.func);
+  if (runsStatement.test(name)) {
+    const [statement] = call.args;
+    const text = statement?.nodeType === 'Call' && dottedName(statement.func).endsWith('text') ? statement.args[0] : statement;
+    return isSelect(text);
+  }
+  // `session.get(url)` asks a web server; a model is a class.
+  if (getsRow.test(name)) return call.args.length >= 2 && /(?:^|\.)[A-Z]\w*$/.test(dottedName(call.args[0]));
+  return asksModel.test(name) || asksQuery.test(name) || findsDocument.test(name);
+};
+
+const isFixed = (iterated: ASTNodeUnion): boolean => {
+  if (iterated.nodeType === 'Tuple' || iterated.nodeType === 'List' || iterated.nodeType === 'Set') {
+    return iterated.elts.every(({ nodeType }) => nodeType === 'Constant' || nodeType === 'Tuple' || nodeType === 'Name' || nodeType === 'Attribute');
+  }
+  if (iterated.nodeType === 'Dict' || iterated.nodeType === 'Constant') return true;
+  const name = iterated.nodeType === 'Call' ? dottedName(iterated.func) : dottedName(iterated);
+  if (name === 'enumerate' && iterated.nodeType === 'Call' && iterated.args[0]) return isFixed(iterated.args[0]);
+  return name === 'range' || /(?:^|\.)(?:count|cycle)$/.test(name) || /(?:^|\.)_?[A-Z][A-Z0-9_]+(?:\.items|\.values|\.keys)?$/.test(name);
+};
+
+const counts = (target: ASTNodeUnion, iterated: ASTNodeUnion): boolean =>
+  !isFixed(iterated) && !isGrouped([...namesIn(target), dottedName(iterated.nodeType === 'Call' ? iterated.func : iterated)].join(' '));
+
+/** `if key not in known:` — asked once for each key, and remembered. */
+const isRemembered = (ancestors: readonly ASTNodeUnion[]): boolean =>
+  ancestors.some((node) => {
+    if (node.nodeType !== 'If' && node.nodeType !== 'IfExp') return false;
+    return node.test.nodeType === 'Compare' && node.test.ops.some(({ nodeType }) => nodeType === 'NotIn' || nodeType === 'In');
+  });
+
+export const pythonQueries = (report: CheckedFile['report']): Handlers<ASTNodeUnion> => {
+  const loops = new Loops();
+  const enterLoop = ({ target, iter }: { target: ASTNodeUnion; iter: ASTNodeUnion }): void => loops.enter(namesIn(target), counts(target, iter));
+  const leaveLoop = (): void => loops.leave();
+  const enterComprehension = ({ generators }: Comprehension): void =>
+    loops.enter(
+      generators.flatMap(({ target }) => namesIn(target)),
+      generators.every(({ target, iter }) => counts(target, iter)),
+    );
+  const enterFunction = (): void => loops.enterFunction();
+  const leaveFunction = (): void => loops.leaveFunction();
+  return {
+    For: enterLoop,
+    AsyncFor: enterLoop,
+    ListComp: enterComprehension,
+    SetComp: enterComprehension,
+    DictComp: enterComprehension,
+    GeneratorExp: enterComprehension,
+    FunctionDef: enterFunction,
+    AsyncFunctionDef: enterFunction,
+    Lambda: enterFunction,
+    Assign({ targets, value }) {
+      if (loops.isInside) loops.derive(targets.flatMap((target) => (target.nodeType === 'Attribute' ? [] : namesIn(target))), namesIn(value));
+    },
+    Call(node, { ancestors }) {
+      if (!loops.isInside || !isQuery(node) || !loops.varies(namesIn(node)) || isRemembered(ancestors) || !loops.isNew(node.lineno)) return;
+      report(node, `${dottedName(node.func)}() asks the database once for every turn of the loop.`);
+    },
+    leave: {
+      For: leaveLoop,
+      AsyncFor: leaveLoop,
+      ListComp: leaveLoop,
+      SetComp: leaveLoop,
+      DictComp: leaveLoop,
+      GeneratorExp: leaveLoop,
+      FunctionDef: leaveFunction,
+      AsyncFunctionDef: leaveFunction,
+      Lambda: leaveFunction,
+    },
+  };
+};

@@ -1,0 +1,49 @@
+import type { FactCheck } from '../../enforcement/unit.ts';
+import { traverseJavaScript, traversePython, dispatchOf } from '../../repository/languages/traverse.ts';
+import { javascriptQueries } from './javascript-queries.ts';
+import { pythonQueries } from './python-queries.ts';
+
+// Which files are worth a look at all; what a call really asks is read from the tree.
+const asks =
+  /(?:^|\.)(?:execute|fetch(?:row|val|one|all)?|scalars?|query|raw|get|all|one|any|oneOrNone|first|count|exists|load|find\w*|getRow|getAll|getCell|filter|exclude)$|\.objects\b|\.query\b|prisma/;
+
+export const check: FactCheck = {
+  id: 'code/query-in-loop',
+  enforces: ['R13.6'],
+  severity: 'medium',
+  recommended: true,
+  why: 'A query for every row of another query is fast with ten rows and brings the database down with ten thousand.',
+  remedy: 'Ask once for all of them (`IN`, a join, `selectinload`, `prefetch_related`, `include`) and look them up in memory.',
+  reads: 'file',
+  languages: ['python', 'javascript'],
+  bad: [
+    { 'src/orders.py': 'def names(session, orders):\n    for order in orders:\n        print(session.get(Customer, order.customer_id).name)\n' },
+    { 'src/orders.py': 'def names(orders):\n    return [Customer.objects.get(pk=order.customer_id).name for order in orders]\n' },
+    {
+      'src/orders.py':
+        'def names(cursor, orders):\n    for order in orders:\n        key = order["customer"]\n        cursor.execute("SELECT name FROM customers WHERE id = %s", (key,))\n',
+    },
+    {
+      'src/orders.ts':
+        'export const names = (orders) => Promise.all(orders.map((order) => prisma.customer.findUnique({ where: { id: order.customerId } })));\n',
+    },
+    {
+      'src/orders.js':
+        "export async function names(db, orders) {\n  for (const order of orders) {\n    await db.query('SELECT name FROM customers WHERE id = $1', [order.customer]);\n  }\n}\n",
+    },
+  ],
+  good: [
+    { 'src/orders.py': 'def names(session, orders):\n    ids = [order.customer_id for order in orders]\n    return session.scalars(select(Customer).where(Customer.id.in_(ids)))\n' },
+    { 'src/orders.py': 'def names(cursor, ids):\n    for chunk in chunked(ids, 500):\n        cursor.execute("SELECT name FROM customers WHERE id = ANY(%s)", (chunk,))\n' },
+    { 'src/orders.py': 'def ready(session):\n    for attempt in range(5):\n        if session.get(Status, attempt):\n            return True\n' },
+    { 'src/orders.ts': 'export const names = (orders, customers) => orders.map((order) => customers.find(({ id }) => id === order.customerId));\n' },
+    { 'src/orders.js': "export const all = async (db) => {\n  for (const row of await db.query('SELECT id FROM orders')) print(row);\n};\n" },
+  ],
+  find: ({ facts, tree, report }) => {
+    const { test, example, migration, script } = facts.role;
+    if (!tree || test || example || migration || script) return;
+    if (!facts.calls.some(({ inLoop, callee }) => inLoop && asks.test(callee))) return;
+    if ('nodeType' in tree) traversePython(tree, dispatchOf([pythonQueries(report)]));
+    else if ('program' in tree) traverseJavaScript(tree.program, dispatchOf([javascriptQueries(report)]));
+  },
+};

@@ -1,0 +1,137 @@
+import type { ASTNodeUnion } from 'py-ast';
+import type { FileCheck } from '../../enforcement/unit.ts';
+import { dottedName, enclosingFunction, type FunctionNode } from '../python-tree.ts';
+
+const openers = new Map([
+  ['open', 'file'],
+  ['io.open', 'file'],
+  ['codecs.open', 'file'],
+  ['gzip.open', 'file'],
+  ['bz2.open', 'file'],
+  ['lzma.open', 'file'],
+  ['tarfile.open', 'archive'],
+  ['zipfile.ZipFile', 'archive'],
+  ['socket.socket', 'socket'],
+  ['socket.create_connection', 'socket'],
+  ['sqlite3.connect', 'connection'],
+  ['psycopg2.connect', 'connection'],
+  ['psycopg.connect', 'connection'],
+  ['pymysql.connect', 'connection'],
+  ['MySQLdb.connect', 'connection'],
+  ['asyncpg.connect', 'connection'],
+  ['smtplib.SMTP', 'connection'],
+  ['smtplib.SMTP_SSL', 'connection'],
+  ['ftplib.FTP', 'connection'],
+  ['urllib.request.urlopen', 'response'],
+  ['aiohttp.ClientSession', 'session'],
+]);
+
+// What these are given they only use.
+const borrows =
+  /^(?:json\.(?:load|dump)|yaml\.\w+|pickle\.(?:load|dump)|csv\.\w+|toml(?:i|lib)?\.\w+|len|print|list|sorted|sum|str|repr|isinstance|enumerate|zip|next|iter|bool|hasattr|shutil\.copyfileobj|pd\.\w+|pandas\.\w+|np\.\w+|ET\.parse|select\.select)$/;
+
+const isCloser = (name: string): boolean => /^(?:a?close|quit|shutdown|detach|disconnect|logout|__exit__|__aexit__|release|server_close)$/.test(name);
+
+const isNode = (value: unknown): value is ASTNodeUnion => typeof value === 'object' && value !== null && 'nodeType' in value;
+
+const childrenOf = (node: ASTNodeUnion): ASTNodeUnion[] =>
+  Object.values(node).flatMap((value): ASTNodeUnion[] => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []));
+
+/** Whether a use of the name closes what it holds, or hands it to somebody who can. */
+const settles = (use: ASTNodeUnion, parent: ASTNodeUnion, isInner: boolean): boolean => {
+  if (isInner) return true;
+  switch (parent.nodeType) {
+    case 'Attribute':
+      return isCloser(parent.attr);
+    case 'Call':
+      return parent.func !== use && !borrows.test(dottedName(parent.func));
+    case 'Assign':
+    case 'AnnAssign':
+    case 'NamedExpr':
+      return parent.value === use;
+    case 'Return':
+    case 'Yield':
+    case 'YieldFrom':
+    case 'Await':
+    case 'WithItem':
+    case 'Keyword':
+    case 'Starred':
+    case 'Tuple':
+    case 'List':
+    case 'Set':
+    case 'Dict':
+    case 'IfExp':
+    case 'Delete':
+      return true;
+    default:
+      return false;
+  }
+};
+
+const deepest = 200;
+
+/** Names of a function that are closed or handed on somewhere in it. O(nodes of the function). */
+const settledNames = (definition: FunctionNode, names: ReadonlySet<string>): Set<string> => {
+  const settled = new Set<string>();
+  const walk = (node: ASTNodeUnion, isInner: boolean, depth: number): void => {
+    if (depth > deepest) return;
+    if (node.nodeType === 'Global' || node.nodeType === 'Nonlocal') for (const name of node.names) settled.add(name);
+    for (const child of childrenOf(node)) {
+      if (child.nodeType !== 'Name') {
+        walk(child, isInner || child.nodeType === 'Lambda' || child.nodeType === 'FunctionDef' || child.nodeType === 'AsyncFunctionDef', depth + 1);
+      } else if (names.has(child.id) && child.ctx.nodeType !== 'Store' && settles(child, node, isInner)) settled.add(child.id);
+    }
+  };
+  for (const statement of definition.body) walk(statement, false, 0);
+  return settled;
+};
+
+interface Opened {
+  readonly name: string;
+  readonly what: string;
+  readonly at: ASTNodeUnion;
+}
+
+export const check: FileCheck = {
+  id: 'code/unclosed-resource',
+  enforces: ['R8.9'],
+  severity: 'medium',
+  recommended: true,
+  why: 'What is never closed stays open until the process has no more files or connections to open.',
+  remedy: 'Open it in a `with` statement, or close it in a `finally`.',
+  reads: 'python',
+  bad: [
+    'def read(path):\n    source = open(path)\n    return source.read()\n',
+    'import sqlite3\n\ndef count(path):\n    database = sqlite3.connect(path)\n    return database.execute("SELECT count(*) FROM orders").fetchone()\n',
+  ],
+  good: [
+    'def read(path):\n    with open(path) as source:\n        return source.read()\n',
+    'def read(path):\n    source = open(path)\n    try:\n        return source.read()\n    finally:\n        source.close()\n',
+    'def start(path):\n    source = open(path)\n    return Reader(source)\n',
+    'class Log:\n    def __init__(self, path):\n        target = open(path, "a")\n        self.target = target\n',
+  ],
+  visit: ({ facts, report }) => {
+    if (facts.role.test || facts.role.example) return {};
+    const opened = new Map<FunctionNode, Opened[]>();
+    const leave = (node: FunctionNode): void => {
+      const all = opened.get(node);
+      if (!all) return;
+      const settled = settledNames(node, new Set(all.map(({ name }) => name)));
+      for (const { name, what, at } of all) if (!settled.has(name)) report(at, `The ${what} ${name} is opened here and never closed.`);
+    };
+    return {
+      Assign(node, { ancestors, functionDepth }) {
+        if (functionDepth === 0) return;
+        const value = node.value.nodeType === 'Await' ? node.value.value : node.value;
+        const [target] = node.targets;
+        if (value.nodeType !== 'Call' || target?.nodeType !== 'Name' || node.targets.length > 1) return;
+        const what = openers.get(dottedName(value.func));
+        const definition = enclosingFunction(ancestors);
+        if (what === undefined || !definition) return;
+        const all = opened.get(definition) ?? [];
+        opened.set(definition, [...all, { name: target.id, what, at: value }]);
+      },
+      leave: { FunctionDef: leave, AsyncFunctionDef: leave },
+    };
+  },
+};
