@@ -164,7 +164,7 @@ export const openRepository = async (options: OpenOptions): Promise<OpenedReposi
     const loaded = loadText(`${listing.root}/${path}`);
     return loaded.kind === 'text' ? loaded.text : undefined;
   };
-  const graph = buildGraph({ root: listing.root, files, paths, directories, manifests });
+  const graph = buildGraph({ root: listing.root, files, paths, directories, manifests, read });
   signal.throwIfAborted();
   if (wants.clones) progress('Looking for clones');
   const clones = wants.clones ? findClones(cloneSources(files, readings.tokens)) : [];

@@ -47,10 +47,10 @@ const isEnvironmentFile = (name: string): boolean => /^\.env(?:\.[\w.-]+)?$|^[\w
 export const languageOf = (path: string, firstLine = ''): Language => {
   const name = baseName(path);
   const language = extensionLanguages[extensionOf(path)];
-  // `Dockerfile.api` is a Dockerfile; `dockerfile.ts` is not.
-  if (isDockerfile(name) && language === undefined) return 'dockerfile';
-  if (isEnvironmentFile(name)) return 'env';
+  // First, so that `dockerfile.ts` is TypeScript and `Dockerfile.api` still a Dockerfile.
   if (language) return language;
+  if (isDockerfile(name)) return 'dockerfile';
+  if (isEnvironmentFile(name)) return 'env';
   if (/^#!.*\b(?:ba|da|z|k)?sh\b/.test(firstLine)) return 'shell';
   if (/^#!.*\bpython/.test(firstLine)) return 'python';
   if (/^#!.*\b(?:node|deno|bun)\b/.test(firstLine)) return 'javascript';

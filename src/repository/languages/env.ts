@@ -25,7 +25,8 @@ interface Value {
 
 const valueAt = (lines: LineIndex, text: string, line: number, written: string): Value => {
   const quote = written[0];
-  if (quote !== '"' && quote !== "'" && quote !== '`') return { value: written.replace(/(?:^|\s+)#.*$/, '').trim(), lastLine: line };
+  if (quote !== '"' && quote !== "'" && quote !== '`')
+    return { value: written.replace(/(?:^|\s+)#.*$/, '').trim(), lastLine: line };
   const opened = lines.offset(line) + lines.line(line).length - written.length;
   const limit = lines.offset(line + mostLinesOfValue);
   const end = quotedEnd(text.slice(0, limit), quote, opened + 1);

@@ -34,7 +34,12 @@ const addStatement = ({ tokens }: SqlStatement, facts: DraftFacts, lines: LineIn
   facts.sql.push({ ...lines.span(first.at, last.end), verb, tables: tablesOf(tokens, verb) });
 };
 
-const addDefinition = ({ tokens }: SqlStatement, facts: DraftFacts, lines: LineIndex, documented: ReadonlySet<number>): void => {
+const addDefinition = (
+  { tokens }: SqlStatement,
+  facts: DraftFacts,
+  lines: LineIndex,
+  documented: ReadonlySet<number>,
+): void => {
   const defined = definitionIn(tokens);
   const [first] = tokens;
   const last = tokens.at(-1);

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { TomlError, parse } from 'smol-toml';
 import { addCommentFacts } from '../text/comments.ts';
 import { baseName } from '../paths.ts';
 import { type DataFile, dataFile } from './json/data-file.ts';
@@ -8,9 +8,6 @@ import { tomlPlaces } from './toml/places.ts';
 import { addPyproject, addVersionTable } from './toml/pyproject.ts';
 import { childOf } from './json/data.ts';
 import { tomlData } from './toml/to-data.ts';
-
-const require = createRequire(import.meta.url);
-const parser = (): typeof import('smol-toml') => require('smol-toml');
 
 const largestSettings = 50_000;
 const standardSections = new Set(['project', 'build-system', 'dependency-groups']);
@@ -34,11 +31,11 @@ export const toml: LanguageReader<'toml'> = {
   language: 'toml',
   parse(_path, text) {
     try {
-      return { tree: { value: parser().parse(text, { integersAsBigInt: 'asNeeded', maxDepth: 200 }) } };
+      return { tree: { value: parse(text, { integersAsBigInt: 'asNeeded', maxDepth: 200 }) } };
     } catch (error) {
       // Templates hold expressions of another language until they are filled in.
       if (/\{\{|\{%/.test(text)) return { tree: undefined };
-      const isPlaced = error instanceof parser().TomlError;
+      const isPlaced = error instanceof TomlError;
       const place = isPlaced ? { line: error.line, column: error.column } : { line: 1 };
       return { tree: undefined, error: { ...place, message: `Not TOML: ${messageOf(error)}.` } };
     }

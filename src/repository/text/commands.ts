@@ -8,9 +8,11 @@ const longestCommand = 4_000;
 const server =
   /\b(?:uvicorn|gunicorn|hypercorn|daphne|granian|waitress-serve|flask|fastapi|streamlit|http-server|live-server|serve|vite|next|nuxt|astro|webpack|ng|jupyter|mlflow|tensorboard|http\.server|runserver|vllm|prefect|airflow|chroma|litellm)\b/;
 // `psql --port` and its like ask; only what is known to answer counts.
-const listening = /(?:--(?:[\w-]{1,20}[.-])?port[= ]|--(?:bind|addr|listen)[= ][\w.*:]{0,40}:|-b[= ][\w.]{0,40}:|-p )(\d{2,5})\b/g;
+const listening =
+  /(?:--(?:[\w-]{1,20}[.-])?port[= ]|--(?:bind|addr|listen)[= ][\w.*:]{0,40}:|-b[= ][\w.]{0,40}:|-p )(\d{2,5})\b/g;
 const positional = /\b(?:http\.server|runserver)\s+(?:[\w.]{0,40}:)?(\d{2,5})\b/g;
-const published = /(?:^|\s)(?:-p|--publish)[= ]?["']?((?:[\d.]{7,15}:)?(?:\d{1,5}|\$\{\w{1,60}:-\d{1,5}\})(?:-\d{1,5})?:\d{1,5}(?:-\d{1,5})?)\b/g;
+const published =
+  /(?:^|\s)(?:-p|--publish)[= ]?["']?((?:[\d.]{7,15}:)?(?:\d{1,5}|\$\{\w{1,60}:-\d{1,5}\})(?:-\d{1,5})?:\d{1,5}(?:-\d{1,5})?)\b/g;
 
 /** Adds the ports that a command listens on or has a container publish. */
 export const addCommandPorts = (facts: DraftFacts, command: string, place: { line: number }): void => {
@@ -23,7 +25,11 @@ export const addCommandPorts = (facts: DraftFacts, command: string, place: { lin
   if (!server.test(command)) return;
   for (const pattern of [listening, positional]) {
     for (const [, port] of command.matchAll(pattern)) {
-      addPorts(facts, [Number(port)].filter((one) => one <= 65_535), { ...place, kind: 'listen' });
+      addPorts(
+        facts,
+        [Number(port)].filter((one) => one <= 65_535),
+        { ...place, kind: 'listen' },
+      );
     }
   }
 };

@@ -12,7 +12,9 @@ const reference =
  * Undefined for what is no image. `isDynamic` where a variable is left.
  */
 export const imageReference = (written: string): ImageReference | undefined => {
-  const text = withFallbacks(written.trim()).replace(/^docker:\/\//, '').slice(0, 500);
+  const text = withFallbacks(written.trim())
+    .replace(/^docker:\/\//, '')
+    .slice(0, 500);
   if (/\$|\{\{/.test(text)) return dynamicReference(text);
   const [, name, tag, digest] = reference.exec(text) ?? [];
   return name === undefined ? undefined : { name, ...(tag && { tag }), ...(digest && { digest }) };

@@ -44,6 +44,7 @@ export const textFacts = (file: ParsedFile, facts: DraftFacts, lines: LineIndex)
 const codeLinesOf = ({ path, language }: ParsedFile, lines: LineIndex): number => {
   if (language === 'markdown' || (language === 'text' && isProse(path))) return 0;
   let code = 0;
-  for (let line = 1; line <= lines.count; line++) if (/^\s*(?!\s|#(?!\w+\s*[({])|\/\/|\/\*|\*|--\s)/.test(lines.line(line))) code++;
+  for (let line = 1; line <= lines.count; line++)
+    if (/^\s*(?!\s|#(?!\w+\s*[({])|\/\/|\/\*|\*|--\s)/.test(lines.line(line))) code++;
   return code;
 };

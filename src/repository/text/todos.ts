@@ -6,9 +6,11 @@ const mostTodos = 500;
 // At the start of a line of a comment, or anywhere with the colon or owner that make it one; `XXX-1234` is a format.
 const marker = /(?:^[\s*#/!;@-]*|\s)(TODO|FIXME|XXX|HACK)(?![\w-])(?:\(([^)\n]{1,60})\))?(:?)[ \t]*([^\n]{0,200})/;
 // Prose mentions the words; only an item or line that begins with one is one.
-const proseMarker = /^\s{0,12}(?:[-*+]\s|\d{1,3}[.)]\s|>\s)?\s{0,4}(?:\[ \]\s)?[*_`]{0,3}(TODO|FIXME|XXX|HACK)(?:\(([^)]{1,60})\))?[*_`]{0,3}:[*_`]{0,3}\s*(.{0,200})/;
+const proseMarker =
+  /^\s{0,12}(?:[-*+]\s|\d{1,3}[.)]\s|>\s)?\s{0,4}(?:\[ \]\s)?[*_`]{0,3}(TODO|FIXME|XXX|HACK)(?:\(([^)]{1,60})\))?[*_`]{0,3}:[*_`]{0,3}\s*(.{0,200})/;
 // Comment markers of languages that are not parsed.
-const commentedMarker = /(?:^|\s)(?:\/\/+|#+|\/?\*+|--+|;+|%+)\s*(TODO|FIXME|XXX|HACK)(?![\w-])(?:\(([^)\n]{1,60})\))?:?\s*(.{0,200})/;
+const commentedMarker =
+  /(?:^|\s)(?:\/\/+|#+|\/?\*+|--+|;+|%+)\s*(TODO|FIXME|XXX|HACK)(?![\w-])(?:\(([^)\n]{1,60})\))?:?\s*(.{0,200})/;
 
 const isMarker = (word: string): word is TodoFact['marker'] => /^(?:TODO|FIXME|XXX|HACK)$/.test(word);
 
@@ -19,7 +21,8 @@ const addTodo = (
 ): void => {
   if (!isMarker(found.word) || facts.todos.length >= mostTodos) return;
   const text = found.text.replace(/\s*(?:\*\/|-->)\s*$/, '').trim();
-  const owner = found.owner?.replace(/^@/, '').trim() || /^@([\w-]{1,39})\b|\(@([\w-]{1,39})\)/.exec(text)?.slice(1).find(Boolean);
+  const owner =
+    found.owner?.replace(/^@/, '').trim() || /^@([\w-]{1,39})\b|\(@([\w-]{1,39})\)/.exec(text)?.slice(1).find(Boolean);
   facts.todos.push({ line, marker: found.word, text, ...(owner && { owner }) });
 };
 

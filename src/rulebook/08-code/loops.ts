@@ -1,7 +1,12 @@
+interface Loop {
+  readonly names: Set<string>;
+  readonly counts: boolean;
+}
+
 /** The loops that a traversal is inside of, and the names that differ from turn to turn. */
 export class Loops {
-  readonly #open: { readonly names: Set<string>; readonly counts: boolean }[] = [];
-  readonly #hidden: (typeof this.#open)[] = [];
+  readonly #open: Loop[] = [];
+  readonly #hidden: Loop[][] = [];
   readonly #reported = new Set<number>();
 
   /** Loops over few or grouped things are entered as well, and do not count. */

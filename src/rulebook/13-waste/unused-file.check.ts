@@ -33,7 +33,8 @@ const openPackages = ({ files, graph, read }: CheckedRepository): string[] => {
     .filter(({ path, settings }) => {
       if (baseName(path) !== 'package.json' || !reasons.has(`main of ${path}`)) return false;
       const isPrivate = settings.some(({ key, value }) => key === 'private' && value === 'true');
-      return !isPrivate && !/"exports"\s*:/.test(read(path) ?? '');
+      const text = isPrivate ? '' : (read(path) ?? '');
+      return /"(?:main|module)"\s*:/.test(text) && !/"exports"\s*:/.test(text);
     })
     .map(({ path }) => directoryOf(path));
 };

@@ -13,7 +13,7 @@ const takesIn = /:::|--8<--|\{%|\{\{|<!--\s*@?include|!!!include|^import\s|@snip
 const givesId = (text: string, anchor: string): boolean => {
   for (let at = text.indexOf(`#${anchor}`); at >= 0; at = text.indexOf(`#${anchor}`, at + 1)) {
     const open = text.lastIndexOf('{', at);
-    if (open > at - 200 && !/[}\n]/.test(text.slice(Math.max(open, 0), at)) && open >= 0) return true;
+    if (open >= 0 && at - open < 200 && !/[}\n]/.test(text.slice(open, at))) return true;
   }
   return false;
 };

@@ -19,14 +19,16 @@ const placeOf = (instruction: Instruction): Place => {
   return { line: start.line + 1, column: start.character + 1, endLine: end.line + 1 };
 };
 
-const wordsOf = (instruction: Instruction): string[] => instruction.getArguments().map((argument) => argument.getValue());
+const wordsOf = (instruction: Instruction): string[] =>
+  instruction.getArguments().map((argument) => argument.getValue());
 
 const addImage = (instruction: Instruction, { facts, variables, stages }: BuildState): void => {
   const [written = '', , stage] = wordsOf(instruction).filter((word) => !word.startsWith('--'));
   const image = expand(written, variables);
   const isStage = stages.has(image.toLowerCase()) || image === 'scratch';
   const reference = imageReference(image);
-  if (reference) facts.images.push({ ...placeOf(instruction), ...reference, ...(isStage && { isDynamic: true as const }) });
+  if (reference)
+    facts.images.push({ ...placeOf(instruction), ...reference, ...(isStage && { isDynamic: true as const }) });
   if (stage) stages.add(stage.toLowerCase());
 };
 
@@ -74,7 +76,10 @@ const addSources = (instruction: Instruction, state: BuildState): void => {
   if (instruction instanceof state.library.Copy && instruction.getFromFlag()) return addCopiedImage(instruction, state);
   const words = wordsOf(instruction).map((word) => word.replace(/^[[",]+|[\]",]+$/g, ''));
   const sources = words.slice(0, -1).filter((word) => word !== '' && !word.startsWith('--') && !word.includes('$'));
-  mentionPaths(state.facts, sources.filter((word) => isPathLike(word) || /^[\w.-]+$/.test(word)));
+  mentionPaths(
+    state.facts,
+    sources.filter((word) => isPathLike(word) || /^[\w.-]+$/.test(word)),
+  );
 };
 
 /** Adds the facts of one instruction; ONBUILD's trigger counts as the instruction it is. */

@@ -24,7 +24,19 @@ const settings: readonly (readonly string[])[] = [
   ['volta', 'node'],
 ];
 
-const entryFields = ['main', 'module', 'types', 'typings', 'browser', 'bin', 'exports', 'imports', 'files', 'man', 'style'];
+const entryFields = [
+  'main',
+  'module',
+  'types',
+  'typings',
+  'browser',
+  'bin',
+  'exports',
+  'imports',
+  'files',
+  'man',
+  'style',
+];
 
 /** Paths that an entry field names, at any depth of conditions. */
 const pathsBelow = (node: DataNode | undefined, depth = 0): string[] => {
@@ -55,5 +67,8 @@ export const addPackageJson = ({ root, facts, place }: DataFile): void => {
     const command = textOf(script.value);
     if (command) addCommand(facts, { ...place(script), name: script.key, command, source: 'package' });
   }
-  mentionPaths(facts, entryFields.flatMap((field) => pathsBelow(childOf(root, field))));
+  mentionPaths(
+    facts,
+    entryFields.flatMap((field) => pathsBelow(childOf(root, field))),
+  );
 };

@@ -19,7 +19,10 @@ const errorOf = (error: unknown, text: string): ParseErrorFact => {
   const [, position] = /at position (\d+)/.exec(message) ?? [];
   const offset = position === undefined ? text.trimEnd().length : Number(position);
   // The parser quotes the text around the error, which may hold a secret.
-  const what = message.replace(/, ?(?:\.\.\.)?".*$/s, '').replace(/ \(line.*$| in JSON at.*$/s, '').slice(0, 120);
+  const what = message
+    .replace(/, ?(?:\.\.\.)?".*$/s, '')
+    .replace(/ \(line.*$| in JSON at.*$/s, '')
+    .slice(0, 120);
   return { ...new LineIndex(text).place(offset), message: `Not JSON: ${what}.` };
 };
 

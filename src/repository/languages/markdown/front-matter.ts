@@ -24,7 +24,7 @@ export const addFrontMatter = (block: string, facts: DraftFacts): void => {
     const [, key, written = ''] = /^([A-Za-z][\w.-]{0,60}):(?:\s+(.*?))?\s*$/.exec(lines[index]?.trimEnd() ?? '') ?? [];
     if (key === undefined) continue;
     const items: string[] = [];
-    for (let next = index + 1; written === '' && next < lines.length; next++) {
+    for (let next = written === '' ? index + 1 : lines.length; next < lines.length; next++) {
       const [, item] = /^\s*-\s+(.*?)\s*$/.exec(lines[next] ?? '') ?? [];
       if (item === undefined) break;
       items.push(unquoted(item));

@@ -25,7 +25,12 @@ const breaksIn = (children: readonly Token[] | null): number =>
 
 const addLink = (facts: DraftFacts, place: Place, target: string, text: string, isImage: boolean): void => {
   if (facts.links.length >= mostLinks || target === '') return;
-  facts.links.push({ ...place, target, text: text.trim().slice(0, longestText), ...(isImage && { isImage: true as const }) });
+  facts.links.push({
+    ...place,
+    target,
+    text: text.trim().slice(0, longestText),
+    ...(isImage && { isImage: true as const }),
+  });
 };
 
 /** What stands between a `link_open` and its `link_close`; links do not nest. */

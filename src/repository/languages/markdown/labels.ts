@@ -34,7 +34,8 @@ const labels: ReadonlyMap<string, string> = new Map([
 // Below this a label belongs to what the document is about.
 const lastLine = 40;
 
-const labelled = /^[\s>*+-]{0,10}(?:\*\*|__)?([A-Za-z][A-Za-z ]{2,30}?)(?:\*\*|__)?\s{0,3}:\s{0,3}(?:\*\*|__)?\s{0,3}(\S.{0,300})$/;
+const labelled =
+  /^[\s>*+-]{0,10}(?:\*\*|__)?([A-Za-z][A-Za-z ]{2,30}?)(?:\*\*|__)?\s{0,3}:\s{0,3}(?:\*\*|__)?\s{0,3}(\S.{0,300})$/;
 
 const plain = (text: string): string =>
   text

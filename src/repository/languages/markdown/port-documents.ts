@@ -1,13 +1,15 @@
 import type { DraftFacts } from '../../facts.ts';
 import { addPorts, portsOf } from '../../text/ports.ts';
 
-const portHeader = /^(?:(?:host|external|published|public|local|default|service|assigned)\s+)?ports?(?:\s*\(.{0,40}\))?$/i;
+const portHeader =
+  /^(?:(?:host|external|published|public|local|default|service|assigned)\s+)?ports?(?:\s*\(.{0,40}\))?$/i;
 const serviceHeader = /service|name|component|application|container|process/i;
 
 const plain = (cell: string): string => cell.replace(/[*_`~]/g, '').trim();
 
 // `8080`, `:8080`, `8080/tcp`, or the host side of `8080:80`.
-const portsInCell = (cell: string): number[] => portsOf(/^:?(\d{1,5}(?:-\d{1,5})?(?:\/\w+)?)(?::\d{1,5})?$/.exec(plain(cell))?.[1] ?? '');
+const portsInCell = (cell: string): number[] =>
+  portsOf(/^:?(\d{1,5}(?:-\d{1,5})?(?:\/\w+)?)(?::\d{1,5})?$/.exec(plain(cell))?.[1] ?? '');
 
 /** Adds the rows of a table that has a Port column; the service is the column of that name, or the first other one. */
 export const addPortTable = (
@@ -33,5 +35,6 @@ const reserved = /^(?:reserved|unused|free|available)\b/i;
 export const addPortItem = (content: string, line: number, facts: DraftFacts): void => {
   const [, port = '', description = ''] = item.exec(content.split('\n')[0]?.slice(0, 300) ?? '') ?? [];
   const service = plain(description.replace(/\*\*/g, '')).replace(/\s+(?:[([–—]|-\s).*$|[:,;].*$/, '');
-  if (port && !reserved.test(service)) addPorts(facts, portsOf(port), { line, kind: 'document', ...(service && { service }) });
+  if (port && !reserved.test(service))
+    addPorts(facts, portsOf(port), { line, kind: 'document', ...(service && { service }) });
 };

@@ -25,7 +25,8 @@ const commandLines = (block: string): { readonly text: string; readonly index: n
 export const addShellBlock = (language: string, block: string, line: number, facts: DraftFacts): void => {
   if (!shellLanguage.test(language.trim())) return;
   const ports = facts.ports.length;
-  for (const { text, index } of commandLines(block)) addCommand(facts, { line: line + index, command: text, source: 'shell' });
+  for (const { text, index } of commandLines(block))
+    addCommand(facts, { line: line + index, command: text, source: 'shell' });
   // What a reader may start is no port of this repository.
   facts.ports.length = ports;
 };

@@ -8,7 +8,10 @@ export interface ShellComment {
  *
  * O(text + n log n) in the parts.
  */
-export const shellComments = (text: string, opaque: readonly (readonly [start: number, end: number])[]): ShellComment[] => {
+export const shellComments = (
+  text: string,
+  opaque: readonly (readonly [start: number, end: number])[],
+): ShellComment[] => {
   const parts = opaque.toSorted(([left], [right]) => left - right);
   const comments: ShellComment[] = [];
   let next = 0;

@@ -2,7 +2,18 @@ import type { SqlFact } from '../../facts.ts';
 import type { SqlToken } from './tokens.ts';
 
 const verbs = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'ALTER', 'DROP']);
-const otherVerbs = new Set(['TRUNCATE', 'MERGE', 'GRANT', 'REVOKE', 'COPY', 'VACUUM', 'REPLACE', 'RENAME', 'CALL', 'LOCK']);
+const otherVerbs = new Set([
+  'TRUNCATE',
+  'MERGE',
+  'GRANT',
+  'REVOKE',
+  'COPY',
+  'VACUUM',
+  'REPLACE',
+  'RENAME',
+  'CALL',
+  'LOCK',
+]);
 
 const verbNames: Readonly<Record<string, SqlFact['verb']>> = {
   SELECT: 'select',
@@ -15,7 +26,8 @@ const verbNames: Readonly<Record<string, SqlFact['verb']>> = {
   DROP: 'drop',
 };
 
-const upper = (token: SqlToken | undefined): string => (token?.kind === 'word' ? token.text.toUpperCase() : (token?.text ?? ''));
+const upper = (token: SqlToken | undefined): string =>
+  token?.kind === 'word' ? token.text.toUpperCase() : (token?.text ?? '');
 
 /** The verb of a statement, that of the query below for one that begins with WITH; undefined for SET, COMMIT and such. */
 export const verbOf = (tokens: readonly SqlToken[]): SqlFact['verb'] | undefined => {
@@ -107,7 +119,8 @@ export const tablesOf = (tokens: readonly SqlToken[], verb: SqlFact['verb']): st
     if (!isFunction && !own.has(read.name.toLowerCase())) tables.add(read.name);
     return read.next;
   };
-  const isIndexOrTrigger = verb === 'create' && tokens.slice(1, 8).some((token) => /^(?:INDEX|TRIGGER|POLICY|RULE)$/.test(upper(token)));
+  const isIndexOrTrigger =
+    verb === 'create' && tokens.slice(1, 8).some((token) => /^(?:INDEX|TRIGGER|POLICY|RULE)$/.test(upper(token)));
   tokens.forEach((token, at) => {
     const previous = tokens[at - 1];
     if (token.text === '(') opened.push(upper(previous));

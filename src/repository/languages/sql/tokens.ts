@@ -14,7 +14,7 @@ const token = new RegExp(
     String.raw`(?<space>\s+|(?<![^\n])\\[^\n]*)`,
     String.raw`(?<comment>--[^\n]*|\/\*[^]*?(?:\*\/|$))`,
     String.raw`(?<string>'[^'\\]*(?:(?:''|\\'(?![\s,);]|$)|\\)[^'\\]*)*'?)`,
-    String.raw`(?<name>"[^"]*"?|` + '`[^`]*`?' + String.raw`|\[[A-Za-z_][\w $]{0,127}\])`,
+    String.raw`(?<name>"[^"]*"?|\x60[^\x60]*\x60?|\[[A-Za-z_][\w $]{0,127}\])`,
     String.raw`(?<dollar>\$(?:[A-Za-z_]\w{0,60})?\$)`,
     String.raw`(?<word>[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)`,
     String.raw`(?<mark>\d[\w.]*|[^])`,
@@ -27,7 +27,7 @@ const unquoted = (name: string): string => name.replace(/^["`[]|["`\]]$/g, '');
 /** The tokens of an SQL text of any dialect. Dollar-quoted bodies are strings. O(text). */
 export function* sqlTokens(text: string): Generator<SqlToken> {
   token.lastIndex = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     token.lastIndex = at;
     const match = token.exec(text);
     if (!match) return;

@@ -8,7 +8,13 @@ import type { YamlComment } from './parse-yaml.ts';
 /** Where variables of this file are declared already; services share them through anchors. */
 export type Declared = Set<string>;
 
-const declare = (facts: DraftFacts, declared: Declared, name: string, value: string | undefined, place: Place): void => {
+const declare = (
+  facts: DraftFacts,
+  declared: Declared,
+  name: string,
+  value: string | undefined,
+  place: Place,
+): void => {
   const key = `${place.line}:${place.column} ${name}`;
   if (declared.has(key)) return;
   declared.add(key);

@@ -17,7 +17,9 @@ export const isCompose = ({ path, root }: Pick<DataFile, 'path' | 'root'>): bool
   if (services?.kind !== 'map' || childOf(root, 'apiVersion') || childOf(root, 'jobs')) return false;
   if (composeName.test(baseName(path))) return true;
   const members = Array.from(entriesOf(services));
-  return members.some(({ value }) => textOf(childOf(value, 'image')) !== undefined || childOf(value, 'build') !== undefined);
+  return members.some(
+    ({ value }) => textOf(childOf(value, 'image')) !== undefined || childOf(value, 'build') !== undefined,
+  );
 };
 
 /** What a service takes over from another of the same file by `extends`. */
@@ -63,7 +65,8 @@ const serviceOf = ({ place }: DataFile, entry: DataEntry, service: DataNode): Se
   const image = textOf(childOf(service, 'image'));
   const build = textOf(childOf(service, 'build')) ?? textOf(childOf(service, 'build', 'context'));
   const user = textOf(childOf(service, 'user'));
-  const restart = textOf(childOf(service, 'restart')) ?? textOf(childOf(service, 'deploy', 'restart_policy', 'condition'));
+  const restart =
+    textOf(childOf(service, 'restart')) ?? textOf(childOf(service, 'deploy', 'restart_policy', 'condition'));
   const resources = childOf(service, 'deploy', 'resources');
   return {
     ...place(entry),
@@ -81,7 +84,8 @@ const serviceOf = ({ place }: DataFile, entry: DataEntry, service: DataNode): Se
     securityOptions: textsOf(childOf(service, 'security_opt')),
     hasReadOnlyRoot: isTrue(childOf(service, 'read_only')),
     hasHealthcheck: hasHealthcheck(service),
-    hasLimits: hasAny(childOf(resources, 'limits'), 'cpus', 'memory') || hasAny(service, 'mem_limit', 'cpus', 'cpu_quota'),
+    hasLimits:
+      hasAny(childOf(resources, 'limits'), 'cpus', 'memory') || hasAny(service, 'mem_limit', 'cpus', 'cpu_quota'),
     hasReservations: hasAny(childOf(resources, 'reservations'), 'cpus', 'memory') || hasAny(service, 'mem_reservation'),
     hasLogRotation: hasLogRotation(service),
     ...(restart !== undefined && { restart }),
@@ -144,5 +148,8 @@ const addTopLevelPaths = ({ root, facts }: DataFile): void => {
     Array.from(entriesOf(childOf(root, section)), ({ value }) => textOf(childOf(value, 'file'))),
   );
   const includes = itemsOf(childOf(root, 'include')).flatMap((item) => textsOf(childOf(item, 'path') ?? item));
-  mentionPaths(facts, [...files, ...includes].flatMap((path) => path ?? []));
+  mentionPaths(
+    facts,
+    [...files, ...includes].flatMap((path) => path ?? []),
+  );
 };

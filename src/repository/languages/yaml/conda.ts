@@ -8,7 +8,9 @@ export const isConda = ({ path, root }: Pick<DataFile, 'path' | 'root'>): boolea
 
 const addRequirement = ({ facts, place }: DataFile, node: DataNode): void => {
   // Conda writes `name=1.2=build`, with one equals sign.
-  const written = (textOf(node) ?? '').replace(/^[\w.-]{1,60}::/, '').replace(/^([\w.-]{1,100})=([^=<>!~][^=]*)(?:=.*)?$/, '$1==$2');
+  const written = (textOf(node) ?? '')
+    .replace(/^[\w.-]{1,60}::/, '')
+    .replace(/^([\w.-]{1,100})=([^=<>!~][^=]*)(?:=.*)?$/, '$1==$2');
   const read = pythonRequirement(written);
   if (read && read.name !== 'python' && read.name !== 'pip') {
     facts.dependencies.push({ ...place(node), ...read, ecosystem: 'pypi', group: 'runtime' });

@@ -34,7 +34,7 @@ const toolVersion = /^(?:node|python|go|java|ruby|dotnet|php|bun|deno|pnpm|uv|ru
 /** Adds literal versions of tools, from `with:` or a matrix; expressions say nothing by themselves. */
 const addToolVersions = ({ facts, place }: DataFile, holder: DataNode | undefined): void => {
   for (const entry of entriesOf(holder)) {
-    if (/-version-file$/.test(entry.key)) mentionPaths(facts, textsOf(entry.value));
+    if (entry.key.endsWith('-version-file')) mentionPaths(facts, textsOf(entry.value));
     if (!toolVersion.test(entry.key)) continue;
     for (const version of textsOf(entry.value)) {
       if (version && !version.includes('${{')) addSetting(facts, entry.key, version, place(entry));
@@ -65,7 +65,8 @@ const addStep = (file: DataFile, step: DataNode): void => {
   if (uses?.startsWith('./')) mentionPaths(facts, [uses]);
   addEnvironment(file, step);
   addToolVersions(file, childOf(step, 'with'));
-  for (const { value } of entriesOf(childOf(step, 'with'))) mentionPaths(facts, pathsIn(textOf(value)?.slice(0, 2_000) ?? ''));
+  for (const { value } of entriesOf(childOf(step, 'with')))
+    mentionPaths(facts, pathsIn(textOf(value)?.slice(0, 2_000) ?? ''));
   const directory = textOf(childOf(step, 'working-directory'));
   if (directory) mentionPaths(facts, pathsIn(directory));
 };
@@ -123,5 +124,8 @@ export const addGithubWorkflow = (file: DataFile): void => {
 export const addGithubAction = (file: DataFile): void => {
   const runs = childOf(file.root, 'runs');
   for (const step of itemsOf(childOf(runs, 'steps'))) addStep(file, step);
-  mentionPaths(file.facts, ['main', 'pre', 'post', 'image'].flatMap((key) => pathsIn(textOf(childOf(runs, key)) ?? '')));
+  mentionPaths(
+    file.facts,
+    ['main', 'pre', 'post', 'image'].flatMap((key) => pathsIn(textOf(childOf(runs, key)) ?? '')),
+  );
 };

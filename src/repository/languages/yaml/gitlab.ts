@@ -1,13 +1,16 @@
 import { addCommand } from '../../text/commands.ts';
 import { imageReference } from '../../text/image-reference.ts';
 import { mentionPaths } from '../../text/path-mentions.ts';
-import { type DataEntry, type DataNode, childOf, entriesOf, isTrue, itemsOf, textOf, textsOf } from '../json/data.ts';
+import { type DataEntry, type DataNode, childOf, entriesOf, isTrue, itemsOf, textOf } from '../json/data.ts';
 import type { DataFile } from '../json/data-file.ts';
 
-export const isGitlabPipeline = (path: string): boolean => /(?:^|\/)[\w.-]*\.gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab\/.+\.ya?ml$/.test(path);
+export const isGitlabPipeline = (path: string): boolean =>
+  /(?:^|\/)[\w.-]*\.gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab\/.+\.ya?ml$/.test(path);
 
 const keywords = new Set(
-  'after_script before_script cache default image include pages:deploy services spec stages variables workflow'.split(' '),
+  'after_script before_script cache default image include pages:deploy services spec stages variables workflow'.split(
+    ' ',
+  ),
 );
 const scripts = ['before_script', 'script', 'after_script'];
 
@@ -54,7 +57,10 @@ const addJob = (file: DataFile, { key, at, value: job }: DataEntry): void => {
     ...place({ at }),
     name: key,
     system: 'gitlab',
-    steps: linesOf(childOf(job, 'script')).map((line) => ({ ...place(line), run: (textOf(line) ?? '').trim().slice(0, 4_000) })),
+    steps: linesOf(childOf(job, 'script')).map((line) => ({
+      ...place(line),
+      run: (textOf(line) ?? '').trim().slice(0, 4_000),
+    })),
     ...((isTrue(failure) || failure?.kind === 'map') && { mayFail: true as const }),
     ...(timeoutMinutes > 0 && { timeoutMinutes }),
   });

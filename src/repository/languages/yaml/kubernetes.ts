@@ -90,7 +90,11 @@ const addContainer = (file: DataFile, name: string, container: DataNode): void =
     const variableName = textAt(variable, 'name');
     const value = textAt(variable, 'value');
     if (variableName === undefined) continue;
-    facts.environmentDeclarations.push({ ...place(variable), name: variableName, ...(value !== undefined && { value }) });
+    facts.environmentDeclarations.push({
+      ...place(variable),
+      name: variableName,
+      ...(value !== undefined && { value }),
+    });
   }
   const words = [...textsOf(childOf(container, 'command')), ...textsOf(childOf(container, 'args'))];
   const command = childOf(container, 'command') ?? childOf(container, 'args');
@@ -138,6 +142,8 @@ export const addKubernetes = (file: DataFile, resource: DataNode = file.root, de
   if (kind === 'ConfigMap' || kind === 'Secret') addVariablesOf(file, resource, kind === 'Secret');
   if (kind === 'PrometheusRule') addPrometheusRules(file, childOf(resource, 'spec'));
   const schedule = childOf(resource, 'spec', 'schedule');
-  if (kind === 'CronJob' && schedule) addSetting(file.facts, 'schedule.cron', textOf(schedule) ?? '', file.place(schedule));
-  if (kind === 'List' && depth === 0) for (const item of itemsOf(childOf(resource, 'items'))) addKubernetes(file, item, 1);
+  if (kind === 'CronJob' && schedule)
+    addSetting(file.facts, 'schedule.cron', textOf(schedule) ?? '', file.place(schedule));
+  if (kind === 'List' && depth === 0)
+    for (const item of itemsOf(childOf(resource, 'items'))) addKubernetes(file, item, 1);
 };

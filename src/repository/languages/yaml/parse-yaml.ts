@@ -27,7 +27,13 @@ const compose = (text: string, lineCounter: LineCounter): Pick<YamlReading, 'doc
   const lexer = new Lexer();
   const parser = new Parser(lineCounter.addNewLine);
   // Comparing every key with every other is quadratic, and who reads the file may allow repeated ones.
-  const composer = new Composer({ lineCounter, prettyErrors: false, logLevel: 'silent', uniqueKeys: false, merge: true });
+  const composer = new Composer({
+    lineCounter,
+    prettyErrors: false,
+    logLevel: 'silent',
+    uniqueKeys: false,
+    merge: true,
+  });
   const documents: Document.Parsed[] = [];
   const comments: YamlComment[] = [];
   lineCounter.addNewLine(0);

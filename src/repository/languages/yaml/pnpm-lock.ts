@@ -2,7 +2,8 @@ import type { DraftFacts } from '../../facts.ts';
 import type { LineIndex } from '../../lines.ts';
 
 // `  /@scope/name@1.0.0(peer@2):` in older versions, `  '@scope/name@1.0.0':` in newer ones.
-const packageKey = /^ {2}'?\/?(@?[^@'\s/]{1,214}(?:\/[^@'\s/]{1,214})?)@([^'():\s]{1,100})(?:\([^']*\))?'?:\s*(?:\{.*)?$/;
+const packageKey =
+  /^ {2}'?\/?(@?[^@'\s/]{1,214}(?:\/[^@'\s/]{1,214})?)@([^'():\s]{1,100})(?:\([^']*\))?'?:\s*(?:\{.*)?$/;
 
 /** Reads pnpm-lock.yaml line by line: it is too large for a parser and written by a program in one form. */
 export const addPnpmLock = (facts: DraftFacts, lines: LineIndex): void => {

@@ -13,7 +13,11 @@ const typeOf = (value: unknown): DataScalar['type'] => {
 };
 
 const offsetOf = (node: unknown, outer: number): number =>
-  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) && typeof node.range[0] === 'number'
+  typeof node === 'object' &&
+  node !== null &&
+  'range' in node &&
+  Array.isArray(node.range) &&
+  typeof node.range[0] === 'number'
     ? node.range[0]
     : outer;
 

@@ -37,7 +37,8 @@ export const addIni: NamedFileReader = ({ path, text }, facts, lines) => {
     const value = name === undefined ? trimmed : own.trim();
     mentionPaths(facts, pathsIn(value));
     const program = /^program:(.+)$/.exec(section)?.[1];
-    if (program && key === 'command' && own) addCommand(facts, { line, name: program, command: value, source: 'compose' });
+    if (program && key === 'command' && own)
+      addCommand(facts, { line, name: program, command: value, source: 'compose' });
     const group = isSetup ? groupOf(section, key) : undefined;
     const read = group && value ? pythonRequirement(value) : undefined;
     if (group && read) facts.dependencies.push({ line, ...read, ecosystem: 'pypi', group });

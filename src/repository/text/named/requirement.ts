@@ -1,6 +1,7 @@
 import type { DependencyFact } from '../../facts.ts';
 
-const requirement = /^([A-Za-z0-9](?:[\w.-]{0,98}[A-Za-z0-9])?)\s*(?:\[[^\]]{0,200}\])?\s*(?:\(([^)]{0,200})\)|([^;#@]{0,200}))/;
+const requirement =
+  /^([A-Za-z0-9](?:[\w.-]{0,98}[A-Za-z0-9])?)\s*(?:\[[^\]]{0,200}\])?\s*(?:\(([^)]{0,200})\)|([^;#@]{0,200}))/;
 
 /** Reads a PEP 508 requirement: `name[extra] >=1,<2 ; marker`. An address after `@` is its version. */
 export const pythonRequirement = (text: string): Pick<DependencyFact, 'name' | 'version'> | undefined => {

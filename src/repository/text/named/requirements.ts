@@ -10,7 +10,7 @@ const developmentName = /dev|test|lint|doc|build|tool|ci\b|typing|qa/i;
  *
  * What a `.txt` compiled by pip-tools pins is still written as a requirement, so it counts as one.
  */
-export const addRequirements: NamedFileReader = ({ path, text }, facts, lines) => {
+export const addRequirements: NamedFileReader = ({ path }, facts, lines) => {
   const group = developmentName.test(path.replace(/\/?requirements\/?/g, '/')) ? 'development' : 'runtime';
   for (let line = 1; line <= lines.count; line++) {
     const content = lines.line(line).slice(0, 1_000).trim();

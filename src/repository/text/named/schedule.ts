@@ -3,7 +3,8 @@ import { addSetting } from '../settings.ts';
 import { baseName } from '../../paths.ts';
 import type { NamedFileReader } from './reader.ts';
 
-const entry = /^(?:@(?:reboot|hourly|daily|midnight|weekly|monthly|annually|yearly)|(?:[\d*/,A-Za-z-]{1,60}\s+){5})\s*(\S.*)$/;
+const entry =
+  /^(?:@(?:reboot|hourly|daily|midnight|weekly|monthly|annually|yearly)|(?:[\d*/,A-Za-z-]{1,60}\s+){5})\s*(\S.*)$/;
 
 /** Reads a crontab; in `cron.d` a user stands before the command and stays with it. */
 export const addCrontab: NamedFileReader = (_file, facts, lines) => {
@@ -16,7 +17,8 @@ export const addCrontab: NamedFileReader = (_file, facts, lines) => {
   }
 };
 
-const unitKeys = /^(ExecStart(?:Pre|Post)?|ExecStop|ExecReload|OnCalendar|OnBootSec|OnUnitActiveSec|User|Restart|MemoryMax|CPUQuota)\s*=\s*(.*)$/;
+const unitKeys =
+  /^(ExecStart(?:Pre|Post)?|ExecStop|ExecReload|OnCalendar|OnBootSec|OnUnitActiveSec|User|Restart|MemoryMax|CPUQuota)\s*=\s*(.*)$/;
 
 /** Reads a systemd unit: what it executes, when, and as whom. */
 export const addSystemdUnit: NamedFileReader = ({ path }, facts, lines) => {

@@ -3,7 +3,8 @@ import { isPlaceholder } from './placeholder.ts';
 import { looksLikePassword, looksRandom } from './randomness.ts';
 
 /** Ends of names whose value is a secret. */
-export const secretNames = '(?:api_?-?key|secret(?:_?-?(?:access_?-?)?key)?|token|passw(?:or)?d|pwd|(?:access|auth|private|encryption|signing)_?-?key)';
+export const secretNames =
+  '(?:api_?-?key|secret(?:_?-?(?:access_?-?)?key)?|token|passw(?:or)?d|pwd|(?:access|auth|private|encryption|signing)_?-?key)';
 
 const quoted =
   /["']?\]?[ \t]{0,8}(?::[ \t]{0,4}[\w.[\]| ]{1,30}=|=>|:=|=|:|,)[ \t]{0,8}[a-z]?(["'`])([^"'`\s\\]{8,300})\1/y;

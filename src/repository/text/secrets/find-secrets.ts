@@ -4,7 +4,7 @@ import type { LineIndex } from '../../lines.ts';
 import { baseName } from '../../paths.ts';
 import { assignedSecret, isPasswordName, secretNames } from './assignments.ts';
 import { type SecretPattern, secretPatterns } from './patterns.ts';
-import { isCommonPassword, isPlaceholder } from './placeholder.ts';
+import { isPlaceholder } from './placeholder.ts';
 import { entropyOf } from './randomness.ts';
 
 const mostSecrets = 100;

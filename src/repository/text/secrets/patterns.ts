@@ -29,7 +29,12 @@ export const secretPatterns: readonly SecretPattern[] = [
   { kind: 'Google API key', lead: 'AIza', pattern: /AIza[\w-]{35}(?![\w-])/y },
   { kind: 'Google OAuth secret', lead: 'GOCSPX-', pattern: /GOCSPX-[\w-]{28}(?![\w-])/y },
   { kind: 'Anthropic API key', lead: 'sk-ant-', pattern: /sk-ant-(?:api|admin)\d{2}-[\w-]{60,120}/y },
-  { kind: 'OpenAI API key', lead: 'sk-(?!ant-)', pattern: /sk-(?:(?:proj|svcacct|admin)-[\w-]{40,200}|[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}|[A-Za-z0-9]{48})(?![\w-])/y },
+  {
+    kind: 'OpenAI API key',
+    lead: 'sk-(?!ant-)',
+    pattern:
+      /sk-(?:(?:proj|svcacct|admin)-[\w-]{40,200}|[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}|[A-Za-z0-9]{48})(?![\w-])/y,
+  },
   { kind: 'Stripe key', lead: '[rs]k_live_', pattern: /[rs]k_live_[A-Za-z0-9]{20,120}/y },
   { kind: 'npm token', lead: 'npm_', pattern: /npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/y },
   { kind: 'PyPI token', lead: 'pypi-AgE', pattern: /pypi-AgE[\w-]{50,300}/y },
@@ -46,7 +51,8 @@ export const secretPatterns: readonly SecretPattern[] = [
     isOftenMadeUp: true,
     lead: '-----BEGIN ',
     // The label may be followed by a line break or, inside a string literal, by an escaped one.
-    pattern: /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[rn]|"|'|,|\+){1,40}([A-Za-z0-9+/=:, -]{40,200})/y,
+    pattern:
+      /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[rn]|"|'|,|\+){1,40}([A-Za-z0-9+/=:, -]{40,200})/y,
   },
   {
     kind: 'JSON web token',

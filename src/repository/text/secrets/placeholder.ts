@@ -3,7 +3,8 @@ const placeholderWord =
   /change|replace|your|example|sample|dummy|fake|placeholder|redacted|insert|enter[_-]|here|xxx|\.\.\.|\*\*|todo|fixme|none|null|undefined|default|mock|foobar|foo|lorem|12345|abcde|qwerty|password|passwd|secret|token|testing|^test|[_-]test|notreal|not[_-]|dev[_-]|local|demo|some[_-]|my[_-]|_here|api[_-]?key|credential|deadbeef|insecure|disabled|temp[_-]|admin/i;
 
 // What stands for a value that comes from elsewhere.
-const reference = /[${}<>()[\]%|]|^(?:env|vault|ref|secret|arn|file|op|sops|kms|ssm|aws|gcp|azure|http|https|data|urn|ENC|process|os)[.:]/;
+const reference =
+  /[${}<>()[\]%|]|^(?:env|vault|ref|secret|arn|file|op|sops|kms|ssm|aws|gcp|azure|http|https|data|urn|ENC|process|os)[.:]/;
 
 const isRepetitive = (value: string): boolean => new Set(value).size <= 4;
 

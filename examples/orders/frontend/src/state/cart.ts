@@ -39,6 +39,8 @@ export function loadCart(): Cart {
   try {
     const kept = localStorage.getItem('cart');
     if (kept !== null) return JSON.parse(kept) as Cart;
-  } catch {}
+  } catch {
+    // A browser may forbid storage, and what was kept may be of an older shop: begin anew.
+  }
   return { lines: [], country: 'NL', isBusiness: false };
 }
