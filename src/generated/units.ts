@@ -15,6 +15,7 @@ import { gate as realSuccessCriteriaGate } from '../rulebook/01-real/success-cri
 import { check as realTransitivePackageCheck } from '../rulebook/01-real/transitive-package.check.ts';
 import { check as realUndeclaredEnvironmentCheck } from '../rulebook/01-real/undeclared-environment.check.ts';
 import { check as realUndeclaredPackageCheck } from '../rulebook/01-real/undeclared-package.check.ts';
+import { check as realUndocumentedEnvironmentCheck } from '../rulebook/01-real/undocumented-environment.check.ts';
 import { check as realUnknownHostCheck } from '../rulebook/01-real/unknown-host.check.ts';
 import { check as realUnknownMetricCheck } from '../rulebook/01-real/unknown-metric.check.ts';
 import { check as realUnreadEnvironmentCheck } from '../rulebook/01-real/unread-environment.check.ts';
@@ -49,6 +50,8 @@ import { check as codePythonShellStringCheck } from '../rulebook/08-code/python-
 import { check as codePythonSignalHandlingCheck } from '../rulebook/08-code/python-signal-handling.check.ts';
 import { check as codePythonTypeHintsCheck } from '../rulebook/08-code/python-type-hints.check.ts';
 import { check as codePythonUnpinnedRequirementCheck } from '../rulebook/08-code/python-unpinned-requirement.check.ts';
+import { check as codeQueryInLoopCheck } from '../rulebook/08-code/query-in-loop.check.ts';
+import { check as codeUnclosedResourceCheck } from '../rulebook/08-code/unclosed-resource.check.ts';
 import { check as dockerDockerignoreCheck } from '../rulebook/11-docker/dockerignore.check.ts';
 import { check as dockerDuplicatePortCheck } from '../rulebook/11-docker/duplicate-port.check.ts';
 import { check as dockerHardeningCheck } from '../rulebook/11-docker/hardening.check.ts';
@@ -76,6 +79,7 @@ import { check as wastePythonSkippedTestCheck } from '../rulebook/13-waste/pytho
 import { check as wasteStaleArtefactCheck } from '../rulebook/13-waste/stale-artefact.check.ts';
 import { check as wasteUnusedDefinitionCheck } from '../rulebook/13-waste/unused-definition.check.ts';
 import { check as wasteUnusedDependencyCheck } from '../rulebook/13-waste/unused-dependency.check.ts';
+import { check as wasteUnusedExportCheck } from '../rulebook/13-waste/unused-export.check.ts';
 import { check as wasteUnusedFileCheck } from '../rulebook/13-waste/unused-file.check.ts';
 import { gate as agentsHandOversGate } from '../rulebook/14-agents/hand-overs.gate.ts';
 import { check as qualityBrokenLinkCheck } from '../rulebook/15-quality/broken-link.check.ts';
@@ -83,6 +87,7 @@ import { check as qualityHeadingOrderCheck } from '../rulebook/15-quality/headin
 import { check as qualityImageAlternativeCheck } from '../rulebook/15-quality/image-alternative.check.ts';
 import { check as qualityIsoDateCheck } from '../rulebook/15-quality/iso-date.check.ts';
 import { check as qualityLinkTextCheck } from '../rulebook/15-quality/link-text.check.ts';
+import { check as qualityStatedCommandCheck } from '../rulebook/15-quality/stated-command.check.ts';
 import { gate as reviewCanonReadGate } from '../rulebook/18-review/canon-read.gate.ts';
 import { gate as reviewChangelogGate } from '../rulebook/18-review/changelog.gate.ts';
 import { gate as trackingLedgerIntactGate } from '../rulebook/19-tracking/ledger-intact.gate.ts';
@@ -116,6 +121,7 @@ export const checks: readonly Check[] = [
   realTransitivePackageCheck,
   realUndeclaredEnvironmentCheck,
   realUndeclaredPackageCheck,
+  realUndocumentedEnvironmentCheck,
   realUnknownHostCheck,
   realUnknownMetricCheck,
   realUnreadEnvironmentCheck,
@@ -146,6 +152,8 @@ export const checks: readonly Check[] = [
   codePythonSignalHandlingCheck,
   codePythonTypeHintsCheck,
   codePythonUnpinnedRequirementCheck,
+  codeQueryInLoopCheck,
+  codeUnclosedResourceCheck,
   dockerDockerignoreCheck,
   dockerDuplicatePortCheck,
   dockerHardeningCheck,
@@ -173,12 +181,14 @@ export const checks: readonly Check[] = [
   wasteStaleArtefactCheck,
   wasteUnusedDefinitionCheck,
   wasteUnusedDependencyCheck,
+  wasteUnusedExportCheck,
   wasteUnusedFileCheck,
   qualityBrokenLinkCheck,
   qualityHeadingOrderCheck,
   qualityImageAlternativeCheck,
   qualityIsoDateCheck,
   qualityLinkTextCheck,
+  qualityStatedCommandCheck,
   mcpUndocumentedServerCheck,
   mcpUnpinnedServerCheck,
   modelsUnregisteredModelCheck,

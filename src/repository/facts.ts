@@ -98,8 +98,10 @@ export interface CallFact extends Place {
 
 export interface EnvironmentReadFact extends Place {
   readonly name: string;
-  /** The code goes on without it. */
+  /** The code says what holds without it. */
   readonly hasDefault: boolean;
+  /** The program fails at once without it: `os.environ["NAME"]`. */
+  readonly isRequired?: true;
 }
 
 /** A variable that a file declares or sets: `.env.example`, compose `environment`, Dockerfile `ENV`, CI `env`. */

@@ -1,7 +1,7 @@
 import { baseName } from '../repository/paths.ts';
 
 const recordName = /^(?:change(?:s|log)|history|news|release(?:s|[-_ ]?notes?))\b/i;
-const pastFolder = /(?:^|\/)(?:archived?|attic|legacy|old|history|_?posts|blog|news|releases?|release[-_]notes)\//i;
+const pastFolder = /(?:^|\/)(?:archive[ds]?|attic|legacy|old|history|_?posts|blog|news|releases?|release[-_]notes)\//i;
 const templatePath = /(?:^|[/._-])templates?(?:[/._-]|$)|\{\{|cookiecutter/i;
 
 /** How high a document stands: 0 is the first root of the canon; undefined for one without authority. */

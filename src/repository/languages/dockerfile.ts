@@ -42,5 +42,6 @@ export const dockerfile: LanguageReader<'dockerfile'> = {
       facts.comments.push({ ...place, text: comment.getContent() ?? '' });
     }
     addCommentFacts(facts, lines, prelude);
+    facts.codeLines -= tree.getDirectives().length;
   },
 };

@@ -70,12 +70,51 @@ const loops = new Set([
 const tries = new Set(['Try', 'TryStar', 'TryStatement']);
 const classes = new Set(['ClassDef', 'ClassDeclaration', 'ClassExpression']);
 
-// Generated code can nest thousands deep; past this the subtree is left unread rather than the stack overflowed.
+// Generated code can nest thousands deep; past this a subtree is left unread rather than the stack overflowed.
 const deepest = 1200;
 
+/** What holds for every node of a kind, in any file. */
+interface Kind {
+  readonly name: string;
+  /** Fields that hold nodes or lists of them. */
+  readonly fields: readonly string[];
+  readonly isFunction: boolean;
+  readonly isLoop: boolean;
+  readonly isTry: boolean;
+  readonly isClass: boolean;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+/** Looks kinds up by name; a kind is made from the first node of it. */
+const kindTable = <N extends object>(
+  nameOf: (node: N) => string,
+  fieldsOf: (node: N) => readonly string[],
+): ((node: N) => Kind) => {
+  const kinds = new Map<string, Kind>();
+  return (node) => {
+    const name = nameOf(node);
+    const known = kinds.get(name);
+    if (known) return known;
+    const kind = {
+      name,
+      fields: fieldsOf(node),
+      isFunction: functions.has(name),
+      isLoop: loops.has(name),
+      isTry: tries.has(name),
+      isClass: classes.has(name),
+    };
+    kinds.set(name, kind);
+    return kind;
+  };
+};
+
+type VisitChildren<N> = (node: N, kind: Kind, visit: (child: N) => void) => void;
+
 const walker = <N extends object>(
-  kindOf: (node: N) => string,
-  forEach: (node: N, kind: string, visit: (child: N) => void) => void,
+  kindOf: (node: N) => Kind,
+  visitChildren: VisitChildren<N>,
   { enter, leave }: Dispatch<N>,
 ) => {
   const cursor: Stack<N> = {
@@ -86,93 +125,103 @@ const walker = <N extends object>(
     tryDepth: 0,
     classDepth: 0,
   };
-  const visit = (node: N): void => {
-    const kind = kindOf(node);
-    const { parent } = cursor;
-    const entering = enter.get(kind);
-    if (entering) for (const handler of entering) handler(node, cursor);
-    if (cursor.ancestors.length >= deepest) return;
-    const isFunction = functions.has(kind);
-    const isLoop = loops.has(kind);
-    const isTry = tries.has(kind);
-    const isClass = classes.has(kind);
-    const outerLoops = cursor.loopDepth;
+  const descend = (node: N, kind: Kind): void => {
+    const { parent, loopDepth } = cursor;
     // A function defined in a loop does not run there by being defined.
-    if (isFunction) {
+    if (kind.isFunction) {
       cursor.functionDepth++;
       cursor.loopDepth = 0;
     }
-    if (isLoop) cursor.loopDepth++;
-    if (isTry) cursor.tryDepth++;
-    if (isClass) cursor.classDepth++;
+    if (kind.isLoop) cursor.loopDepth++;
+    if (kind.isTry) cursor.tryDepth++;
+    if (kind.isClass) cursor.classDepth++;
     cursor.ancestors.push(node);
     cursor.parent = node;
-    forEach(node, kind, visit);
+    visitChildren(node, kind, visit);
     cursor.ancestors.pop();
     cursor.parent = parent;
-    if (isFunction) cursor.functionDepth--;
-    if (isTry) cursor.tryDepth--;
-    if (isClass) cursor.classDepth--;
-    cursor.loopDepth = outerLoops;
-    const leaving = leave.get(kind);
+    cursor.loopDepth = loopDepth;
+    if (kind.isFunction) cursor.functionDepth--;
+    if (kind.isTry) cursor.tryDepth--;
+    if (kind.isClass) cursor.classDepth--;
+  };
+  const visit = (node: N): void => {
+    if (cursor.ancestors.length >= deepest) return;
+    const kind = kindOf(node);
+    const entering = enter.get(kind.name);
+    if (entering) for (const handler of entering) handler(node, cursor);
+    if (kind.fields.length > 0) descend(node, kind);
+    const leaving = leave.get(kind.name);
     if (leaving) for (const handler of leaving) handler(node, cursor);
   };
   return visit;
 };
 
-const isPythonNode = (value: unknown): value is NodeOf['python'] =>
-  typeof value === 'object' && value !== null && 'nodeType' in value;
+/** Visits the nodes that a node's fields hold, in the order of the fields. */
+const fieldVisitor =
+  <N extends object>(isNode: (value: unknown) => value is N): VisitChildren<N> =>
+  (node, { fields }, visit) => {
+    if (!isObject(node)) return;
+    for (const field of fields) {
+      const value = node[field];
+      if (Array.isArray(value)) {
+        for (const element of value) if (isNode(element)) visit(element);
+      } else if (isNode(value)) visit(value);
+    }
+  };
 
-/**
- * The fields of a node that hold nodes, by kind. The parser writes absent fields as `undefined`, so the first node of a
- * kind shows the fields of all; what is learned here spares looking at names, lines and columns of every later node.
- */
-const pythonFields = new Map<string, readonly string[]>();
-const plainFields = new Set(['nodeType', 'lineno', 'col_offset', 'end_lineno', 'end_col_offset', 'ctx', 'id', 'attr', 'arg', 'kind', 'op', 'ops', 'inlineComment', 'type_comment', 'type_ignores', 'module', 'level', 'asname', 'conversion', 'simple', 'is_async', 'comments']);
+const isPythonNode = (value: unknown): value is NodeOf['python'] => isObject(value) && value['nodeType'] !== undefined;
+const isJavaScriptNode = (value: unknown): value is NodeOf['javascript'] => isObject(value) && value['type'] !== undefined;
 
-const fieldsOf = (node: NodeOf['python']): readonly string[] => {
-  const known = pythonFields.get(node.nodeType);
-  if (known) return known;
-  const fields = Object.keys(node).filter((key) => !plainFields.has(key));
-  pythonFields.set(node.nodeType, fields);
-  return fields;
-};
+// The Python parser writes absent fields as `undefined`, so the first node of a kind shows the fields of all; these never
+// hold nodes that anyone asks for.
+const plainFields = new Set([
+  'nodeType',
+  'lineno',
+  'col_offset',
+  'end_lineno',
+  'end_col_offset',
+  'ctx',
+  'id',
+  'attr',
+  'arg',
+  'kind',
+  'op',
+  'ops',
+  'inlineComment',
+  'type_comment',
+  'type_ignores',
+  'module',
+  'level',
+  'asname',
+  'conversion',
+  'simple',
+  'is_async',
+  'comments',
+  'quote_style',
+]);
 
-const forEachPython = (node: NodeOf['python'], _kind: string, visit: (child: NodeOf['python']) => void): void => {
-  for (const field of fieldsOf(node)) {
-    const value: unknown = Reflect.get(node, field);
-    if (Array.isArray(value)) {
-      for (const element of value) if (isPythonNode(element)) visit(element);
-    } else if (isPythonNode(value)) visit(value);
-  }
-};
+const pythonKind = kindTable<NodeOf['python']>(
+  (node) => node.nodeType,
+  (node) => (node.nodeType === 'Constant' ? [] : Object.keys(node).filter((key) => !plainFields.has(key))),
+);
+const javaScriptKind = kindTable<NodeOf['javascript']>(
+  (node) => node.type,
+  (node) => visitorKeys[node.type] ?? [],
+);
+const shellKind = kindTable<NodeOf['shell']>(
+  (node) => node.type,
+  (node) => [node.type],
+);
 
-const isJavaScriptNode = (value: unknown): value is NodeOf['javascript'] =>
-  typeof value === 'object' && value !== null && 'type' in value;
-
-const forEachJavaScript = (
-  node: NodeOf['javascript'],
-  kind: string,
-  visit: (child: NodeOf['javascript']) => void,
-): void => {
-  for (const key of visitorKeys[kind] ?? []) {
-    const value: unknown = Reflect.get(node, key);
-    if (Array.isArray(value)) {
-      for (const element of value) if (isJavaScriptNode(element)) visit(element);
-    } else if (isJavaScriptNode(value)) visit(value);
-  }
-};
+const visitPythonFields = fieldVisitor(isPythonNode);
+const visitJavaScriptFields = fieldVisitor(isJavaScriptNode);
 
 export const traversePython = (tree: Module, dispatch: Dispatch<NodeOf['python']>): void =>
-  walker<NodeOf['python']>((node) => node.nodeType, forEachPython, dispatch)(tree);
+  walker(pythonKind, visitPythonFields, dispatch)(tree);
 
 export const traverseJavaScript = (tree: Program, dispatch: Dispatch<NodeOf['javascript']>): void =>
-  walker<NodeOf['javascript']>((node) => node.type, forEachJavaScript, dispatch)(tree);
+  walker(javaScriptKind, visitJavaScriptFields, dispatch)(tree);
 
 export const traverseShell = (tree: ParsedScript, dispatch: Dispatch<NodeOf['shell']>): void =>
-  walker<NodeOf['shell']>(
-    (node) => node.type,
-    (node, _kind, visit) => forEachChild(node, visit),
-    dispatch,
-  )(tree);
-
+  walker(shellKind, (node, _kind, visit) => forEachChild(node, visit), dispatch)(tree);

@@ -1,7 +1,7 @@
 import type { FileCheck } from '../../enforcement/unit.ts';
 import { dottedName, enclosingName, stringOf } from '../javascript-tree.ts';
 
-const secretContext = /passw|secret|token|otp|apikey|api_key|credential|sessionid|csrf|nonce|salt/i;
+const secretContext = /passw|secret|(?:reset|auth|access|session|api|csrf)_?token|\botp\b|api_?key|credential|session_?id|csrf/i;
 const weakCipher = /^(?:des|rc2|rc4|bf)\b|-ecb$/i;
 
 export const check: FileCheck = {

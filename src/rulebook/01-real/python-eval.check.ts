@@ -11,7 +11,8 @@ const names = (node: ASTNodeUnion): string[] => {
     case 'Attribute':
       return [dottedName(node), ...names(node.value)];
     case 'Call':
-      return [dottedName(node.func), ...names(node.func), ...node.args.flatMap(names)];
+      // `compile(source, filename, mode)` runs its first argument alone.
+      return [dottedName(node.func), ...names(node.func), ...(dottedName(node.func) === 'compile' ? node.args.slice(0, 1) : node.args).flatMap(names)];
     case 'Subscript':
       return names(node.value);
     case 'BinOp':

@@ -4,7 +4,7 @@ import { dottedName, enclosingFunction } from '../python-tree.ts';
 const weakHash = /^hashlib\.(?:md5|sha1)$/;
 const weakCipher = /(?:^|\.)(?:DES|DES3|ARC4|ARC2|Blowfish)\.new$|(?:^|\.)algorithms\.(?:ARC4|TripleDES|Blowfish|IDEA)$|(?:^|\.)modes\.ECB$/;
 const guessable = /^random\.(?:choice|choices|randint|random|randrange|getrandbits|sample)$/;
-const secretContext = /passw|secret|token|otp|api_?key|credential|session_id|csrf|nonce|salt/i;
+const secretContext = /passw|secret|(?:reset|auth|access|session|api|csrf)_?token|\botp\b|api_?key|credential|session_id|csrf/i;
 
 export const check: FileCheck = {
   id: 'real/python-weak-cryptography',

@@ -6,32 +6,30 @@ export const check: RepositoryCheck = {
   enforces: ['R1.7'],
   severity: 'medium',
   recommended: true,
-  why: 'Whoever sets the system up cannot know of a variable that only the code names.',
+  why: 'The program stops at its start, and whoever set it up had no way to know of the variable.',
   remedy: 'Add the variable to the env example, with a value that works on a developer’s machine or an explanation.',
   reads: 'repository',
-  options: { withDefaults: { default: false, about: 'Report variables that the code can do without as well.' } },
   bad: [{ '.env.example': 'DATABASE_URL=postgres://localhost/orders\n', 'app.py': 'import os\n\nKEY = os.environ["PAYMENTS_KEY"]\n' }],
   good: [
     { '.env.example': 'PAYMENTS_KEY=\n', 'app.py': 'import os\n\nKEY = os.environ["PAYMENTS_KEY"]\n' },
     { '.env.example': 'A=\n', 'app.py': 'import os\n\nHOME = os.environ["HOME"]\nLEVEL = os.environ.get("LEVEL", "info")\n' },
     { 'app.py': 'import os\n\nKEY = os.environ["PAYMENTS_KEY"]\n' },
   ],
-  find: ({ files, options, read, report }) => {
+  find: ({ files, read, report }) => {
     // A team that keeps no list of variables has chosen another way; one that keeps a list is held to it.
     const examples = [...files.keys()].filter(isEnvironmentExample);
     if (examples.length === 0) return;
     const declared = declaredNames(files.values());
     // A commented line of an example documents a variable as well.
     const mentioned = new Set(examples.flatMap((path) => (read(path) ?? '').match(/\b[A-Z][A-Z0-9_]{1,80}\b/g) ?? []));
-    const wantsAll = options.flag('withDefaults');
     const seen = new Set<string>();
     for (const { path, role, language, environmentReads } of files.values()) {
       if (role.test || role.example || (language !== 'python' && language !== 'javascript')) continue;
       for (const use of environmentReads) {
-        const { name, hasDefault } = use;
-        if ((hasDefault && !wantsAll) || isPlatformVariable(name) || declared.has(name) || mentioned.has(name) || seen.has(name)) continue;
+        const { name, isRequired } = use;
+        if (!isRequired || isPlatformVariable(name) || declared.has(name) || mentioned.has(name) || seen.has(name)) continue;
         seen.add(name);
-        report(path, use, `The code reads ${name}, and nothing declares it.`);
+        report(path, use, `The code cannot start without ${name}, and nothing declares it.`);
       }
     }
   },

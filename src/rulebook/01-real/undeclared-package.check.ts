@@ -1,5 +1,31 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 
+// Packages that come with another and are meant to be imported beside it, by the documentation of that other.
+const companions: ReadonlyMap<string, readonly string[]> = new Map([
+  ['asgiref', ['django']],
+  ['starlette', ['fastapi']],
+  ['pydantic', ['fastapi', 'pydantic-settings', 'sqlmodel']],
+  ['pydantic-core', ['pydantic', 'fastapi']],
+  ['sqlalchemy', ['sqlmodel', 'flask-sqlalchemy', 'alembic']],
+  ['werkzeug', ['flask']],
+  ['jinja2', ['flask']],
+  ['markupsafe', ['jinja2', 'flask']],
+  ['click', ['flask', 'typer', 'celery']],
+  ['itsdangerous', ['flask']],
+  ['botocore', ['boto3']],
+  ['urllib3', ['requests']],
+  ['numpy', ['pandas', 'scipy', 'scikit-learn', 'torch']],
+  ['kombu', ['celery']],
+  ['vue', ['nuxt', 'vitepress', '@vue/compat']],
+  ['vue-router', ['nuxt']],
+  ['vue-i18n', ['@nuxtjs/i18n']],
+  ['react', ['next', 'gatsby', '@docusaurus/core']],
+  ['react-dom', ['next', 'gatsby', '@docusaurus/core']],
+  ['scheduler', ['react-dom']],
+  ['rollup', ['vite']],
+  ['esbuild', ['vite']],
+]);
+
 export const check: RepositoryCheck = {
   id: 'real/undeclared-package',
   enforces: ['R1.1', 'R13.7'],
@@ -18,6 +44,9 @@ export const check: RepositoryCheck = {
     { 'requirements.txt': 'fastapi==0.118.0\n', 'app.py': 'try:\n    import httpx\nexcept ImportError:\n    httpx = None\n' },
   ],
   find: ({ graph, files, manifests, report }) => {
+    const declared = new Set(manifests.flatMap(({ dependencies }) => dependencies.map(({ name }) => name.toLowerCase())));
+    // A module that some file imports under `try` is one the project can do without.
+    const optional = new Set(graph.packages.filter(({ fact }) => fact.optional).map(({ package: name }) => name));
     const declares = new Set(manifests.filter(({ isLockfile }) => !isLockfile).map(({ ecosystem }) => ecosystem));
     const seen = new Set<string>();
     for (const { from, fact, package: name, ecosystem, standing } of graph.packages) {
@@ -25,6 +54,7 @@ export const check: RepositoryCheck = {
       if (standing !== 'undeclared' || fact.optional || fact.typeOnly || role?.test || role?.example) continue;
       // Without any manifest there is nothing to compare with; one finding a package is enough to act on.
       if (!declares.has(ecosystem) || seen.has(`${ecosystem} ${name}`)) continue;
+      if (optional.has(name) || companions.get(name)?.some((parent) => declared.has(parent)) || /(?:^|\/)docs?\//.test(from) || from.endsWith('.d.ts')) continue;
       seen.add(`${ecosystem} ${name}`);
       report(from, fact, `No manifest declares ${name}.`);
     }

@@ -1,6 +1,6 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 
-const url = /^(?:[a-z][a-z0-9+.-]{1,20}):\/\/(?:[^@/\s]{1,200}@)?([a-z][a-z0-9-]{0,62})(?=[:/?]|$)/i;
+const url = /^(?:[a-z][a-z0-9+.-]{1,20}):\/\/(?:[^@/]{1,200}@)?([a-z][a-z0-9-]{0,62})(?=[:/?]|$)(?![^/?]{0,200}@)/i;
 // Names that resolve without a definition in the repository.
 const everywhere = new Set(['localhost', 'host', 'gateway', 'example', 'kubernetes', 'metadata', 'user', 'username', 'hostname', 'server', 'domain', 'your-host', 'file', 'memory']);
 
@@ -39,7 +39,8 @@ export const check: RepositoryCheck = {
       // A job in CI has services of its own; a file without services speaks of the composed system only when it is an env file.
       if (role.test || role.example || jobs.length > 0 || (own.length === 0 && !/(?:^|\/)\.env/.test(path))) continue;
       for (const declaration of environmentDeclarations) {
-        const host = url.exec(declaration.value ?? '')?.[1]?.toLowerCase();
+        const value = (declaration.value ?? '').replace(/\$\{[^{}]{0,200}\}/g, 'x');
+        const host = url.exec(value)?.[1]?.toLowerCase();
         if (host === undefined || known.has(host) || everywhere.has(host)) continue;
         report(path, declaration, `${declaration.name} names the host ${host}, which no service defines.`);
       }

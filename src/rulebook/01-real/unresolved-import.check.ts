@@ -19,7 +19,7 @@ export const check: RepositoryCheck = {
   find: ({ graph, files, report }) => {
     for (const { from, fact } of graph.unresolved) {
       const role = files.get(from)?.role;
-      if (fact.optional || fact.typeOnly || role?.test || role?.example) continue;
+      if (fact.optional || fact.typeOnly || from.endsWith('.d.ts') || role?.test || role?.example) continue;
       const written = `${'.'.repeat(fact.level ?? 0)}${fact.module}`;
       report(from, fact, `${written} leads to no file of the repository.`);
     }

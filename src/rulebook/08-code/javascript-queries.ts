@@ -1,5 +1,5 @@
 /** Database queries that JavaScript asks once for every turn of a loop. */
-import { type Node, visitorKeys } from 'oxc-parser';
+import { type ArrowFunctionExpression, type Function as FunctionNode, type Node, visitorKeys } from 'oxc-parser';
 import type { CheckedFile } from '../../enforcement/unit.ts';
 import type { Handlers } from '../../repository/languages/tree.ts';
 import { dottedName, stringOf } from '../javascript-tree.ts';
@@ -23,7 +23,7 @@ const namesIn = (node: Node | null | undefined, depth = 0): string[] => {
 };
 
 const prismaCall = /(?:^|\.)(?:prisma|tx|trx)\.\w+\.(?:findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany|count|aggregate)$/;
-const modelCall = /(?:^|\.)[A-Z][\w$]*\.(?:findOne|findById|findByPk|findUnique|findOneBy|findOneOrFail|countDocuments|load|getRow|getAll|getCell)$/;
+const modelCall = /(?:^|\.)[A-Z][\w$]*\.(?:findOne|findById|findByPk|findUnique|findOneBy|findOneOrFail|countDocuments|getRow|getAll|getCell)$/;
 const repositoryCall = /(?:[rR]epository|[rR]epo)\.(?:findOne|findOneBy|findOneOrFail|findOneByOrFail|findBy|count|countBy)$/;
 const statementCall = /(?:^|\.)(?:query|execute|all|get|one|oneOrNone|any|many|raw|queryRaw|\$queryRaw|\$queryRawUnsafe|getRow|getAll|getCell)$/;
 
@@ -59,7 +59,7 @@ const isRemembered = (ancestors: readonly Node[]): boolean =>
     return test.type === 'CallExpression' && /\.(?:has|includes)$/.test(dottedName(test.callee));
   });
 
-type AnyFunction = Extract<Node, { type: 'ArrowFunctionExpression' | 'FunctionExpression' | 'FunctionDeclaration' }>;
+type AnyFunction = FunctionNode | ArrowFunctionExpression;
 
 export const javascriptQueries = (report: CheckedFile['report']): Handlers<Node> => {
   const loops = new Loops();
@@ -89,6 +89,8 @@ export const javascriptQueries = (report: CheckedFile['report']): Handlers<Node>
     },
     CallExpression(node, { ancestors }) {
       if (!loops.isInside || !isQuery(node) || isRemembered(ancestors)) return;
+      // One query cannot ask several models, tables or databases.
+      if (loops.varies([dottedName(node.callee).split('.')[0] ?? ''])) return;
       if (!loops.varies(node.arguments.flatMap((argument) => namesIn(argument))) || !loops.isNew(node.start)) return;
       report(node, `${dottedName(node.callee)}() asks the database once for every turn of the loop.`);
     },

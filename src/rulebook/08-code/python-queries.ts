@@ -25,15 +25,26 @@ const session = String.raw`(?:^|\.|_)(?:session|sess|db|database|conn|connection
 const runsStatement = new RegExp(`${session}\\.(?:execute|scalars?|fetch|fetchrow|fetchval|fetch_one|fetch_all)$`);
 const getsRow = new RegExp(`${session}\\.get$`);
 const asksModel = /\.objects\.(?:\w+\.){0,3}get$|\.objects\.(?:\w+\.){0,3}(?:filter|exclude)\.(?:\w+\.){0,3}(?:first|last|exists|count|get|aggregate|earliest|latest)$/;
-const asksQuery = /(?:\.|^)(?:session\.query|query)\.(?:\w+\.){0,5}(?:first|one|one_or_none|all|scalar|count|get|exists|first_or_404|get_or_404|one_or_404)$/;
+const asksQuery = /(?:(?:^|\.)session|(?:^|\.)[A-Z]\w*)\.query\.(?:\w+\.){0,5}(?:first|one|one_or_none|all|scalar|count|get|exists|first_or_404|get_or_404|one_or_404)$/;
 const findsDocument = /(?:collection|\bdb)\b[\w.]{0,60}\.find_one$/;
 
-const isSelect = (argument: ASTNodeUnion | undefined): boolean => {
-  if (argument?.nodeType === 'Call') return /(?:^|\.)(?:select|text|exists)\b/.test(dottedName(argument)) && !/(?:^|\.)(?:insert|update|delete)\b/.test(dottedName(argument));
-  return /^\s*(?:select|with)\s/i.test(stringOf(argument) ?? '');
+/** A statement that reads. `table.select()` is left out: every table needs its own. */
+const isSelect = (argument: ASTNodeUnion | undefined): boolean =>
+  argument?.nodeType === 'Call'
+    ? /^(?:(?:sa|sqlalchemy|sql)\.)?select\b/.test(dottedName(argument.func))
+    : /^\s*(?:select|with)\s/i.test(stringOf(argument) ?? '');
+
+/** What a chain of calls begins with. */
+const rootOf = (node: ASTNodeUnion): string => dottedName(node).split('.')[0] ?? '';
+
+/** `filter(**{name: value})` asks of another column each time. */
+const hasNamedAtRunTime = (call: ASTNodeUnion): boolean => {
+  if (call.nodeType === 'Attribute') return hasNamedAtRunTime(call.value);
+  return call.nodeType === 'Call' && (call.keywords.some(({ arg }) => arg === undefined) || hasNamedAtRunTime(call.func));
 };
 
 const isQuery = (call: Call): boolean => {
+  if (hasNamedAtRunTime(call)) return false;
   const name = dottedName(call.func);
   if (runsStatement.test(name)) {
     const [statement] = call.args;
@@ -90,7 +101,9 @@ export const pythonQueries = (report: CheckedFile['report']): Handlers<ASTNodeUn
       if (loops.isInside) loops.derive(targets.flatMap((target) => (target.nodeType === 'Attribute' ? [] : namesIn(target))), namesIn(value));
     },
     Call(node, { ancestors }) {
-      if (!loops.isInside || !isQuery(node) || !loops.varies(namesIn(node)) || isRemembered(ancestors) || !loops.isNew(node.lineno)) return;
+      if (!loops.isInside || !isQuery(node) || isRemembered(ancestors)) return;
+      // One query cannot ask several models, tables or databases.
+      if (loops.varies([rootOf(node.func)]) || !loops.varies(namesIn(node)) || !loops.isNew(node.lineno)) return;
       report(node, `${dottedName(node.func)}() asks the database once for every turn of the loop.`);
     },
     leave: {

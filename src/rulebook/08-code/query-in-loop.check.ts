@@ -1,11 +1,14 @@
 import type { FactCheck } from '../../enforcement/unit.ts';
 import { traverseJavaScript, traversePython, dispatchOf } from '../../repository/languages/traverse.ts';
+import { isCommandLine } from './command-line.ts';
 import { javascriptQueries } from './javascript-queries.ts';
 import { pythonQueries } from './python-queries.ts';
 
 // Which files are worth a look at all; what a call really asks is read from the tree.
 const asks =
   /(?:^|\.)(?:execute|fetch(?:row|val|one|all)?|scalars?|query|raw|get|all|one|any|oneOrNone|first|count|exists|load|find\w*|getRow|getAll|getCell|filter|exclude)$|\.objects\b|\.query\b|prisma/;
+
+const runsOnce = /migrations?\/|(?:^|\/)(?:testing|seeds?|seeders)\/|(?:^|[/.-])seed\.[cm]?[jt]s$/i;
 
 export const check: FactCheck = {
   id: 'code/query-in-loop',
@@ -40,8 +43,8 @@ export const check: FactCheck = {
     { 'src/orders.js': "export const all = async (db) => {\n  for (const row of await db.query('SELECT id FROM orders')) print(row);\n};\n" },
   ],
   find: ({ facts, tree, report }) => {
-    const { test, example, migration, script } = facts.role;
-    if (!tree || test || example || migration || script) return;
+    // Where time hardly matters: what runs once, and what runs by hand.
+    if (!tree || isCommandLine(facts) || facts.role.migration || runsOnce.test(facts.path)) return;
     if (!facts.calls.some(({ inLoop, callee }) => inLoop && asks.test(callee))) return;
     if ('nodeType' in tree) traversePython(tree, dispatchOf([pythonQueries(report)]));
     else if ('program' in tree) traverseJavaScript(tree.program, dispatchOf([javascriptQueries(report)]));

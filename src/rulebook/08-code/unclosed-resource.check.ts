@@ -129,6 +129,9 @@ export const check: FileCheck = {
         const definition = enclosingFunction(ancestors);
         if (what === undefined || !definition) return;
         const all = opened.get(definition) ?? [];
+        // An archive around a file that is open already is closed with it.
+        const [source] = value.args;
+        if (what === 'archive' && source?.nodeType === 'Name' && all.some(({ name }) => name === source.id)) return;
         opened.set(definition, [...all, { name: target.id, what, at: value }]);
       },
       leave: { FunctionDef: leave, AsyncFunctionDef: leave },

@@ -17,6 +17,7 @@ export const check: FactCheck = {
     ...pinnedImage.bad,
   ],
   find: ({ facts, report }) => {
+    if (facts.role.test || facts.role.example) return;
     const built = new Set(facts.services.flatMap(({ image, build }) => (image !== undefined && build !== undefined ? [image] : [])));
     for (const image of facts.images) {
       if (image.isDynamic || image.digest !== undefined || image.tag === undefined || image.name === 'scratch') continue;

@@ -23,7 +23,9 @@ export const check: FileCheck = {
     'FROM scratch\nCOPY hello /\nCMD ["/hello"]\n',
     'FROM node:24.1.0-slim\nRUN npm ci\n',
   ],
-  find: ({ tree, report }) => {
+  find: ({ tree, facts, text, report }) => {
+    // An entry point that drops its rights itself has no USER on purpose.
+    if (facts.role.test || facts.role.example || /\b(?:gosu|su-exec|setpriv|s6-overlay|s6-setuidgid)\b/.test(text)) return;
     const chain = tree ? finalChain(tree) : [];
     const [last] = chain;
     const top = last?.[0];

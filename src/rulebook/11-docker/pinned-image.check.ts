@@ -24,6 +24,7 @@ export const check: FactCheck = {
     { 'docker-compose.yml': 'services:\n  api:\n    image: ours/api\n    build: .\n' },
   ],
   find: ({ facts, report }) => {
+    if (facts.role.test || facts.role.example) return;
     // What a service builds itself is pinned by its own Dockerfile; its image name is only a label.
     const built = new Set(facts.services.flatMap(({ image, build }) => (image !== undefined && build !== undefined ? [image] : [])));
     for (const image of facts.images) {

@@ -2,7 +2,10 @@ import type { FactCheck } from '../../enforcement/unit.ts';
 
 const secretName = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)(?:_|$)/i;
 const publicName = /PUBLIC|_(?:FILE|PATH|URL|NAME|ID|HEADER|TTL|EXPIRE|EXPIRY|LENGTH|ALGORITHM|ENABLED|MINUTES|SECONDS|DAYS|HOURS|PREFIX)$|^(?:MAX|MIN|NUM)_/i;
-const placeholder = /^(?:|\$.*|<.*>|.*\{\{.*|x+|\*+|change-?_?me.*|your[-_].*|example|todo|none|null|true|false|\d{1,6}|\/run\/secrets\/.*)$/i;
+const throwAway = /(?:^|[/._-])(?:ci|dev|develop|development|local|override|test|testing|e2e|cypress|example|sample|demo)(?:[/._-]|$)/i;
+// One short word is what tutorials write; whoever deploys it has been told to change it.
+const commonWord = /^[a-z]{1,12}\d{0,3}$/;
+const placeholder = /^(?:|\$.*|.*replace[-_ ]?me.*|.*change[-_ ]?(?:me|this|it).*|<.*>|.*\{\{.*|x+|\*+|change-?_?me.*|your[-_].*|example|todo|none|null|true|false|\d{1,6}|\/run\/secrets\/.*)$/i;
 
 export const check: FactCheck = {
   id: 'docker/secret-in-environment',
@@ -22,13 +25,13 @@ export const check: FactCheck = {
     { 'docker-compose.yml': 'services:\n  db:\n    image: postgres:17.2\n    environment:\n      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?}\n' },
     { '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    env:\n      POSTGRES_PASSWORD: postgres\n    steps: []\n' },
   ],
-  find: ({ facts, report }) => {
-    // A CI job's throw-away database has a throw-away password.
-    if (facts.role.test || facts.role.example || facts.jobs.length > 0) return;
+  find: ({ facts, path, report }) => {
+    // A throw-away database of a pipeline or a developer's machine has a throw-away password.
+    if (facts.role.test || facts.role.example || facts.jobs.length > 0 || throwAway.test(path)) return;
     if (facts.language === 'yaml' && facts.services.length === 0) return;
     for (const declaration of facts.environmentDeclarations) {
       const { name, value = '' } = declaration;
-      if (!secretName.test(name) || publicName.test(name) || placeholder.test(value)) continue;
+      if (!secretName.test(name) || publicName.test(name) || placeholder.test(value) || commonWord.test(value)) continue;
       report(declaration, `${name} is written in the file with its value.`);
     }
   },

@@ -35,6 +35,9 @@ export const hostedFolders = ({ manifests }: Input): string[] =>
     )
     .map(({ path }) => directoryOf(path));
 
+export const isInFolders = (path: string, folders: readonly string[]): boolean =>
+  folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
+
 // Every bundler's configuration names these; that says nothing about a single file in them.
 const wholeSource = /^(?:src|app|lib|source|server|client|frontend|backend|packages|public|dist|build)$/;
 

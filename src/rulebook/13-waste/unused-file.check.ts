@@ -3,7 +3,8 @@ import type { FileFacts, Language } from '../../repository/facts.ts';
 import { reachable } from '../../repository/graph/reachable.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
 import { generatedTexts } from './generated-texts.ts';
-import { hostedFolders, loadsPythonByName, namedFolders, withoutFamilies } from './loaded-by-name.ts';
+import { hostedFolders, isInFolders, loadsPythonByName, namedFolders, withoutFamilies } from './loaded-by-name.ts';
+import { offeredPackages } from './offered-packages.ts';
 import { wordPattern } from './word-uses.ts';
 
 // With more imports than this leading nowhere, too little is known of who uses what.
@@ -26,19 +27,6 @@ const isFromRegistry = (path: string, { paths }: CheckedRepository): boolean => 
   return found !== null && paths.has(`${found[1]}components.json`);
 };
 
-/** Packages whose users may reach into their folders: offered to others, with a main file and no list of exports. */
-const openPackages = ({ files, graph, read }: CheckedRepository): string[] => {
-  const reasons = new Set(graph.entryPoints.values());
-  return Array.from(files.values())
-    .filter(({ path, settings }) => {
-      if (baseName(path) !== 'package.json' || !reasons.has(`main of ${path}`)) return false;
-      const isPrivate = settings.some(({ key, value }) => key === 'private' && value === 'true');
-      const text = isPrivate ? '' : (read(path) ?? '');
-      return /"(?:main|module)"\s*:/.test(text) && !/"exports"\s*:/.test(text);
-    })
-    .map(({ path }) => directoryOf(path));
-};
-
 const stemOf = (path: string): string => baseName(path).replace(/(?:\.\w+)+$/, '');
 
 const candidatesOf = (repository: CheckedRepository): FileFacts[] => {
@@ -48,7 +36,8 @@ const candidatesOf = (repository: CheckedRepository): FileFacts[] => {
   const languages = new Set<Language>();
   if (areImportsKnown(repository, 'javascript')) languages.add('javascript');
   if (areImportsKnown(repository, 'python') && !loadsPythonByName(repository)) languages.add('python');
-  const closed = [...hostedFolders(repository), ...openPackages(repository)];
+  const hosted = hostedFolders(repository);
+  const { isOpen } = offeredPackages(repository);
   const named = namedFolders(repository);
   return unreached
     .flatMap((path) => files.get(path) ?? [])
@@ -57,7 +46,7 @@ const candidatesOf = (repository: CheckedRepository): FileFacts[] => {
       if (!languages.has(language) || parseError || !offersSomething(facts) || baseName(path) === '__init__.py') return false;
       const folder = directoryOf(path);
       if (named.has(folder) || named.has(directoryOf(folder)) || isFromRegistry(path, repository)) return false;
-      return language !== 'javascript' || !closed.some((top) => top === '' || path.startsWith(`${top}/`));
+      return language !== 'javascript' || !(isOpen(path) || isInFolders(path, hosted));
     });
 };
 

@@ -1,10 +1,8 @@
 import type { CheckedRepository } from '../../enforcement/unit.ts';
 import { baseName, directoryOf, joinPath } from '../../repository/paths.ts';
 
-/** What a Makefile can make; undefined where that cannot be told from its text. */
-export type MakeTargets = ReadonlySet<string> | undefined;
-
 const makefileName = /^(?:GNU)?[Mm]akefile$/;
+const makefilePart = /^(?:GNU)?[Mm]akefile(?:\.[\w.-]{1,40})?$|\.mk$/;
 const rule = /^([^\s#:=.][^:=#\n]{0,300}?)[ \t]{0,8}::?(?!=)/gm;
 const phony = /^\.PHONY[ \t]{0,8}:[ \t]{0,8}((?:[^\n\\]|\\\n|\\.){0,4000})/gm;
 const inclusion = /^-?s?include[ \t]{1,8}([^\n#]{1,300})/gm;
@@ -12,6 +10,7 @@ const inclusion = /^-?s?include[ \t]{1,8}([^\n#]{1,300})/gm;
 const computed = /\$[({](?:eval|foreach|call)\b/;
 const deepestInclusion = 4;
 
+/** Adds the targets of a Makefile; false where its text does not spell all of them out. */
 const addTargets = (read: CheckedRepository['read'], path: string, targets: Set<string>, depth: number): boolean => {
   const text = read(path);
   if (text === undefined || depth > deepestInclusion || computed.test(text)) return false;
@@ -27,13 +26,23 @@ const addTargets = (read: CheckedRepository['read'], path: string, targets: Set<
   );
 };
 
-/** The targets of each folder that has a Makefile. */
-export const makeTargets = ({ paths, read }: Pick<CheckedRepository, 'paths' | 'read'>): ReadonlyMap<string, MakeTargets> => {
-  const folders = new Map<string, MakeTargets>();
+export interface Makefiles {
+  /** Targets of the Makefile of each folder; undefined where its text does not spell all of them out. */
+  readonly folders: ReadonlyMap<string, ReadonlySet<string> | undefined>;
+  /** Targets of any Makefile or part of one. */
+  readonly all: ReadonlySet<string>;
+}
+
+/** Reads the Makefiles of a repository, which are few. */
+export const readMakefiles = ({ paths, read }: Pick<CheckedRepository, 'paths' | 'read'>): Makefiles => {
+  const folders = new Map<string, ReadonlySet<string> | undefined>();
+  const all = new Set<string>();
   for (const path of paths) {
-    if (!makefileName.test(baseName(path))) continue;
+    if (!makefilePart.test(baseName(path))) continue;
     const targets = new Set<string>();
-    folders.set(directoryOf(path), addTargets(read, path, targets, 0) ? targets : undefined);
+    const isWhole = addTargets(read, path, targets, 0);
+    for (const target of targets) all.add(target);
+    if (makefileName.test(baseName(path))) folders.set(directoryOf(path), isWhole ? targets : undefined);
   }
-  return folders;
+  return { folders, all };
 };

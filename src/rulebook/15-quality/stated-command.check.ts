@@ -1,45 +1,49 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
-import { authorityOf, isRecord, isTemplate } from '../documents.ts';
-import { isBelow, siteRoots } from './document-sites.ts';
-import { makeTargets } from './make-targets.ts';
+import { readMakefiles } from './make-targets.ts';
 import { type StatedCommand, statedCommands } from './stated-commands.ts';
+import { isForContributors, workingDocuments } from './working-documents.ts';
 
-const aboutThisProject = /(?:^|[/_-])(?:contribut|develop|hacking|building|maint|internal|onboard|runbook|CLAUDE|AGENTS)/i;
-
-/** Documents whose reader works on this repository, not with what it makes. */
-const judgedDocuments = ({ files, paths, settings }: CheckedRepository): FileFacts[] => {
-  const sites = siteRoots(paths);
-  sites.delete('');
-  return [...files.values()].filter(({ path, language, role }) => {
-    if (language !== 'markdown' || role.test || role.example || isRecord(path) || isTemplate(path)) return false;
-    return !isBelow(path, sites) || aboutThisProject.test(path) || authorityOf(path, settings.canonRoots) !== undefined;
+/** Whether others install what this repository makes, so that its documents speak of their projects as well. */
+const isLibrary = ({ files }: CheckedRepository): boolean =>
+  [...files.values()].some(({ path, role, settings }) => {
+    if (baseName(path) !== 'package.json' || role.test || role.example) return false;
+    return settings.some(({ key }) => key === 'name') && !settings.some(({ key, value }) => key === 'private' && value === 'true');
   });
-};
+
+const makes = /\b(?:curl|wget|tee|touch|nano|vim?|chmod|create|save)\b|>/i;
+
+/** Whether the document has its reader make the file first. */
+const isMadeThere = (text: string, name: string): boolean =>
+  text.split('\n').some((line) => line.length < 2_000 && line.includes(name) && makes.test(line));
+
+type Resolution = (command: StatedCommand, document: FileFacts, text: string) => boolean | undefined;
 
 /** Says of a stated command whether what it names is there; undefined where that cannot be told. */
-const resolution = (repository: CheckedRepository): ((command: StatedCommand, document: string) => boolean | undefined) => {
+const resolution = (repository: CheckedRepository): Resolution => {
   const { files, paths } = repository;
   const scripts = new Set<string>();
   for (const { commands } of files.values()) {
     for (const { source, name } of commands) if (source === 'package' && name !== undefined) scripts.add(name);
   }
-  const makefiles = makeTargets(repository);
+  const makefiles = readMakefiles(repository);
   const names = new Set([...paths].map(baseName));
-  const hasTarget = (folder: string, document: string, name: string): boolean | undefined => {
-    const folders = [folder, directoryOf(document)].filter((each) => makefiles.has(each));
-    if (folders.length === 0 || folders.some((each) => makefiles.get(each) === undefined)) return undefined;
-    return folders.some((each) => makefiles.get(each)?.has(name));
+  const library = isLibrary(repository);
+  const hasTarget = (name: string, folders: readonly string[]): boolean | undefined => {
+    if (makefiles.all.has(name)) return true;
+    const known = folders.filter((folder) => makefiles.folders.has(folder));
+    return known.length > 0 && known.every((folder) => makefiles.folders.get(folder)) ? false : undefined;
   };
-  return (command, document) => {
-    switch (command.kind) {
+  return ({ kind, name, folder, line }, document, text) => {
+    switch (kind) {
       case 'script':
-        return scripts.size === 0 ? undefined : scripts.has(command.name);
+        if (scripts.size === 0 || (library && !isForContributors(document, line))) return undefined;
+        return scripts.has(name);
       case 'target':
-        return hasTarget(command.folder, document, command.name);
+        return hasTarget(name, [folder, directoryOf(document.path)]);
       case 'file':
-        return names.has(baseName(command.name));
+        return names.has(baseName(name)) || (isMadeThere(text, baseName(name)) ? undefined : false);
     }
   };
 };
@@ -64,7 +68,7 @@ export const check: RepositoryCheck = {
       'README.md': '# Orders\n\n```sh\nnpm test\nnpm run storybook\n```\n',
     },
     { Makefile: 'test:\n\tpytest\n', 'docs/start.md': '# Start\n\n1. Test: `make test`.\n2. Fill the shop: `make seed`.\n' },
-    { 'scripts/test.sh': 'pytest\n', 'README.md': '# Orders\n\n```bash\n./scripts/deploy.sh\n./scripts/test.sh\n```\n' },
+    { 'scripts/unit.sh': 'pytest\n', 'README.md': '# Orders\n\n```bash\n./scripts/deploy.sh\n./scripts/unit.sh\n```\n' },
   ],
   good: [
     {
@@ -72,16 +76,22 @@ export const check: RepositoryCheck = {
       'README.md': '# Orders\n\nStart your own shop, then run `npm test` here.\n\n```sh\nnpm create shop@latest my-shop\ncd my-shop\nnpm run dev\n```\n',
     },
     { Makefile: '%:\n\t./task $@\n', 'README.md': '# Orders\n\nRun `make seed`.\n' },
+    {
+      'package.json': '{ "name": "orders-kit", "version": "1.4.0", "scripts": { "test": "vitest run" } }\n',
+      'README.md': '# Orders kit\n\nIn your shop, `npm run build`.\n\n## Contributing\n\nRun `npm test`.\n',
+    },
     { 'README.md': '# Orders\n\nIn your project: `npm run build`, `make install`, `./deploy.sh`.\n' },
   ],
   find: (repository) => {
-    const { report, read } = repository;
+    const { directories, report, read } = repository;
     const isThere = resolution(repository);
     const missing: { path: string; command: StatedCommand }[] = [];
     const kept = new Set<StatedCommand['kind']>();
-    for (const { path } of judgedDocuments(repository)) {
-      for (const command of statedCommands(read(path) ?? '', (folder) => repository.directories.has(folder))) {
-        const answer = isThere(command, path);
+    for (const document of workingDocuments(repository)) {
+      const { path } = document;
+      const text = read(path) ?? '';
+      for (const command of statedCommands(text, (folder) => directories.has(folder))) {
+        const answer = isThere(command, document, text);
         if (answer === true) kept.add(command.kind);
         else if (answer === false) missing.push({ path, command });
       }

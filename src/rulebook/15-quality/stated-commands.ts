@@ -28,11 +28,12 @@ const scriptOf = (program: string, words: readonly string[]): Named[] => {
   return scriptName.test(name) && !placeholder.test(name) && !(program === 'bun' && name.includes('.')) ? [{ kind: 'script', name }] : [];
 };
 
-const targetsOf = (words: readonly string[]): Named[] =>
-  plainWords(words)
-    .filter((word) => /^[A-Za-z][\w-]{0,60}$/.test(word) && !placeholder.test(word))
-    .slice(0, 1)
-    .map((name) => ({ kind: 'target', name }));
+const targetsOf = (words: readonly string[]): Named[] => {
+  // Another folder or file is meant, and its name need not be one of this repository.
+  if (words.some((word) => /^-[Cf]|^--(?:directory|file)/.test(word))) return [];
+  const [name = ''] = plainWords(words).filter((word) => !word.includes('='));
+  return /^[A-Za-z][\w-]{0,60}$/.test(name) && !placeholder.test(name) ? [{ kind: 'target', name }] : [];
+};
 
 const shellFile = /^(?:\.\/)?(?:[\w.-]{1,80}\/){0,8}[\w.-]{1,80}\.(?:sh|bash)$/;
 const placeholderFile = /path\/to|(?:^|\/)(?:your|my|some|example|script|foo|test|install)[\w-]{0,20}\.(?:sh|bash)$/i;
@@ -64,7 +65,7 @@ const namedBy = (command: string): Named[] => {
 const cloned = /^git\s+clone\b.*?\/([\w.-]{1,100}?)(?:\.git)?\/?(?:\s+(\S{1,100}))?\s*$/;
 // From here on the reader is in a project of his own.
 const startsProject = /^(?:(?:npm|pnpm|yarn|bun)\s+(?:create|init)\b|npx\s+(?:-y\s+|--yes\s+)?(?:create-|degit|@angular\/cli|nuxi)|mkdir\b|cmake\b|\.\/configure\b|django-admin\s+startproject|cargo\s+new\b)/;
-const unseen = /[<>{}[\]…]|\.\.\.|\$\w/;
+const unseen = /[<>{}[\]…]|\.\.\.|\$\w|#.{0,40}\b(?:exists|optional)\b/i;
 
 /** What the commands of a document name, in order. What follows a step out of the repository is left out. */
 export const statedCommands = (text: string, isFolder: (path: string) => boolean): StatedCommand[] => {

@@ -49,11 +49,19 @@ const addExposed = (instruction: Instruction, { facts, variables }: BuildState):
   for (const word of wordsOf(instruction)) addPorts(facts, portsOf(expand(word, variables)), { line, kind: 'expose' });
 };
 
+// Comments stand between the lines of one instruction.
+const joinedLines = (content: string): string =>
+  content
+    .split('\n')
+    .filter((line) => !/^\s*#/.test(line))
+    .map((line) => line.trim().replace(/\s*[\\`]$/, ''))
+    .join(' ');
+
 /** Exec form as words, shell form with its continued lines joined. */
 const commandOf = (instruction: Instruction): string => {
-  const content = instruction.getArgumentsContent() ?? '';
+  const content = instruction.getRawArgumentsContent() ?? '';
   const isExecForm = /^\s*\[\s*"/.test(content);
-  if (!isExecForm) return content.replace(/\\\r?\n\s*/g, ' ');
+  if (!isExecForm) return content.includes('<<') ? content : joinedLines(content);
   const words = content.match(/"[^"\\]*(?:\\.[^"\\]*)*"/g) ?? [];
   return words.map((word) => word.slice(1, -1).replace(/\\(["\\])/g, '$1')).join(' ');
 };

@@ -33,8 +33,10 @@ const add = (
   node: NodeOfKind<'Call' | 'Subscript' | 'Compare'>,
   name: string,
   hasDefault: boolean,
+  isRequired = false,
 ): void => {
-  reading.facts.environmentReads.push({ ...reading.place(node), name, hasDefault });
+  const required = isRequired && !hasDefault ? { isRequired: true as const } : {};
+  reading.facts.environmentReads.push({ ...reading.place(node), name, hasDefault, ...required });
 };
 
 /** Methods of `os.environ` that read; without a default `get` gives `None`. */
@@ -88,7 +90,7 @@ export const readEnvironmentCall = (reading: Reading, node: Call, callee: string
 export const readEnvironmentItem = (reading: Reading, node: NodeOfKind<'Subscript'>, cursor: PythonCursor): void => {
   if (node.ctx.nodeType !== 'Load' || !isOsEnviron(reading, node.value)) return;
   const name = nameOf(reading, node.slice);
-  if (name !== undefined) add(reading, node, name, cursor.tryDepth > 0);
+  if (name !== undefined) add(reading, node, name, cursor.tryDepth > 0, true);
 };
 
 /** `"NAME" in os.environ`. */

@@ -67,7 +67,8 @@ export class ShellVisitor {
       HereDocDelimiter: (node) => this.#cover(node),
       ArithmeticCommand: (node) => this.#cover(node),
       Assignment: (node, cursor) => {
-        this.#cover(node);
+        // The lines of an array may end in comments.
+        if (node.value.type === 'Word') this.#cover(node);
         if (outlivesCommand(cursor.parent)) this.#assign(node.name, node.end);
       },
       Command: (node, cursor) => this.#command(node, cursor),
@@ -181,7 +182,7 @@ export class ShellVisitor {
   #run(node: Command, words: readonly Word[]): void {
     const values = words.map(({ value }) => value);
     const source = this.#displaced.length === 0 ? this.#text.slice(node.pos, node.end) : values.join(' ');
-    const command = source.replace(/\\\r?\n\s*/g, ' ').slice(0, longestCommand);
+    const command = source.replace(/\s*\\\r?\n\s*/g, ' ').slice(0, longestCommand);
     const place = this.#place(node.pos);
     if (isNotableCommand(values)) addCommand(this.#facts, { ...place, command, source: 'shell' });
     else {

@@ -1,0 +1,77 @@
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import type { DefinitionFact, FileFacts } from '../../repository/facts.ts';
+import { generatedTexts } from './generated-texts.ts';
+import { hostedFolders, isInFolders, loadsPythonByName } from './loaded-by-name.ts';
+import { offeredPackages } from './offered-packages.ts';
+import { mentionsOutside, wordPattern } from './word-uses.ts';
+
+/** Names that frameworks and servers look for in a module. */
+const looked =
+  /^(?:default|main|handler|lambda_handler|setup|register|load|loader|action|meta|metadata|links|headers|config|middleware|getServerSideProps|getStaticProps|getStaticPaths|generate\w+|revalidate|dynamic|runtime|GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ErrorBoundary|HydrateFallback|shouldRevalidate|clientLoader|clientAction|prerender|ssr|csr|actions|app|application|create_app|Route|up|down|seed|\w+Props|on[A-Z_]\w*)$/;
+
+/** Functions, classes and values that are exported by their own name and that the file itself does not use. */
+const candidatesIn = ({ language, definitions, exports }: FileFacts): DefinitionFact[] => {
+  const exported = new Set(exports.map(({ name }) => name));
+  return definitions.filter(({ name, qualifiedName, kind, uses, decorators }) => {
+    if (uses > 0 || decorators || name !== qualifiedName || !exported.has(name) || looked.test(name)) return false;
+    return language === 'python' ? kind === 'function' : kind === 'function' || kind === 'class' || kind === 'constant';
+  });
+};
+
+const isTaken = ({ graph, read }: CheckedRepository, path: string, { name }: DefinitionFact): boolean => {
+  const importers = graph.importers.get(path) ?? [];
+  if (importers.some(({ fact }) => fact.names.includes(name))) return true;
+  // The whole module was taken, so the name may follow anywhere in the importer.
+  const word = wordPattern(name);
+  const whole = importers.filter(({ fact }) => !fact.reexport && (fact.names.includes('*') || path.endsWith('.py')));
+  if (new Set(whole.map(({ from }) => from)).size > 0 && whole.some(({ from }) => word.test(read(from) ?? ''))) return true;
+  return importers.some(({ fact, from }) => fact.reexport === true && (fact.names.includes('*') || word.test(read(from) ?? '')));
+};
+
+export const check: RepositoryCheck = {
+  id: 'waste/unused-export',
+  enforces: ['R13.1'],
+  severity: 'low',
+  recommended: false,
+  why: 'An export that nobody imports looks like a promise to others, and is kept for nobody.',
+  remedy: 'Delete it, or keep it to the file.',
+  reads: 'repository',
+  bad: [
+    {
+      'package.json': '{"name": "orders", "private": true, "scripts": {"start": "node src/main.ts"}}\n',
+      'src/main.ts': "import { total } from './total.ts';\n\nconsole.log(total());\n",
+      'src/total.ts': 'export const total = () => 1;\n\nexport const mean = () => 2;\n',
+    },
+  ],
+  good: [
+    {
+      'package.json': '{"name": "orders", "private": true, "scripts": {"start": "node src/main.ts"}}\n',
+      'src/main.ts': "import * as sums from './total.ts';\n\nconsole.log(sums.total(), sums.mean());\n",
+      'src/total.ts': 'export const total = () => 1;\n\nexport const mean = () => 2;\n',
+    },
+    {
+      'package.json': '{"name": "orders", "version": "1.0.0", "main": "src/main.ts"}\n',
+      'src/main.ts': 'export const total = () => 1;\n',
+      'src/total.ts': 'export const mean = () => 2;\n',
+    },
+  ],
+  find: (repository) => {
+    const { files, graph, report } = repository;
+    const hosted = hostedFolders(repository);
+    const { isOffered } = offeredPackages(repository);
+    const ignoresPython = loadsPythonByName(repository);
+    const texts = generatedTexts(repository);
+    for (const facts of files.values()) {
+      const { path, language, role } = facts;
+      if ((language !== 'python' && language !== 'javascript') || role.test || role.example || role.script) continue;
+      if (language === 'python' ? ignoresPython : isOffered(path) || isInFolders(path, hosted)) continue;
+      // What nothing imports is not an export that is left over; `unused-file` sees to it.
+      if (graph.entryPoints.has(path) || !graph.importers.has(path)) continue;
+      for (const definition of candidatesIn(facts)) {
+        if (isTaken(repository, path, definition) || mentionsOutside(repository.read(path) ?? '', definition)) continue;
+        const word = wordPattern(definition.name);
+        if (!texts.some((text) => word.test(text))) report(path, definition, `Nothing imports ${definition.name}.`);
+      }
+    }
+  },
+};
