@@ -70,7 +70,14 @@ if (directories.length === 0) {
     process.stderr.write(`${basename(directory)}\n`);
     results.push(await costOf(directory));
   }
-  const answer = { node: process.version, processors: availableParallelism(), loadBefore: rounded(loadBefore), repetitions, limits, results };
+  const answer = {
+    node: process.version,
+    processors: availableParallelism(),
+    loadBefore: rounded(loadBefore),
+    repetitions,
+    limits,
+    results,
+  };
   writeFileSync(new URL('../results/check-cost.json', import.meta.url), `${JSON.stringify(answer, null, 2)}\n`);
   console.table(results);
 }

@@ -143,17 +143,19 @@ const profileOf = async (directory: string) => {
   const conditions = await conditionsFor(root);
   const reading = await readingCosts(listing, conditions);
   const { repository, costs } = await openingCosts(listing);
-  const all = [...reading, ...costs, ...wholeCosts(repository, conditions)].map(([name, { cpuMilliseconds, calls }]) => {
-    const check = checks.find(({ id }) => id === name);
-    return {
-      name,
-      isCheck: check !== undefined,
-      cpuMilliseconds: rounded(cpuMilliseconds),
-      calls,
-      millisecondsPerMegabyte: rounded((cpuMilliseconds / repository.bytes) * 1e6),
-      millisecondsPerMegabyteRead: rounded((cpuMilliseconds / Math.max(1, bytesRead(repository, check))) * 1e6),
-    };
-  });
+  const all = [...reading, ...costs, ...wholeCosts(repository, conditions)].map(
+    ([name, { cpuMilliseconds, calls }]) => {
+      const check = checks.find(({ id }) => id === name);
+      return {
+        name,
+        isCheck: check !== undefined,
+        cpuMilliseconds: rounded(cpuMilliseconds),
+        calls,
+        millisecondsPerMegabyte: rounded((cpuMilliseconds / repository.bytes) * 1e6),
+        millisecondsPerMegabyteRead: rounded((cpuMilliseconds / Math.max(1, bytesRead(repository, check))) * 1e6),
+      };
+    },
+  );
   const dearest = all.toSorted((left, right) => right.cpuMilliseconds - left.cpuMilliseconds);
   const sum = (isCheck: boolean): number =>
     rounded(dearest.reduce((total, entry) => total + (entry.isCheck === isCheck ? entry.cpuMilliseconds : 0), 0));
@@ -166,7 +168,11 @@ const profileOf = async (directory: string) => {
     checks: dearest.filter(({ isCheck }) => isCheck).map(({ isCheck: _isCheck, ...entry }) => entry),
     reading: dearest
       .filter(({ isCheck }) => !isCheck)
-      .map(({ name, cpuMilliseconds, millisecondsPerMegabyte }) => ({ name, cpuMilliseconds, millisecondsPerMegabyte })),
+      .map(({ name, cpuMilliseconds, millisecondsPerMegabyte }) => ({
+        name,
+        cpuMilliseconds,
+        millisecondsPerMegabyte,
+      })),
   };
 };
 
@@ -175,7 +181,9 @@ type Profile = Awaited<ReturnType<typeof profileOf>>;
 /** Each directory in a process of its own, as the second would find the compiled code of the first. */
 const profileApart = (directory: string): Profile => {
   const words = [fileURLToPath(import.meta.url), '--one', directory];
-  const answer: Profile = JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8', maxBuffer: 64_000_000 }));
+  const answer: Profile = JSON.parse(
+    execFileSync(process.execPath, words, { encoding: 'utf8', maxBuffer: 64_000_000 }),
+  );
   return answer;
 };
 

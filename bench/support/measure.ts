@@ -28,7 +28,17 @@ export const measure = async (command: Command): Promise<Measured> => {
   const scratch = mkdtempSync(join(tmpdir(), 'bylaw-bench-'));
   const figures = join(scratch, 'time');
   try {
-    const wrapped = ['-o', figures, '-f', '%e %U %S %M', '--quiet', 'timeout', String(timeoutSeconds), program, ...words];
+    const wrapped = [
+      '-o',
+      figures,
+      '-f',
+      '%e %U %S %M',
+      '--quiet',
+      'timeout',
+      String(timeoutSeconds),
+      program,
+      ...words,
+    ];
     let stdout = '';
     const exitCode = await new Promise<number>((resolve, reject) => {
       const child = spawn('/usr/bin/time', wrapped, {
@@ -42,7 +52,8 @@ export const measure = async (command: Command): Promise<Measured> => {
       child.on('error', reject);
       child.on('close', (code) => resolve(code ?? 1));
     });
-    const [wall = 0, user = 0, system = 0, kilobytes = 0] = readFileSync(figures, 'utf8').trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
+    const [wall = 0, user = 0, system = 0, kilobytes = 0] =
+      readFileSync(figures, 'utf8').trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
     return {
       wallSeconds: wall,
       cpuSeconds: user + system,

@@ -78,10 +78,19 @@ const pickRecord = (asked: string, agent: AgentDefinition, record: RunRecord): R
   return record;
 };
 
+/** A path as a person would write it: short below the directory they stand in, whole elsewhere. */
+const shownFrom = (directory: string, path: string): string => {
+  const short = relative(directory, path);
+  return short.startsWith('..') ? path : short;
+};
+
 const run = async (input: Input, context: OperationContext): Promise<Result> => {
   const { environment, progress, directory } = context;
   const started = environment.now();
-  const workplace = await openWorkplace(input, context);
+  const opened = await openWorkplace(input, context);
+  // An agent is held to every rule unless the team has said otherwise.
+  const isTold = opened.config.path !== undefined || input.text('preset') !== undefined;
+  const workplace: Workplace = isTold ? opened : { ...opened, config: { ...opened.config, preset: 'strict' } };
   const catalogue = await loadCatalogue({ shipped: shippedRoot(), repository: workplace.root });
   const agent = pickAgent(catalogue, input.text('agent') ?? '').definition;
   const definitions = [...catalogue.agents.values()].map(({ definition }) => definition);
@@ -142,7 +151,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
     return {
       exitCode: done.outcome?.kind === 'approved' ? 0 : 1,
       data: { ...done, report },
-      text: runText(done, { report: relative(directory, report) }, context),
+      text: runText(done, { report: shownFrom(directory, report) }, context),
     };
   } finally {
     workplace.cache?.close();
@@ -154,7 +163,7 @@ export const runAgent: Operation = {
   name: 'run',
   summary: 'Run an agent over a repository under the rules.',
   about:
-    'Validates before the work, takes the agent through its stages with a gate between them, has other agents judge the evidence, and records every step in the ledger. Exits 0 when the run ended approved, 1 when it was refused or escalated. A refused run says what to fix, and goes on with --resume.',
+    'Validates before the work, takes the agent through its stages with a gate between them, has other agents judge the evidence, and records every step in the ledger. Exits 0 when the run ended approved, 1 when it was refused or escalated. A refused run says what to fix, and goes on with --resume. Without a configuration and --preset every check is applied.',
   examples: [
     ['bylaw run system-optimizer-reorganizer', 'Assess the current directory and plan its improvement'],
     ['bylaw run system-optimizer-reorganizer ../shop', 'The same for another repository'],

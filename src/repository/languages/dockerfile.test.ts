@@ -16,7 +16,10 @@ it.each([
   ['FROM a:1 AS build\nFROM build', ['a 1', 'build - dynamic']],
   ['FROM scratch', ['scratch - dynamic']],
   ['FROM --platform=$BUILDPLATFORM a:1', ['a 1']],
-  ['FROM a:1 AS x\nCOPY --from=x a b\nCOPY --from=ghcr.io/astral-sh/uv:0.5 /uv /bin', ['a 1', 'ghcr.io/astral-sh/uv 0.5']],
+  [
+    'FROM a:1 AS x\nCOPY --from=x a b\nCOPY --from=ghcr.io/astral-sh/uv:0.5 /uv /bin',
+    ['a 1', 'ghcr.io/astral-sh/uv 0.5'],
+  ],
 ])('%j is built from %j', (text, expected) => {
   expect(imagesOf(text)).toEqual(expected);
 });
@@ -51,8 +54,11 @@ it('gives commands in one line, exec form as words', () => {
 });
 
 it('mentions what is copied in from the repository', () => {
-  const text = 'COPY package.json src/ ./\nADD ["a b.txt", "/x"]\nCOPY --from=x /etc/y /y\nCOPY --chown=a:b Makefile /z';
-  expect(factsOf('Dockerfile', text).pathMentions).toEqual(expect.arrayContaining(['package.json', 'src/', 'Makefile']));
+  const text =
+    'COPY package.json src/ ./\nADD ["a b.txt", "/x"]\nCOPY --from=x /etc/y /y\nCOPY --chown=a:b Makefile /z';
+  expect(factsOf('Dockerfile', text).pathMentions).toEqual(
+    expect.arrayContaining(['package.json', 'src/', 'Makefile']),
+  );
   expect(factsOf('Dockerfile', text).pathMentions).not.toContain('/etc/y');
 });
 

@@ -6,9 +6,8 @@ import type { LanguageReader } from './reader.ts';
 const require = createRequire(import.meta.url);
 
 /** Loaded by the first Dockerfile: many repositories have none. */
-let loaded: typeof import('dockerfile-ast') | undefined;
 const library = (): typeof import('dockerfile-ast') => {
-  loaded ??= require('dockerfile-ast');
+  const loaded: typeof import('dockerfile-ast') = require('dockerfile-ast');
   return loaded;
 };
 

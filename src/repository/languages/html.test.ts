@@ -13,7 +13,9 @@ it('finds links, pictures, headings and comments', () => {
 <p title="a > b" class=x>1 < 2</p>
 `;
   const facts = factsOf('index.html', text);
-  expect(facts.links.map(({ line, target, text: label, isImage }) => `${line} ${isImage ? '!' : ''}${target} "${label}"`)).toEqual([
+  expect(
+    facts.links.map(({ line, target, text: label, isImage }) => `${line} ${isImage ? '!' : ''}${target} "${label}"`),
+  ).toEqual([
     '4 a.css "stylesheet"',
     '4 b.js "script"',
     '6 c.html "C"',

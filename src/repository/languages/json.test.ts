@@ -45,13 +45,17 @@ it.each([
     '{"lockfileVersion": 3, "packages": {"": {"version": "1"}, "node_modules/@a/b": {"version": "1.0.0"},\n"node_modules/x/node_modules/c": {"version": "2.0.0"}, "packages/own": {"version": "3"}}}',
     ['1 locked @a/b 1.0.0', '2 locked c 2.0.0'],
   ],
-  ['{"dependencies": {"a": {"version": "1.0.0", "dependencies": {"b": {"version": "2.0.0"}}}}}', ['1 locked a 1.0.0', '1 locked b 2.0.0']],
+  [
+    '{"dependencies": {"a": {"version": "1.0.0", "dependencies": {"b": {"version": "2.0.0"}}}}}',
+    ['1 locked a 1.0.0', '1 locked b 2.0.0'],
+  ],
 ])('reads the lockfile %j', (text, expected) => {
   expect(dependenciesOf('package-lock.json', text)).toEqual(expected);
 });
 
 it('reads the servers of an MCP configuration', () => {
-  const text = '{"mcpServers": {"files": {"command": "npx", "args": ["-y", "./server.js"], "env": {"ROOT": "/x"}}, "web": {"url": "https://x"}}}';
+  const text =
+    '{"mcpServers": {"files": {"command": "npx", "args": ["-y", "./server.js"], "env": {"ROOT": "/x"}}, "web": {"url": "https://x"}}}';
   expect(settingsOf('.mcp.json', text)).toEqual([
     'mcpServers.files.command=npx',
     'mcpServers.files.args=-y ./server.js',
@@ -61,8 +65,13 @@ it('reads the servers of an MCP configuration', () => {
 });
 
 it('reads the queries of a dashboard, in rows as well', () => {
-  const text = '{"title": "T", "panels": [{"targets": [{"expr": "up"}]}, {"type": "row", "panels": [{"targets": [{"expr": "rate(x)"}]}]}]}';
-  expect(settingsOf('grafana/a.json', text)).toEqual(['dashboard.title=T', 'dashboard.expr=up', 'dashboard.expr=rate(x)']);
+  const text =
+    '{"title": "T", "panels": [{"targets": [{"expr": "up"}]}, {"type": "row", "panels": [{"targets": [{"expr": "rate(x)"}]}]}]}';
+  expect(settingsOf('grafana/a.json', text)).toEqual([
+    'dashboard.title=T',
+    'dashboard.expr=up',
+    'dashboard.expr=rate(x)',
+  ]);
 });
 
 it('reads routes of Swagger with its base path', () => {
@@ -81,7 +90,7 @@ it('allows comments and trailing commas, but not in a package manifest', () => {
 
 it.each([
   ['{\n  "a": 1\n  "b": 2\n}', 3],
-  ['{"a": [1, 2\n', 1],
+  ['{"a": [1, 2\n', 2],
   ['{"token": "abc', 1],
 ])('reports the place of the error in %j', (text, line) => {
   const { parseError } = factsOf('data.json', text);

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { commandsOf, factsOf, portsIn, settingsOf } from '../text/example.ts';
 
 const linksOf = (text: string, path = 'README.md') =>
-  factsOf(path, text).links.map(({ line, target, text: label, isImage }) => `${line} ${isImage ? '!' : ''}${target} "${label}"`);
+  factsOf(path, text).links.map(
+    ({ line, target, text: label, isImage }) => `${line} ${isImage ? '!' : ''}${target} "${label}"`,
+  );
 
 it.each([
   ['[a `b`](c.md#d "t")', ['1 c.md#d "a b"']],
@@ -33,7 +35,10 @@ it.each([
 });
 
 it('keeps anchors that HTML gives', () => {
-  expect(settingsOf('README.md', '<a name="top"></a>\n\ntext <span id="x">y</span>')).toEqual(['anchor=top', 'anchor=x']);
+  expect(settingsOf('README.md', '<a name="top"></a>\n\ntext <span id="x">y</span>')).toEqual([
+    'anchor=top',
+    'anchor=x',
+  ]);
 });
 
 it.each([
@@ -48,17 +53,25 @@ it.each([
 });
 
 it.each([
-  ['| Service | Port |\n|---|---|\n| api | 8080 |\n| db | `5432/tcp` |\n| x | none |', ['document 8080 api', 'document 5432 db']],
+  [
+    '| Service | Port |\n|---|---|\n| api | 8080 |\n| db | `5432/tcp` |\n| x | none |',
+    ['document 8080 api', 'document 5432 db'],
+  ],
   ['| Port | Notes | Container |\n|---|---|---|\n| 8080:80 | a | web |', ['document 8080 web']],
   ['| Report | Count |\n|---|---|\n| 8080 | 1 |', []],
-  ['## Ports\n- **10001**: Redis (cache)\n- 10104-10199: Reserved\n- `9000` - MinIO', ['document 10001 Redis', 'document 9000 MinIO']],
+  [
+    '## Ports\n- **10001**: Redis (cache)\n- 10104-10199: Reserved\n- `9000` - MinIO',
+    ['document 10001 Redis', 'document 9000 MinIO'],
+  ],
   ['## Numbers\n- 10001: Redis', []],
 ])('%j documents the ports %j', (text, expected) => {
   expect(portsIn('docs/overview.md', text)).toEqual(expected);
 });
 
 it('takes lists of a port registry for ports wherever they stand', () => {
-  expect(portsIn('PortRegistry.md', '# Core\n- **10000**: PostgreSQL (Database)')).toEqual(['document 10000 PostgreSQL']);
+  expect(portsIn('PortRegistry.md', '# Core\n- **10000**: PostgreSQL (Database)')).toEqual([
+    'document 10000 PostgreSQL',
+  ]);
 });
 
 it.each([
@@ -72,8 +85,11 @@ it.each([
 
 it.each([
   ['---\nowner: "Ops" # team\ntags:\n  - a\n  - b\nempty:\n---\n# T', ['owner=Ops', 'tags=a, b']],
-  ['# T\n\n**Owner:** Ops team\n**Last reviewed**: 2025-01-01\n- Next review: 2026-01-01', ['owner=Ops team', 'last_review=2025-01-01', 'next_review=2026-01-01']],
-  ['# 1. Use X\n\n## Status\n\nSuperseded by [2](2.md)\n\n## Context', ['status=Superseded by [2](2.md)'.replace('[2](2.md)', '2')]],
+  [
+    '# T\n\n**Owner:** Ops team\n**Last reviewed**: 2025-01-01\n- Next review: 2026-01-01',
+    ['owner=Ops team', 'last_review=2025-01-01', 'next_review=2026-01-01'],
+  ],
+  ['# 1. Use X\n\n## Status\n\nSuperseded by [2](2.md)\n\n## Context', ['status=Superseded by 2']],
   ['# T\n\nStatus: **Accepted**', ['status=Accepted']],
   [`# T${'\n\ntext'.repeat(30)}\n\nStatus: 200`, []],
 ])('%j says of itself %j', (text, expected) => {

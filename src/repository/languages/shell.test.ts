@@ -99,7 +99,9 @@ it('reads sourced files as imports and mentions the paths that commands name', (
   const text = 'source ./lib.sh\n. "$DIR/common.sh"\npython tools/seed.py --out build/x.json';
   const facts = factsOf('run.sh', text);
   expect(facts.imports.map(({ module }) => module)).toEqual(['./lib.sh', './common.sh']);
-  expect(facts.pathMentions).toEqual(expect.arrayContaining(['./lib.sh', 'common.sh', 'tools/seed.py', 'build/x.json']));
+  expect(facts.pathMentions).toEqual(
+    expect.arrayContaining(['./lib.sh', 'common.sh', 'tools/seed.py', 'build/x.json']),
+  );
 });
 
 it.each([

@@ -30,7 +30,8 @@ it.each([
 });
 
 it('finds what a script defines, with its comment and uses', () => {
-  const text = '-- Orders of the shop\n\n-- One order\nCREATE TABLE orders (id int);\nCREATE OR REPLACE FUNCTION total(x int) RETURNS int AS $$ select 1; $$;\nCREATE VIEW v AS SELECT * FROM orders;\n';
+  const text =
+    '-- Orders of the shop\n\n-- One order\nCREATE TABLE orders (id int);\nCREATE OR REPLACE FUNCTION total(x int) RETURNS int AS $$ select 1; $$;\nCREATE VIEW v AS SELECT * FROM orders;\n';
   const facts = factsOf('a.sql', text);
   expect(facts.definitions).toMatchObject([
     { name: 'orders', kind: 'type', line: 4, hasDocstring: true, uses: 1 },

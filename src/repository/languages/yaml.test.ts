@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { commandsOf, declarationsOf, dependenciesOf, factsOf, portsIn, readsOf, settingsOf } from '../text/example.ts';
 
-const service = (...lines: string[]): string => ['services:', '  web:', ...lines.map((line) => `    ${line}`)].join('\n');
+const service = (...lines: string[]): string =>
+  ['services:', '  web:', ...lines.map((line) => `    ${line}`)].join('\n');
 
 const serviceOf = (...lines: string[]) => factsOf('compose.yaml', service(...lines)).services[0];
 
@@ -52,7 +53,14 @@ it.each([
   ['volumes', ['volumes: ["./a:/b:ro", {source: v, target: /c}]'], { volumes: ['./a:/b:ro', 'v:/c'] }],
   [
     'security',
-    ['user: "1000:1000"', 'privileged: true', 'cap_add: [NET_ADMIN]', 'cap_drop: [ALL]', 'security_opt: [no-new-privileges:true]', 'read_only: true'],
+    [
+      'user: "1000:1000"',
+      'privileged: true',
+      'cap_add: [NET_ADMIN]',
+      'cap_drop: [ALL]',
+      'security_opt: [no-new-privileges:true]',
+      'read_only: true',
+    ],
     {
       user: '1000:1000',
       isPrivileged: true,
@@ -171,7 +179,10 @@ it('reads the jobs of a GitHub workflow', () => {
       name: 'test',
       system: 'github',
       timeoutMinutes: 10,
-      steps: [{ uses: 'actions/setup-node@v4' }, { name: 'Test', run: 'pytest tests/unit\n./scripts/check.sh', mayFail: true }],
+      steps: [
+        { uses: 'actions/setup-node@v4' },
+        { name: 'Test', run: 'pytest tests/unit\n./scripts/check.sh', mayFail: true },
+      ],
     },
     { name: 'deploy', steps: [{ uses: './.github/workflows/deploy.yml' }] },
   ]);
@@ -189,7 +200,12 @@ it('reads the jobs of a GitHub workflow', () => {
   expect(facts.images).toMatchObject([{ name: 'postgres', tag: '16' }]);
   expect(facts.ports).toEqual([]);
   expect(facts.pathMentions).toEqual(
-    expect.arrayContaining(['tests/unit', './scripts/check.sh', 'web/package-lock.json', './.github/workflows/deploy.yml']),
+    expect.arrayContaining([
+      'tests/unit',
+      './scripts/check.sh',
+      'web/package-lock.json',
+      './.github/workflows/deploy.yml',
+    ]),
   );
 });
 
@@ -206,14 +222,28 @@ it('reads the jobs of a GitLab pipeline', () => {
   ].join('\n');
   const facts = factsOf('.gitlab-ci.yml', text);
   expect(facts.jobs).toMatchObject([
-    { name: 'unit', system: 'gitlab', mayFail: true, timeoutMinutes: 90, steps: [{ run: 'pytest' }, { run: 'make lint' }] },
+    {
+      name: 'unit',
+      system: 'gitlab',
+      mayFail: true,
+      timeoutMinutes: 90,
+      steps: [{ run: 'pytest' }, { run: 'make lint' }],
+    },
   ]);
-  expect(commandsOf('.gitlab-ci.yml', text)).toEqual(['ci .base: pip install x', 'ci unit: pytest', 'ci unit: make lint']);
+  expect(commandsOf('.gitlab-ci.yml', text)).toEqual([
+    'ci .base: pip install x',
+    'ci unit: pytest',
+    'ci unit: make lint',
+  ]);
   expect(facts.images).toMatchObject([{ name: 'python', tag: '3.13' }]);
 });
 
 it.each([
-  ['rules.yml', 'groups: [{rules: [{alert: Down, expr: "up == 0"}, {record: r, expr: x}]}]', ['alert.Down=up == 0', 'record.r=x']],
+  [
+    'rules.yml',
+    'groups: [{rules: [{alert: Down, expr: "up == 0"}, {record: r, expr: x}]}]',
+    ['alert.Down=up == 0', 'record.r=x'],
+  ],
   ['config/app.yml', 'a: {b: {c: 1, d: {e: 2}}}\nf: [x]\ng: 3.10', ['a.b.c=1', 'g=3.10']],
   ['tests/fixtures/app.yml', 'a: 1', []],
 ])('%s with %j has the settings %j', (path, text, expected) => {
@@ -221,15 +251,24 @@ it.each([
 });
 
 it('reads the routes of an OpenAPI document', () => {
-  const text = 'openapi: 3.1.0\ninfo: {version: 1.0.0}\npaths:\n  /orders/{id}:\n    parameters: []\n    get: {operationId: getOrder}\n';
+  const text =
+    'openapi: 3.1.0\ninfo: {version: 1.0.0}\npaths:\n  /orders/{id}:\n    parameters: []\n    get: {operationId: getOrder}\n';
   expect(factsOf('openapi.yaml', text).routes).toMatchObject([
     { method: 'GET', path: '/orders/{id}', side: 'document', handler: 'getOrder', line: 6 },
   ]);
 });
 
 it.each([
-  ['pnpm-lock.yaml', "packages:\n\n  '@a/b@1.2.3(c@1)':\n    x: y\n  d@2.0.0:\n", ['3 locked @a/b 1.2.3', '5 locked d 2.0.0']],
-  ['environment.yml', 'dependencies:\n  - python=3.12\n  - numpy=1.26\n  - pip: [requests==2.0]\n', ['3 runtime numpy ==1.26', '4 runtime requests ==2.0']],
+  [
+    'pnpm-lock.yaml',
+    "packages:\n\n  '@a/b@1.2.3(c@1)':\n    x: y\n  d@2.0.0:\n",
+    ['3 locked @a/b 1.2.3', '5 locked d 2.0.0'],
+  ],
+  [
+    'environment.yml',
+    'dependencies:\n  - python=3.12\n  - numpy=1.26\n  - pip: [requests==2.0]\n',
+    ['3 runtime numpy ==1.26', '4 runtime requests ==2.0'],
+  ],
 ])('%s names %j', (path, text, expected) => {
   expect(dependenciesOf(path, text)).toEqual(expected);
 });

@@ -14,7 +14,9 @@ export const readsOf = (path: string, text: string): string[] =>
 
 /** `NAME=value` each, or `NAME` where there is no value. */
 export const declarationsOf = (path: string, text: string): string[] =>
-  factsOf(path, text).environmentDeclarations.map(({ name, value }) => (value === undefined ? name : `${name}=${value}`));
+  factsOf(path, text).environmentDeclarations.map(({ name, value }) =>
+    value === undefined ? name : `${name}=${value}`,
+  );
 
 /** `kind port service` each. */
 export const portsIn = (path: string, text: string): string[] =>
@@ -26,7 +28,9 @@ export const settingsOf = (path: string, text: string): string[] =>
 
 /** `line group name version` each. */
 export const dependenciesOf = (path: string, text: string): string[] =>
-  factsOf(path, text).dependencies.map(({ line, group, name, version }) => `${line} ${group} ${name} ${version}`.trim());
+  factsOf(path, text).dependencies.map(({ line, group, name, version }) =>
+    `${line} ${group} ${name} ${version}`.trim(),
+  );
 
 /** `source name: command` each. */
 export const commandsOf = (path: string, text: string): string[] =>

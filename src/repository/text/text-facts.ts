@@ -41,10 +41,15 @@ export const textFacts = (file: ParsedFile, facts: DraftFacts, lines: LineIndex)
   if (facts.codeLines === 0) facts.codeLines = codeLinesOf(file, lines);
 };
 
+// `#id {` of a style sheet is none, and neither is a preprocessor's `#include`.
+const commentStart = /^(?:#(?!\w[\w-]*\s*[.:,({<"])|\/\/|\/\*|\*(?!\s*\{)|--\s|<!--)/;
+
 const codeLinesOf = ({ path, language }: ParsedFile, lines: LineIndex): number => {
   if (language === 'markdown' || (language === 'text' && isProse(path))) return 0;
   let code = 0;
-  for (let line = 1; line <= lines.count; line++)
-    if (/^\s*(?!\s|#(?!\w+\s*[({])|\/\/|\/\*|\*|--\s)/.test(lines.line(line))) code++;
+  for (let line = 1; line <= lines.count; line++) {
+    const content = lines.line(line).trim();
+    if (content !== '' && !commentStart.test(content)) code++;
+  }
   return code;
 };

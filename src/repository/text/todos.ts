@@ -31,8 +31,9 @@ export const addCommentTodos = (facts: DraftFacts): void => {
   for (const comment of facts.comments) {
     if (!/TODO|FIXME|XXX|HACK/.test(comment.text)) continue;
     comment.text.split('\n').forEach((text, index) => {
-      const [whole = '', word = '', owner, colon, rest = ''] = marker.exec(text) ?? [];
-      const isMarked = /^[\s*#/!;@-]*[A-Z]/.test(whole) || colon === ':' || owner !== undefined;
+      const match = marker.exec(text);
+      const [, word = '', owner, colon, rest = ''] = match ?? [];
+      const isMarked = (match?.index === 0 && /^\W*[A-Z]/.test(text)) || colon === ':' || owner !== undefined;
       if (word && isMarked) addTodo(facts, comment.line + index, { word, owner, text: rest });
     });
   }

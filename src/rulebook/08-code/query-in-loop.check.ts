@@ -12,7 +12,7 @@ const runsOnce = /migrations?\/|(?:^|\/)(?:testing|seeds?|seeders)\/|(?:^|[/.-])
 
 export const check: FactCheck = {
   id: 'code/query-in-loop',
-  enforces: ['R13.6'],
+  enforces: ['R13.6', 'R8.10'],
   severity: 'medium',
   recommended: true,
   why: 'A query for every row of another query is fast with ten rows and brings the database down with ten thousand.',

@@ -30,7 +30,7 @@ const reportJobs = ({ facts, text, report }: CheckedFile): void => {
 const copiesAll = (instruction: Instruction): boolean => {
   const words = argumentsOf(instruction).split(/\s+/);
   const isOfContext = !words.some((word) => word.startsWith('--from'));
-  return /^(?:COPY|ADD)$/.test(keywordOf(instruction)) && isOfContext && words.some((word) => word === '.' || word === './') && words.at(-2) === '.';
+  return /^(?:COPY|ADD)$/.test(keywordOf(instruction)) && isOfContext && words.at(-2) === '.';
 };
 
 /** An install after everything was copied runs again for every change of any file. */

@@ -2,6 +2,7 @@ import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.
 import { workingDocuments } from './working-documents.ts';
 
 const stated = /(?:\blocalhost|\b127\.0\.0\.1|\b0\.0\.0\.0|\[::1\]):(\d{4,5})\b|\bports?[ \t]{1,3}[`*]{0,3}(\d{4,5})\b/gi;
+const nearest = 60;
 const number = /(?<![\w.:-])\d{4,5}(?![\w.])/g;
 
 // Where tools listen unless they are told otherwise; documents name these without anything in the repository doing so.
@@ -30,13 +31,19 @@ const knownPorts = ({ files }: CheckedRepository): ReadonlySet<number> => {
   return known;
 };
 
+const words = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+
+// Names that mean other things as well wherever they stand.
+const anyService = /^(?:web|app|application|server|service|proxy|client|db|database|cache|main|host|docker|container|node|site|http|mail|test|dev|data)$/;
+
 /** Services that publish a port, by the way a sentence names them. */
 const publishers = ({ files }: CheckedRepository): ReadonlyMap<string, number> => {
   const services = new Map<string, number>();
   for (const { role, ports } of files.values()) {
     if (role.test || role.example) continue;
     for (const { kind, service, port } of ports) {
-      if (kind === 'publish' && service !== undefined) services.set(service.toLowerCase().replace(/[^a-z0-9]+/g, ' '), port);
+      const name = kind === 'publish' ? words(service ?? '') : '';
+      if (name !== '' && !anyService.test(name)) services.set(name, port);
     }
   }
   return services;
@@ -45,8 +52,8 @@ const publishers = ({ files }: CheckedRepository): ReadonlyMap<string, number> =
 interface StatedPort {
   readonly port: number;
   readonly line: number;
-  /** What stands before the port in its line, in lower case and without punctuation. */
-  readonly before: string;
+  /** The words before the port in its clause. */
+  readonly clause: string;
 }
 
 /** Ports that a text states and does not introduce itself, as `-p 8800:80` would. */
@@ -59,19 +66,19 @@ const statedPorts = (text: string): StatedPort[] => {
       const port = Number(match[1] ?? match[2]);
       elsewhere ??= new Set([...text.replace(stated, ' ').matchAll(number)].map(([digits]) => Number(digits)));
       if (elsewhere.has(port) || port > 65_535 || port < 1024) continue;
-      const before = line.slice(0, match.index).toLowerCase().replace(/[^a-z0-9]+/g, ' ');
-      found.push({ port, line: index + 1, before: ` ${before} ` });
+      const clause = line.slice(Math.max(0, match.index - nearest), match.index).split(/[,;|]|\.\s/).at(-1) ?? '';
+      found.push({ port, line: index + 1, clause: ` ${words(clause)} ` });
     }
   }
   return found;
 };
 
-/** The service that the words before a port name last, close enough to be its subject. */
-const subjectOf = (before: string, services: ReadonlyMap<string, number>): string | undefined => {
+/** The service that a clause names last. */
+const subjectOf = (clause: string, services: ReadonlyMap<string, number>): string | undefined => {
   let subject: { name: string; at: number } | undefined;
   for (const name of services.keys()) {
-    const at = before.lastIndexOf(` ${name} `);
-    if (at > (subject?.at ?? before.length - 60)) subject = { name, at };
+    const at = clause.lastIndexOf(` ${name} `);
+    if (at > (subject?.at ?? -1)) subject = { name, at };
   }
   return subject?.name;
 };
@@ -114,8 +121,8 @@ export const check: RepositoryCheck = {
     if (services.size === 0) return;
     const known = knownPorts(repository);
     for (const { path } of workingDocuments(repository)) {
-      for (const { port, line, before } of statedPorts(read(path) ?? '')) {
-        const service = known.has(port) || usual.has(port) ? undefined : subjectOf(before, services);
+      for (const { port, line, clause } of statedPorts(read(path) ?? '')) {
+        const service = known.has(port) || usual.has(port) ? undefined : subjectOf(clause, services);
         if (service === undefined) continue;
         report(path, { line }, `The document gives ${service} port ${port}; it publishes ${services.get(service)}, and nothing here has ${port}.`);
       }

@@ -13,7 +13,6 @@ interface LayoutGraph {
   readonly setNode: (name: string, size: { readonly width: number; readonly height: number }) => void;
   readonly setEdge: (from: string, to: string) => void;
   readonly edge: (from: string, to: string) => { readonly points?: readonly Point[] } | undefined;
-  readonly nodes: () => readonly string[];
   readonly node: (name: string) => Partial<Point> & { readonly width?: number; readonly height?: number };
   readonly graph: () => { readonly width?: number; readonly height?: number };
 }
@@ -23,8 +22,8 @@ interface LayoutLibrary {
 }
 const { graphlib, layout }: LayoutLibrary = { graphlib: graphs, layout: place };
 
-const mostNodes = 36;
-const mostEdges = 110;
+const mostNodes = 26;
+const mostEdges = 70;
 
 export interface DrawnEdge {
   readonly from: string;
@@ -68,31 +67,35 @@ const strongest = (edges: readonly DrawnEdge[]): DrawnEdge[] => {
     .slice(0, mostEdges);
 };
 
-/** Draws who imports whom, importers above what they import. Nodes in a cycle have a heavy outline. */
+// The library takes an empty name for none, and the root of a repository has an empty name.
+const keyOf = (name: string): string => `part:${name}`;
+
+/** Draws who imports whom, importers on the left of what they import. Nodes in a cycle have a heavy outline. */
 export const dependencyGraph = (all: readonly DrawnEdge[]): Markup => {
   const edges = strongest(all);
   const graph = new graphlib.Graph();
-  graph.setGraph({ rankdir: 'TB', nodesep: 18, ranksep: 46, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 60, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const name of new Set(edges.flatMap(({ from, to }) => [from, to]))) {
-    graph.setNode(name, { width: 22 + 7 * label(name).length, height: 30 });
+  const names = [...new Set(edges.flatMap(({ from, to }) => [from, to]))];
+  for (const name of names) {
+    graph.setNode(keyOf(name), { width: 22 + 7 * label(name).length, height: 30 });
   }
-  for (const { from, to } of edges) graph.setEdge(from, to);
+  for (const { from, to } of edges) graph.setEdge(keyOf(from), keyOf(to));
   layout(graph);
   const cyclic = cyclicNodes(edges);
   const lines = edges.map(({ from, to, count }) => {
-    const points = graph.edge(from, to)?.points ?? [];
+    const points = graph.edge(keyOf(from), keyOf(to))?.points ?? [];
     const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`).join('');
     const weight = Math.min(5, 1 + Math.log2(count));
     return html`<path class="edge" d="${path}" stroke-width="${weight.toFixed(1)}" marker-end="url(#arrow)"><title>${from} imports ${to}: ${count} imports</title></path>`;
   });
-  const nodes = graph.nodes().map((name) => {
-    const { x = 0, y = 0, width = 0, height = 0 } = graph.node(name);
+  const nodes = names.map((name) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = graph.node(keyOf(name));
     const isCyclic = cyclic.has(name);
     return html`<g class="${isCyclic ? 'node cyclic' : 'node'}"><title>${name === '' ? '(root)' : name}${isCyclic ? ', in a cycle' : ''}</title><rect x="${Math.round(x - width / 2)}" y="${Math.round(y - height / 2)}" width="${width}" height="${height}" rx="6"/><text x="${Math.round(x)}" y="${Math.round(y + 4)}" text-anchor="middle">${label(name)}</text></g>`;
   });
   const { width = 100, height = 50 } = graph.graph();
   const hidden = all.length - edges.length;
-  const summary = `Graph of ${graph.nodes().length} parts and ${edges.length} dependencies${hidden > 0 ? `; ${hidden} weaker ones are left out` : ''}; ${cyclic.size} parts are in a cycle.`;
-  return html`<svg viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" role="img" aria-label="${summary}"><defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path class="arrow" d="M0 0L8 4L0 8z"/></marker></defs>${lines}${nodes}</svg>`;
+  const summary = `Graph of ${names.length} parts and ${edges.length} dependencies${hidden > 0 ? `; ${hidden} weaker ones are left out` : ''}; ${cyclic.size} parts are in a cycle.`;
+  return html`<svg class="natural" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" role="img" aria-label="${summary}"><defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path class="arrow" d="M0 0L8 4L0 8z"/></marker></defs>${lines}${nodes}</svg>`;
 };

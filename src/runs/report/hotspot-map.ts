@@ -20,7 +20,10 @@ const heat = (score: number): string => {
 };
 
 const shortName = (path: string, room: number): string => {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  // Many files are called index or __init__; the folder tells them apart.
+  const parts = path.split('/').slice(-2);
+  const last = parts.at(-1) ?? path;
+  const name = /^(?:__init__|__main__|index|main|mod)\./.test(last) ? parts.join('/') : last;
   const letters = Math.floor(room / 7);
   if (letters < 4) return '';
   return name.length <= letters ? name : `${name.slice(0, letters - 1)}…`;

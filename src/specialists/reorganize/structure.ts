@@ -55,7 +55,7 @@ const crossingsOf = (repository: Repository, homeOf: (path: string) => string): 
 };
 
 // Packages that talk over the network import nothing from each other; then folders show the structure.
-const fewestCrossings = 3;
+const fewestCrossings = 8;
 const folderDepth = 4;
 
 const folderOf = (path: string): string => directoryOf(path).split('/').slice(0, folderDepth).join('/');

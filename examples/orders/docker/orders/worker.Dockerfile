@@ -8,7 +8,7 @@ RUN groupadd --gid 10001 orders && useradd --uid 10001 --gid 10001 --no-create-h
 WORKDIR /srv/worker
 COPY --from=build /opt/venv /opt/venv
 COPY worker/orders_worker ./orders_worker
-COPY config ./config
+COPY config/feature-flags.yaml ./config/feature-flags.yaml
 USER 10001:10001
 EXPOSE 9101
 HEALTHCHECK --interval=15s --timeout=3s --retries=3 \

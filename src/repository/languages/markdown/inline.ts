@@ -69,10 +69,10 @@ export const addInline = (
         mentionPaths(facts, pathsIn(child.content));
         break;
       case 'link_open':
-        addLink(facts, { line }, child.attrGet('href') ?? '', plainText(insideLink(children, index)), false);
+        addLink(facts, { line }, String(child.attrGet('href') ?? ''), plainText(insideLink(children, index)), false);
         break;
       case 'image':
-        addLink(facts, { line }, child.attrGet('src') ?? '', plainText(child.children), true);
+        addLink(facts, { line }, String(child.attrGet('src') ?? ''), plainText(child.children), true);
         line += breaksIn(child.children);
         break;
       case 'html_inline':

@@ -28,7 +28,7 @@ const namedFiles: readonly { readonly name: RegExp; readonly read: NamedFileRead
   { name: /\.(?:service|timer)$/, read: addSystemdUnit },
   { name: /(?:^|\/)CODEOWNERS$/, read: addCodeOwners },
   { name: /(?:^|\/)\.(?:nvmrc|node-version|python-version|tool-versions)$/, read: addToolVersions },
-  { name: /nginx[^/]*\.(?:conf|template|tpl)$|\/nginx\/[^/]+\.conf$/, read: addNginx },
+  { name: /nginx[^/]*\.(?:conf|template|tpl)$|(?:^|\/)nginx\/[^/]+\.conf$/, read: addNginx },
   { name: /\.(?:ini|cfg|conf)$/, read: addIni },
 ];
 

@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { factsOf } from '../example.ts';
+
+// Put together here, so that no scanner takes this file for a leak.
+const random = (length: number, alphabet = 'aB3xK9mQ2vT7cR5nW8pL4zD6fH1jS0gY'): string =>
+  Array.from({ length }, (_, at) => alphabet[(at * 7 + (at >> 3)) % alphabet.length]).join('');
+const hex = (length: number): string => random(length, '3f9a1c7e5b2d8046');
+const upper = (length: number): string => random(length, 'QW2ER3TY4UI5OP6AS7DFGHJKLZXCVBNM');
+const jwt = `${'ey'}J${random(20)}.${'ey'}J${random(40)}.${random(43)}`;
+
+const kindsOf = (path: string, text: string): string[] => factsOf(path, text).secrets.map(({ kind }) => kind);
+
+it.each([
+  ['AWS access key', `key = "AK${'IA'}${upper(16)}"`],
+  ['GitHub token', `gh${'p_'}${random(36)}`],
+  ['GitHub token', `github_${'pat_'}${random(82)}`],
+  ['GitLab token', `gl${'pat-'}${random(20)}`],
+  ['Slack token', `xo${'xb-'}8301749265-7719204836-${random(24)}`],
+  ['Slack webhook', `https://hooks.slack.${'com'}/services/T${upper(8)}/B${upper(8)}/${random(24)}`],
+  ['Google API key', `AI${'za'}${random(35)}`],
+  ['Anthropic API key', `sk-${'ant-'}api03-${random(93)}`],
+  ['OpenAI API key', `sk-${'proj-'}${random(60)}`],
+  ['Stripe key', `sk_${'live_'}${random(24)}`],
+  ['npm token', `npm${'_'}${random(36)}`],
+  ['JSON web token', jwt],
+  ['private key', `-----BEGIN RSA PRIV${'ATE KEY'}-----\n${random(64)}\n`],
+  ['private key', `const key = "-----BEGIN PRIV${'ATE KEY'}-----\\n${random(64)}";`],
+  ['database password', `postgres${'://'}shop:${random(12)}@db:5432/shop`],
+  ['secret value', `api_key = "${random(32)}"`],
+  ['secret value', `const clientSecret: string = '${hex(40)}';`],
+  ['secret value', `{"auth_token": "${random(24)}"}`],
+  ['secret value', `config["SECRET_KEY"] = "${random(40)}"`],
+  ['password', `password = "${'K7#'}mvq!Rt2x"`],
+])('finds a %s in %j', (kind, text) => {
+  expect(kindsOf('src/settings.go', text)).toEqual([kind]);
+});
+
+it.each([
+  ['.env', `API_KEY=${random(32)}`, ['secret value']],
+  ['compose.yaml', 'services:\n  a:\n    environment:\n      DB_PASSWORD: shop2024prod\n', ['password']],
+  ['config/app.yml', `token: ${random(32)}`, ['secret value']],
+  ['settings.py', `TOKEN = get_token_${random(20)}`, []],
+  ['README.md', 'password: "K7#mvq!Rt2x"', []],
+  ['package-lock.json', `{"secret": "${random(32)}"}`, []],
+  ['tests/test_api.py', `password = "K7#mvq!Rt2x"; db = "postgres${'://'}a:${random(12)}@db/x"`, []],
+  ['tests/test_api.py', `gh${'p_'}${random(36)}`, ['GitHub token']],
+])('in %s, %j holds %j', (path, text, expected) => {
+  expect(kindsOf(path, text)).toEqual(expected);
+});
+
+it.each([
+  `AK${'IA'}IOSFODNN7EXAMPLE`,
+  `gh${'p_'}${'x'.repeat(36)}`,
+  'api_key = "your-api-key-goes-here-12345"',
+  'api_key = "changeme"',
+  'secret = "${SECRET}"',
+  'secret: "{{ vault.secret }}"',
+  'token = process.env.API_TOKEN_V2_ABCDEF12',
+  'token_url = "https://auth.example.com/oauth2/token"',
+  'password_field = "user_password_input_2"',
+  'secretName: "database-credentials-v2"',
+  'token: "550e8400-e29b-41d4-a716-446655440000"',
+  'max_tokens = "12345678901234567890"',
+  'accessKey = "UserAccountAccessKeyField2"',
+  'token == "aB3xK9mQ2vT7cR5nW8pL4zD6"',
+  `postgres${'://'}postgres:postgres@localhost/shop`,
+  `postgres${'://'}user:password@localhost/shop`,
+  `postgresql${'://'}\${USER}:\${PASSWORD}@db/shop`,
+  `redis${'://'}localhost:6379/0`,
+  `-----BEGIN PRIV${'ATE KEY'}-----\n...\n`,
+  'eyJhbGciOiJIUzI1NiJ9.notatoken',
+])('takes %j for no secret', (text) => {
+  expect(kindsOf('src/settings.go', text)).toEqual([]);
+});
+
+it('keeps a hint and a fingerprint, never the secret, and each secret once', () => {
+  const secret = `gh${'p_'}${random(36)}`;
+  const { secrets } = factsOf('a.txt', `first\n  ${secret}\n${secret}\n`);
+  expect(secrets).toEqual([
+    {
+      line: 2,
+      column: 3,
+      kind: 'GitHub token',
+      hint: 'GitHub token ghp_…',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+    },
+  ]);
+});

@@ -1,0 +1,87 @@
+import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import type { Cycle, ImportEdge } from '../../repository/model.ts';
+import { baseName } from '../../repository/paths.ts';
+
+/** How much an import takes; a whole module counts for more than any list of names. */
+const weightOf = ({ fact }: ImportEdge): number => (fact.names.includes('*') ? 100 : fact.names.length);
+
+/** The shortest way from one file to another along the edges of a cycle. O(edges). */
+const wayBetween = (start: string, end: string, edges: readonly ImportEdge[]): string[] => {
+  const targets = Map.groupBy(edges, ({ from }) => from);
+  const cameFrom = new Map<string, string | undefined>([[start, undefined]]);
+  const pending = [start];
+  for (const at of pending) {
+    if (at === end) break;
+    for (const { to } of targets.get(at) ?? []) {
+      if (cameFrom.has(to)) continue;
+      cameFrom.set(to, at);
+      pending.push(to);
+    }
+  }
+  const way: string[] = [];
+  for (let at: string | undefined = end; at !== undefined; at = cameFrom.get(at)) way.unshift(at);
+  return way;
+};
+
+/** The import that would be the easiest to give up: it takes the fewest names, and the least depends on its file. */
+const weakestEdge = ({ edges }: Cycle): ImportEdge | undefined => {
+  const importers = Map.groupBy(edges, ({ to }) => to);
+  const orderOf = (edge: ImportEdge): number => weightOf(edge) * 1000 - (importers.get(edge.from)?.length ?? 0);
+  return edges.toSorted((one, other) => orderOf(one) - orderOf(other) || (one.from < other.from ? -1 : 1))[0];
+};
+
+const mostShown = 8;
+
+const shown = (way: readonly string[]): string => {
+  const names = way.map((path) => (/^(?:index\.\w+|__init__\.py)$/.test(baseName(path)) ? path.split('/').slice(-2).join('/') : baseName(path)));
+  const kept = names.length > mostShown ? [...names.slice(0, mostShown - 2), '…', ...names.slice(-1)] : names;
+  return [...kept, names[0] ?? ''].join(' → ');
+};
+
+export const check: RepositoryCheck = {
+  id: 'analysis/import-cycle',
+  enforces: ['R3.2'],
+  severity: 'medium',
+  recommended: true,
+  why: 'Files that import each other in a circle can only be understood, tested and loaded together, and which one is loaded first decides what works.',
+  remedy: 'Move what both sides need into a file of its own, or pass it in; this import is the easiest one to give up.',
+  reads: 'repository',
+  bad: [
+    {
+      'src/orders.ts': "import { total } from './totals.ts';\n\nexport const orders = [total];\n",
+      'src/totals.ts': "import { orders } from './orders.ts';\n\nexport const total = orders.length;\n",
+    },
+    {
+      'shop/__init__.py': '',
+      'shop/orders.py': 'from shop.totals import total\n\nORDERS = [total]\n',
+      'shop/totals.py': 'from shop.orders import ORDERS\n\ntotal = len(ORDERS)\n',
+    },
+  ],
+  good: [
+    {
+      'src/orders.ts': "import { total } from './totals.ts';\n\nexport const orders = [total];\n",
+      'src/totals.ts': 'export const total = 1;\n',
+    },
+    {
+      'src/orders.ts': "import { total } from './totals.ts';\n\nexport const orders = [total];\n",
+      'src/totals.ts': "import type { Order } from './orders.ts';\n\nexport const total = 1;\n",
+    },
+    {
+      'shop/__init__.py': '',
+      'shop/orders.py': 'from shop.totals import total\n\nORDERS = [total]\n',
+      'shop/totals.py': 'def total():\n    from shop.orders import ORDERS\n\n    return len(ORDERS)\n',
+    },
+  ],
+  find: ({ graph, files, report }) => {
+    for (const cycle of graph.runtimeCycles) {
+      if (cycle.files.every((path) => files.get(path)?.role.test ?? true)) continue;
+      const edge = weakestEdge(cycle);
+      if (!edge) continue;
+      const way = wayBetween(edge.to, edge.from, cycle.edges);
+      const size = cycle.files.length;
+      const circle = shown([edge.from, ...way.slice(0, -1)]);
+      const message = size > way.length ? `${size} files import each other in circles, one of them: ${circle}.` : `An import cycle: ${circle}.`;
+      report(edge.from, edge.fact, message);
+    }
+  },
+};

@@ -1,0 +1,43 @@
+/** What the files of a repository name each other by, in code, commands, configuration and documents. */
+import type { FileFacts } from '../repository/facts.ts';
+import { baseName } from '../repository/paths.ts';
+import { pathsIn } from '../repository/text/path-mentions.ts';
+
+export interface Mentions {
+  /** Files that name a path by its last segment; the path itself is left out. */
+  readonly ofName: (path: string) => readonly string[];
+  /** Whether any file names a folder, by its last two segments or by the one it has. */
+  readonly hasFolder: (folder: string) => boolean;
+}
+
+const lastSegments = (path: string): string => path.split('/').slice(-2).join('/');
+
+/** Words of a file that could be paths. */
+const wordsOf = ({ pathMentions, commands, links, imports, jobs }: FileFacts): string[] => [
+  ...pathMentions,
+  ...links.map(({ target }) => target.replace(/[#?].*$/, '')),
+  ...imports.map(({ module }) => module),
+  ...commands.flatMap(({ command }) => pathsIn(command)),
+  ...jobs.flatMap(({ steps }) => steps.flatMap(({ run = '', uses = '' }) => [...pathsIn(run), uses])),
+];
+
+/** Indexes the mentions of all files. O(mentions). */
+export const mentionsIn = (files: ReadonlyMap<string, FileFacts>): Mentions => {
+  const byName = new Map<string, Set<string>>();
+  const folders = new Set<string>();
+  for (const facts of files.values()) {
+    for (const word of wordsOf(facts)) {
+      const plain = word.replace(/\/[^/]*\*.*$|\/+$/g, '');
+      const name = baseName(plain);
+      const known = byName.get(name);
+      if (known) known.add(facts.path);
+      else byName.set(name, new Set([facts.path]));
+      folders.add(lastSegments(plain.replace(/^(?:\.{0,2}\/)+/, '')));
+      folders.add(name);
+    }
+  }
+  return {
+    ofName: (path) => [...(byName.get(baseName(path)) ?? [])].filter((other) => other !== path),
+    hasFolder: (folder) => folders.has(lastSegments(folder)),
+  };
+};
