@@ -1,6 +1,18 @@
-import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import { cyclesOf } from '../../repository/graph/cycles.ts';
 import type { Cycle, ImportEdge } from '../../repository/model.ts';
 import { baseName } from '../../repository/paths.ts';
+
+// Declaration files are erased, and what component files import is known by its look alone.
+const isUncertain = (path: string): boolean => /\.d\.[cm]?ts$|\.(?:vue|svelte|astro|mdx)$/.test(path);
+
+/** Whether an import is there at run time: TypeScript leaves out one that takes nothing but types, marked or not. */
+const lasts = ({ from, to, fact }: ImportEdge, files: CheckedRepository['files']): boolean => {
+  if (isUncertain(from) || isUncertain(to)) return false;
+  if (!/\.[cm]?tsx?$/.test(from) || fact.names.length === 0) return true;
+  const types = new Set(files.get(to)?.exports.flatMap(({ name, kind }) => (kind === 'type' ? [name] : [])));
+  return !fact.names.every((name) => types.has(name));
+};
 
 /** How much an import takes; a whole module counts for more than any list of names. */
 const weightOf = ({ fact }: ImportEdge): number => (fact.names.includes('*') ? 100 : fact.names.length);
@@ -67,14 +79,20 @@ export const check: RepositoryCheck = {
       'src/totals.ts': "import type { Order } from './orders.ts';\n\nexport const total = 1;\n",
     },
     {
+      'src/orders.ts': "import { total } from './totals.ts';\n\nexport interface Order {\n  total: number;\n}\n\nexport const orders = [total];\n",
+      'src/totals.ts': "import { Order } from './orders.ts';\n\nexport const total = (order: Order) => order.total;\n",
+    },
+    {
       'shop/__init__.py': '',
       'shop/orders.py': 'from shop.totals import total\n\nORDERS = [total]\n',
       'shop/totals.py': 'def total():\n    from shop.orders import ORDERS\n\n    return len(ORDERS)\n',
     },
   ],
   find: ({ graph, files, report }) => {
-    for (const cycle of graph.runtimeCycles) {
-      if (cycle.files.every((path) => files.get(path)?.role.test ?? true)) continue;
+    const lasting = graph.runtimeCycles.flatMap(({ edges }) => edges.filter((edge) => lasts(edge, files)));
+    for (const cycle of cyclesOf(lasting)) {
+      const isMatter = cycle.files.some((path) => files.get(path)?.role.test === false && files.get(path)?.role.example === false);
+      if (!isMatter) continue;
       const edge = weakestEdge(cycle);
       if (!edge) continue;
       const way = wayBetween(edge.to, edge.from, cycle.edges);

@@ -22,8 +22,8 @@ interface LayoutLibrary {
 }
 const { graphlib, layout }: LayoutLibrary = { graphlib: graphs, layout: place };
 
-const mostNodes = 26;
-const mostEdges = 70;
+const mostNodes = 24;
+const mostEdges = 60;
 
 export interface DrawnEdge {
   readonly from: string;
@@ -70,18 +70,32 @@ const strongest = (edges: readonly DrawnEdge[]): DrawnEdge[] => {
 // The library takes an empty name for none, and the root of a repository has an empty name.
 const keyOf = (name: string): string => `part:${name}`;
 
-/** Draws who imports whom, importers on the left of what they import. Nodes in a cycle have a heavy outline. */
-export const dependencyGraph = (all: readonly DrawnEdge[]): Markup => {
-  const edges = strongest(all);
+const placed = (names: readonly string[], edges: readonly DrawnEdge[], direction: 'TB' | 'LR'): LayoutGraph => {
   const graph = new graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 60, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: direction, nodesep: 18, ranksep: direction === 'TB' ? 46 : 60, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
-  const names = [...new Set(edges.flatMap(({ from, to }) => [from, to]))];
-  for (const name of names) {
-    graph.setNode(keyOf(name), { width: 22 + 7 * label(name).length, height: 30 });
-  }
+  for (const name of names) graph.setNode(keyOf(name), { width: 22 + 7 * label(name).length, height: 30 });
   for (const { from, to } of edges) graph.setEdge(keyOf(from), keyOf(to));
   layout(graph);
+  return graph;
+};
+
+// A page is about this wide; past it the other direction is tried, and then the reader scrolls.
+const pageWidth = 1300;
+
+const readable = (names: readonly string[], edges: readonly DrawnEdge[]): LayoutGraph => {
+  const down = placed(names, edges, 'TB');
+  const { width: downWidth = 0 } = down.graph();
+  if (downWidth <= pageWidth) return down;
+  const across = placed(names, edges, 'LR');
+  return (across.graph().width ?? 0) < downWidth ? across : down;
+};
+
+/** Draws who imports whom, importers before what they import. Nodes in a cycle have a heavy outline. */
+export const dependencyGraph = (all: readonly DrawnEdge[]): Markup => {
+  const edges = strongest(all);
+  const names = [...new Set(edges.flatMap(({ from, to }) => [from, to]))];
+  const graph = readable(names, edges);
   const cyclic = cyclicNodes(edges);
   const lines = edges.map(({ from, to, count }) => {
     const points = graph.edge(keyOf(from), keyOf(to))?.points ?? [];
@@ -97,5 +111,5 @@ export const dependencyGraph = (all: readonly DrawnEdge[]): Markup => {
   const { width = 100, height = 50 } = graph.graph();
   const hidden = all.length - edges.length;
   const summary = `Graph of ${names.length} parts and ${edges.length} dependencies${hidden > 0 ? `; ${hidden} weaker ones are left out` : ''}; ${cyclic.size} parts are in a cycle.`;
-  return html`<svg class="natural" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" role="img" aria-label="${summary}"><defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path class="arrow" d="M0 0L8 4L0 8z"/></marker></defs>${lines}${nodes}</svg>`;
+  return html`<svg viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" style="max-width:max(100%,${Math.ceil(0.72 * width)}px)" role="img" aria-label="${summary}"><defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path class="arrow" d="M0 0L8 4L0 8z"/></marker></defs>${lines}${nodes}</svg>`;
 };

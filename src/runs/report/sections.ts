@@ -90,7 +90,7 @@ export const graphSection = (record: RunRecord): Markup => {
   return section(
     'graph',
     'Dependencies',
-    html`<figure class="card"><figcaption>Who imports whom, from left to right, by component or folder: the thicker the line, the more imports. The strongest ties are drawn. A heavy red outline marks parts that depend on themselves through others.</figcaption><div class="scroll" tabindex="0" role="region" aria-label="Dependency graph">${dependencyGraph(coupling.edges)}</div></figure>${list.length > 0 ? html`<div class="card"><h3>Import cycles at run time (${cycles?.count ?? 0})</h3><ul class="plain">${list}</ul></div>` : nothing}`,
+    html`<figure class="card"><figcaption>Who imports whom, by component or folder, importers first: the thicker the line, the more imports. The strongest ties are drawn. A heavy red outline marks parts that depend on themselves through others.</figcaption><div class="scroll" tabindex="0" role="region" aria-label="Dependency graph">${dependencyGraph(coupling.edges)}</div></figure>${list.length > 0 ? html`<div class="card"><h3>Import cycles at run time (${cycles?.count ?? 0})</h3><ul class="plain">${list}</ul></div>` : nothing}`,
   );
 };
 

@@ -66,7 +66,6 @@ ul.plain li, ol.plain li { padding: .2rem 0; }
 figure { margin: 0 0 1rem; }
 figcaption { color: var(--soft); font-size: .9rem; margin-bottom: .5rem; max-width: 75ch; }
 svg { display: block; max-width: 100%; height: auto; }
-svg.natural { max-width: none; }
 svg text { font: 12px system-ui, sans-serif; fill: var(--ink); }
 .node rect { fill: var(--paper); stroke: var(--soft); }
 .node.cyclic rect { stroke: var(--bad); stroke-width: 2; }

@@ -13,7 +13,7 @@ const givenPrefix =
   /^(?:BASH|LC_|COMP_|READLINE_|XDG_|SUDO_|SSH_|GITHUB_|RUNNER_|ACTIONS_|GITLAB_|CI_|BUILDKITE|TRAVIS|CIRCLE|JENKINS|TEAMCITY_|BITBUCKET_|AGENT_|BUILD_|SYSTEM_|CONDA_|npm_|VSCODE_|KUBERNETES_|HIST)/;
 
 /** Whether a name looks like an environment variable that someone has to provide. */
-export const isProvided = (name: string): boolean =>
+const isProvided = (name: string): boolean =>
   /^[A-Z][A-Z0-9_]+$/.test(name) && !given.has(name) && !givenPrefix.test(name);
 
 export interface VariableRead {

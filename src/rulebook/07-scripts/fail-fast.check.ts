@@ -1,0 +1,75 @@
+import type { SyntaxNode } from 'unbash';
+import type { FileCheck } from '../../enforcement/unit.ts';
+import { argumentsOf } from '../../repository/languages/shell/words.ts';
+
+interface Strictness {
+  errors: boolean;
+  unset: boolean;
+  pipes: boolean;
+}
+
+const readOptions = (words: readonly string[], strictness: Strictness): void => {
+  for (const word of words) {
+    const letters = /^-([A-Za-z]+)$/.exec(word)?.[1] ?? '';
+    if (letters.includes('e') || word === 'errexit') strictness.errors = true;
+    if (letters.includes('u') || word === 'nounset') strictness.unset = true;
+    if (word === 'pipefail') strictness.pipes = true;
+  }
+};
+
+const missingOf = ({ errors, unset, pipes }: Strictness, hasPipes: boolean): string[] => [
+  ...(errors ? [] : ['a command that fails']),
+  ...(unset ? [] : ['a variable that is not set']),
+  ...(pipes || !hasPipes ? [] : ['a failure inside a pipe']),
+];
+
+const settles = new Set(['set', 'readonly', 'declare', 'local', 'export', 'source', '.', ':', 'trap', 'umask', 'cd']);
+
+/** What does something when the script is started, definitions and settings aside. */
+const acts = (node: SyntaxNode): boolean =>
+  node.type !== 'Function' && !(node.type === 'Command' && (node.name === undefined || settles.has(node.name.value)));
+
+export const check: FileCheck = {
+  id: 'scripts/fail-fast',
+  enforces: ['R7.8'],
+  severity: 'medium',
+  recommended: false,
+  why: 'A script that goes on after a failure does the rest of its work on what the failure left.',
+  remedy: 'Begin with `set -euo pipefail` (`set -eu` in sh), and say on errors what failed and what to do.',
+  reads: 'shell',
+  bad: ['#!/usr/bin/env bash\ncd build\nrm -rf cache\necho done\n', '#!/usr/bin/env bash\nset -e\ncurl "$url" | tar xz\necho done\n'],
+  good: [
+    '#!/usr/bin/env bash\nset -euo pipefail\ncd build\nrm -rf cache\necho done\n',
+    '#!/bin/sh -eu\nrm -rf cache\necho done\n',
+    '#!/bin/sh\nexec python -m orders "$@"\n',
+    '# Sourced by the others.\nred=31\nblue=34\n',
+  ],
+  visit: ({ facts, text, tree, report }) => {
+    const shebang = /^#!.{0,80}?\b((?:ba|k|z|da)?)sh\b(.*)/.exec(text);
+    // Without a first line that names a shell it is sourced, and the options are the caller's.
+    if (!tree || !shebang || facts.role.test || facts.role.example) return {};
+    if (tree.commands.filter(({ command }) => acts(command)).length < 2) return {};
+    const [, shell = '', flags = ''] = shebang;
+    const strictness: Strictness = { errors: false, unset: false, pipes: false };
+    readOptions(flags.split(/\s+/), strictness);
+    let hasPipes = false;
+    return {
+      Command(node) {
+        const words = argumentsOf(node).map(({ value }) => value);
+        if (node.name?.value === 'set') readOptions(words, strictness);
+        else if (node.name?.value === 'trap' && words.includes('ERR')) strictness.errors = true;
+      },
+      Pipeline({ commands }) {
+        if (commands.length > 1) hasPipes = true;
+      },
+      leave: {
+        Script(_node, { parent }) {
+          if (parent) return;
+          // Plain sh has no pipefail.
+          const missing = missingOf(strictness, hasPipes && shell !== '' && shell !== 'da');
+          if (missing.length > 0) report({ line: 1 }, `The script does not stop at ${missing.join(', or ')}.`);
+        },
+      },
+    };
+  },
+};

@@ -1,0 +1,73 @@
+import type { Word } from 'unbash';
+import type { FileCheck } from '../../enforcement/unit.ts';
+import { effectiveWords } from '../../repository/languages/shell/words.ts';
+import { Assignments, usesIn } from './expansions.ts';
+
+const isRecursive = (word: string): boolean => word === '--recursive' || /^-[a-zA-Z]*[rR]/.test(word);
+
+// What is left of the path where the variable in front of it is empty, and must never be deleted.
+const precious = /^\/(?:(?:bin|boot|dev|etc|home|lib|lib64|mnt|opt|proc|root|sbin|srv|sys|usr|var)\/?)?\*?$/;
+
+/** What follows the variable that a word begins with, quotes aside; undefined where it begins otherwise. */
+const afterVariable = ({ text }: Word): string | undefined => {
+  const match = /^"?(?:\$\{[^{}]{1,100}\}|\$\w+)/.exec(text);
+  return match ? text.slice(match[0].length).replace(/["']/g, '') : undefined;
+};
+
+export const check: FileCheck = {
+  id: 'scripts/unquoted-variable',
+  enforces: ['R7.9'],
+  severity: 'high',
+  recommended: true,
+  why: 'A value that is empty or holds a space makes `rm -r` delete what nobody named.',
+  remedy: 'Quote the variable and stop where it is empty: `rm -rf "${dir:?}/cache"`.',
+  reads: 'shell',
+  bad: [
+    '#!/usr/bin/env bash\nset -euo pipefail\nrm -rf $1\n',
+    '#!/usr/bin/env bash\nset -euo pipefail\nrm -rf "$PREFIX/"*\n',
+    '#!/bin/sh\nset -eu\nsudo rm -fr "$TARGET/usr"\n',
+  ],
+  good: [
+    '#!/usr/bin/env bash\nset -euo pipefail\nrm -rf "${1:?}"\n',
+    '#!/usr/bin/env bash\nset -euo pipefail\nrm -rf "${PREFIX:?}/"*\n',
+    '#!/usr/bin/env bash\nset -euo pipefail\nold="build dist"\nrm -rf $old\n',
+    '#!/usr/bin/env bash\nset -euo pipefail\nwork=$(mktemp -d)\nrm -rf $work\n',
+    '#!/usr/bin/env bash\nset -euo pipefail\nrm -rf "$PREFIX/share/orders"\n',
+    '#!/usr/bin/env bash\nset -euo pipefail\nrm -f $1\n',
+  ],
+  visit: ({ facts, text, report }) => {
+    if (facts.role.test || facts.role.example) return {};
+    const assignments = new Assignments();
+    const deleted: Word[] = [];
+    const isAsked = (name: string): boolean => new RegExp(`-[nzd]\\s+"?\\$\\{?${name}\\b|\\$\\{${name}:?[?]`).test(text);
+    const inspect = (word: Word): void => {
+      const uses = usesIn(word);
+      const bare = uses.find(({ name, isQuoted }) => !isQuoted && !assignments.isPlain(name));
+      if (bare) {
+        report(word, `rm deletes each word of $${bare.name}, which is not quoted.`);
+        return;
+      }
+      const [first] = uses;
+      const rest = afterVariable(word);
+      if (!first || first.isGuarded || rest === undefined || !precious.test(rest) || assignments.isPlain(first.name)) return;
+      if (/^\w+$/.test(first.name) && !isAsked(first.name)) report(word, `rm deletes ${rest} where $${first.name} is empty.`);
+    };
+    return {
+      Assignment: ({ name, value }) => assignments.add(name, value.type === 'Word' ? value : undefined),
+      For({ name, wordlist }) {
+        for (const word of wordlist ?? [undefined]) assignments.add(name.value, word);
+      },
+      Command(node) {
+        const [name, ...words] = effectiveWords(node);
+        if (name?.value === 'read') for (const word of words) assignments.add(word.value, undefined);
+        if (name?.value === 'rm' && words.some(({ value }) => isRecursive(value))) deleted.push(...words);
+      },
+      leave: {
+        // A variable may be assigned below a function that uses it.
+        Script(_node, { parent }) {
+          if (!parent) deleted.forEach(inspect);
+        },
+      },
+    };
+  },
+};
