@@ -1,5 +1,5 @@
 /** Runs a check on one of its own examples, as its test and its documentation do. */
-import { defaultConfig } from '../kernel/config/config.ts';
+import { readConfig } from '../kernel/config/read.ts';
 import type { Language } from '../repository/facts.ts';
 import { factsOfTexts } from '../repository/base.ts';
 import { openRepository } from '../repository/open.ts';
@@ -64,13 +64,18 @@ const withBase = async (repository: Repository, base: ReadonlyMap<string, string
   };
 };
 
-const conditions: CheckConditions = { options: {}, settings: settingsOf(defaultConfig()) };
+/** An example that holds a `bylaw.yaml` is checked under its settings. */
+const conditionsOf = async (root: string, files: ReadonlyMap<string, string>): Promise<CheckConditions> => {
+  const config = await readConfig(root, undefined, (path) => files.get(path.slice(root.length + 1)));
+  return { options: {}, settings: settingsOf(config) };
+};
 
 /** What a check finds in an example; the example's files exist only in memory. */
 export const findInExample = async (check: Check, example: Example): Promise<readonly RawFinding[]> => {
   const { now, base } = splitBase(filesOf(check, example));
   const root = '/example';
   const table = checkTable([check]);
+  const conditions = await conditionsOf(root, now);
   if (check.reads !== 'repository') {
     const reader = fileReader(root, await loadReaders(), checkObserver(table, conditions), false);
     return [...now].flatMap(([path, overlay]) => {

@@ -28,10 +28,33 @@ import { check as preserveRemovedMetricCheck } from '../rulebook/02-preserve/rem
 import { check as preserveRemovedRouteCheck } from '../rulebook/02-preserve/removed-route.check.ts';
 import { gate as preserveTreeRestoredGate } from '../rulebook/02-preserve/tree-restored.gate.ts';
 import { check as preserveWeakenedCiCheck } from '../rulebook/02-preserve/weakened-ci.check.ts';
+import { check as analysisConflictingSettingCheck } from '../rulebook/03-analysis/conflicting-setting.check.ts';
+import { check as analysisImportCycleCheck } from '../rulebook/03-analysis/import-cycle.check.ts';
+import { check as analysisLicenceConflictCheck } from '../rulebook/03-analysis/licence-conflict.check.ts';
+import { check as analysisStatefulWithoutBackupCheck } from '../rulebook/03-analysis/stateful-without-backup.check.ts';
 import { gate as analysisSystemMapGate } from '../rulebook/03-analysis/system-map.gate.ts';
+import { check as consolidateCloneCheck } from '../rulebook/04-consolidate/clone.check.ts';
 import { gate as consolidateExistingSolutionsGate } from '../rulebook/04-consolidate/existing-solutions.gate.ts';
+import { check as consolidateNearDuplicateFileCheck } from '../rulebook/04-consolidate/near-duplicate-file.check.ts';
+import { check as consolidateOverlappingDocumentsCheck } from '../rulebook/04-consolidate/overlapping-documents.check.ts';
+import { check as consolidateRepeatedJobCheck } from '../rulebook/04-consolidate/repeated-job.check.ts';
+import { check as consolidateRepeatedProcedureCheck } from '../rulebook/04-consolidate/repeated-procedure.check.ts';
+import { check as consolidateScriptPurposeCheck } from '../rulebook/04-consolidate/script-purpose.check.ts';
+import { check as consolidateSeveralLoggersCheck } from '../rulebook/04-consolidate/several-loggers.check.ts';
+import { check as consolidateUnreferencedScriptCheck } from '../rulebook/04-consolidate/unreferenced-script.check.ts';
 import { check as standardsJavascriptEmptyCatchCheck } from '../rulebook/05-standards/javascript-empty-catch.check.ts';
 import { check as standardsPythonSwallowedErrorCheck } from '../rulebook/05-standards/python-swallowed-error.check.ts';
+import { check as documentationDecisionRecordCheck } from '../rulebook/06-documentation/decision-record.check.ts';
+import { check as documentationRunbookSectionsCheck } from '../rulebook/06-documentation/runbook-sections.check.ts';
+import { check as documentationStrayArchitectureCheck } from '../rulebook/06-documentation/stray-architecture.check.ts';
+import { check as documentationUndocumentedEndpointCheck } from '../rulebook/06-documentation/undocumented-endpoint.check.ts';
+import { check as documentationUndocumentedSettingCheck } from '../rulebook/06-documentation/undocumented-setting.check.ts';
+import { check as scriptsFailFastCheck } from '../rulebook/07-scripts/fail-fast.check.ts';
+import { check as scriptsHeaderCheck } from '../rulebook/07-scripts/header.check.ts';
+import { check as scriptsHelpCheck } from '../rulebook/07-scripts/help.check.ts';
+import { check as scriptsLocationCheck } from '../rulebook/07-scripts/location.check.ts';
+import { check as scriptsNameCheck } from '../rulebook/07-scripts/name.check.ts';
+import { check as scriptsUnquotedVariableCheck } from '../rulebook/07-scripts/unquoted-variable.check.ts';
 import { check as codeJavascriptAnyCheck } from '../rulebook/08-code/javascript-any.check.ts';
 import { check as codeJavascriptBuiltSqlCheck } from '../rulebook/08-code/javascript-built-sql.check.ts';
 import { check as codeJavascriptComplexityCheck } from '../rulebook/08-code/javascript-complexity.check.ts';
@@ -52,6 +75,13 @@ import { check as codePythonTypeHintsCheck } from '../rulebook/08-code/python-ty
 import { check as codePythonUnpinnedRequirementCheck } from '../rulebook/08-code/python-unpinned-requirement.check.ts';
 import { check as codeQueryInLoopCheck } from '../rulebook/08-code/query-in-loop.check.ts';
 import { check as codeUnclosedResourceCheck } from '../rulebook/08-code/unclosed-resource.check.ts';
+import { check as singleSourceBackupCopyCheck } from '../rulebook/09-single-source/backup-copy.check.ts';
+import { check as singleSourceConflictingValueCheck } from '../rulebook/09-single-source/conflicting-value.check.ts';
+import { check as singleSourceExpiredProofOfConceptCheck } from '../rulebook/09-single-source/expired-proof-of-concept.check.ts';
+import { check as singleSourceFlagOwnerCheck } from '../rulebook/09-single-source/flag-owner.check.ts';
+import { check as singleSourceOverdueDeprecationCheck } from '../rulebook/09-single-source/overdue-deprecation.check.ts';
+import { check as singleSourceParallelImplementationCheck } from '../rulebook/09-single-source/parallel-implementation.check.ts';
+import { check as singleSourceSecondClientCheck } from '../rulebook/09-single-source/second-client.check.ts';
 import { check as dockerDockerignoreCheck } from '../rulebook/11-docker/dockerignore.check.ts';
 import { check as dockerDuplicatePortCheck } from '../rulebook/11-docker/duplicate-port.check.ts';
 import { check as dockerHardeningCheck } from '../rulebook/11-docker/hardening.check.ts';
@@ -76,7 +106,9 @@ import { check as wasteDeprecatedCallCheck } from '../rulebook/13-waste/deprecat
 import { check as wasteJavascriptSkippedTestCheck } from '../rulebook/13-waste/javascript-skipped-test.check.ts';
 import { check as wasteOwnerlessTodoCheck } from '../rulebook/13-waste/ownerless-todo.check.ts';
 import { check as wastePythonSkippedTestCheck } from '../rulebook/13-waste/python-skipped-test.check.ts';
+import { check as wasteRepeatedInstallCheck } from '../rulebook/13-waste/repeated-install.check.ts';
 import { check as wasteStaleArtefactCheck } from '../rulebook/13-waste/stale-artefact.check.ts';
+import { check as wasteUnreadConfigurationCheck } from '../rulebook/13-waste/unread-configuration.check.ts';
 import { check as wasteUnusedDefinitionCheck } from '../rulebook/13-waste/unused-definition.check.ts';
 import { check as wasteUnusedDependencyCheck } from '../rulebook/13-waste/unused-dependency.check.ts';
 import { check as wasteUnusedExportCheck } from '../rulebook/13-waste/unused-export.check.ts';
@@ -87,7 +119,9 @@ import { check as qualityHeadingOrderCheck } from '../rulebook/15-quality/headin
 import { check as qualityImageAlternativeCheck } from '../rulebook/15-quality/image-alternative.check.ts';
 import { check as qualityIsoDateCheck } from '../rulebook/15-quality/iso-date.check.ts';
 import { check as qualityLinkTextCheck } from '../rulebook/15-quality/link-text.check.ts';
+import { check as qualityStaleDocumentCheck } from '../rulebook/15-quality/stale-document.check.ts';
 import { check as qualityStatedCommandCheck } from '../rulebook/15-quality/stated-command.check.ts';
+import { check as qualityStatedPortCheck } from '../rulebook/15-quality/stated-port.check.ts';
 import { gate as reviewCanonReadGate } from '../rulebook/18-review/canon-read.gate.ts';
 import { gate as reviewChangelogGate } from '../rulebook/18-review/changelog.gate.ts';
 import { gate as trackingLedgerIntactGate } from '../rulebook/19-tracking/ledger-intact.gate.ts';
@@ -132,8 +166,31 @@ export const checks: readonly Check[] = [
   preserveRemovedMetricCheck,
   preserveRemovedRouteCheck,
   preserveWeakenedCiCheck,
+  analysisConflictingSettingCheck,
+  analysisImportCycleCheck,
+  analysisLicenceConflictCheck,
+  analysisStatefulWithoutBackupCheck,
+  consolidateCloneCheck,
+  consolidateNearDuplicateFileCheck,
+  consolidateOverlappingDocumentsCheck,
+  consolidateRepeatedJobCheck,
+  consolidateRepeatedProcedureCheck,
+  consolidateScriptPurposeCheck,
+  consolidateSeveralLoggersCheck,
+  consolidateUnreferencedScriptCheck,
   standardsJavascriptEmptyCatchCheck,
   standardsPythonSwallowedErrorCheck,
+  documentationDecisionRecordCheck,
+  documentationRunbookSectionsCheck,
+  documentationStrayArchitectureCheck,
+  documentationUndocumentedEndpointCheck,
+  documentationUndocumentedSettingCheck,
+  scriptsFailFastCheck,
+  scriptsHeaderCheck,
+  scriptsHelpCheck,
+  scriptsLocationCheck,
+  scriptsNameCheck,
+  scriptsUnquotedVariableCheck,
   codeJavascriptAnyCheck,
   codeJavascriptBuiltSqlCheck,
   codeJavascriptComplexityCheck,
@@ -154,6 +211,13 @@ export const checks: readonly Check[] = [
   codePythonUnpinnedRequirementCheck,
   codeQueryInLoopCheck,
   codeUnclosedResourceCheck,
+  singleSourceBackupCopyCheck,
+  singleSourceConflictingValueCheck,
+  singleSourceExpiredProofOfConceptCheck,
+  singleSourceFlagOwnerCheck,
+  singleSourceOverdueDeprecationCheck,
+  singleSourceParallelImplementationCheck,
+  singleSourceSecondClientCheck,
   dockerDockerignoreCheck,
   dockerDuplicatePortCheck,
   dockerHardeningCheck,
@@ -178,7 +242,9 @@ export const checks: readonly Check[] = [
   wasteJavascriptSkippedTestCheck,
   wasteOwnerlessTodoCheck,
   wastePythonSkippedTestCheck,
+  wasteRepeatedInstallCheck,
   wasteStaleArtefactCheck,
+  wasteUnreadConfigurationCheck,
   wasteUnusedDefinitionCheck,
   wasteUnusedDependencyCheck,
   wasteUnusedExportCheck,
@@ -188,7 +254,9 @@ export const checks: readonly Check[] = [
   qualityImageAlternativeCheck,
   qualityIsoDateCheck,
   qualityLinkTextCheck,
+  qualityStaleDocumentCheck,
   qualityStatedCommandCheck,
+  qualityStatedPortCheck,
   mcpUndocumentedServerCheck,
   mcpUnpinnedServerCheck,
   modelsUnregisteredModelCheck,

@@ -114,6 +114,12 @@ it.each([
   expect(portsIn('run.sh', text)).toEqual(expected);
 });
 
+it('reads a Windows checkout as any other, offsets included', () => {
+  const text = '#!/bin/sh\n# Runs.\ncat <<EOF\n$API_URL\nEOF\ndocker \\\n  ps\n# b\n';
+  const { bytes: _, ...facts } = factsOf('run.sh', text);
+  expect(factsOf('run.sh', text.replaceAll('\n', '\r\n'))).toMatchObject(facts);
+});
+
 it('reports what is not bash, but not what is another shell or a template', () => {
   const broken = 'if true; then\n  echo (\n';
   expect(factsOf('run.sh', broken).parseError).toMatchObject({ line: expect.any(Number) });

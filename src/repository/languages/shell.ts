@@ -2,6 +2,7 @@ import { type ParsedScript, parse } from 'unbash';
 import type { ParseErrorFact } from '../facts.ts';
 import { LineIndex } from '../lines.ts';
 import type { LanguageReader } from './reader.ts';
+import { withoutCarriageReturns } from './shell/carriage-returns.ts';
 import { ShellVisitor } from './shell/visitor.ts';
 
 // Substitutions are parsed anew at every level, so depth times length is the cost.
@@ -24,7 +25,7 @@ const templateMark = /\{\{|\{%|<%/;
 
 const errorOf = (script: ParsedScript, text: string): ParseErrorFact | undefined => {
   const [first] = script.errors ?? [];
-  if (!first || otherShell.test(text) || templateMark.test(text)) return undefined;
+  if (!first || otherShell.test(text) || templateMark.test(text) || text.includes('\r\n')) return undefined;
   return { ...new LineIndex(text).place(first.pos), message: `Not bash: ${first.message.slice(0, 200)}.` };
 };
 
@@ -34,7 +35,7 @@ export const shell: LanguageReader<'shell'> = {
     if (substitutionDepth(text) * text.length > mostWork) {
       return { tree: undefined, error: { line: 1, message: 'The script nests too many substitutions to be read.' } };
     }
-    const tree = parse(text);
+    const tree = parse(withoutCarriageReturns(text));
     const error = errorOf(tree, text);
     return { tree, ...(error && { error }) };
   },

@@ -6,9 +6,17 @@ import { baseName } from '../../repository/paths.ts';
 // Declaration files are erased, and what component files import is known by its look alone.
 const isUncertain = (path: string): boolean => /\.d\.[cm]?ts$|\.(?:vue|svelte|astro|mdx)$/.test(path);
 
-/** Whether an import is there at run time: TypeScript leaves out one that takes nothing but types, marked or not. */
-const lasts = ({ from, to, fact }: ImportEdge, files: CheckedRepository['files']): boolean => {
-  if (isUncertain(from) || isUncertain(to)) return false;
+/** Whether an import stands below `if __name__ == "__main__"`, where no importer of the file comes by. */
+const isOfMainAlone = ({ from, fact }: ImportEdge, read: CheckedRepository['read']): boolean => {
+  if (!from.endsWith('.py') || (fact.column ?? 1) === 1) return false;
+  const before = (read(from) ?? '').split('\n').slice(0, fact.line - 1);
+  return /^if\s+__name__\b/.test(before.findLast((line) => /^\w/.test(line)) ?? '');
+};
+
+/** Whether an import is there whenever its file loads: TypeScript leaves out one that takes but types, marked or not. */
+const lasts = (edge: ImportEdge, { files, read }: CheckedRepository): boolean => {
+  const { from, to, fact } = edge;
+  if (isUncertain(from) || isUncertain(to) || isOfMainAlone(edge, read)) return false;
   if (!/\.[cm]?tsx?$/.test(from) || fact.names.length === 0) return true;
   const types = new Set(files.get(to)?.exports.flatMap(({ name, kind }) => (kind === 'type' ? [name] : [])));
   return !fact.names.every((name) => types.has(name));
@@ -88,8 +96,9 @@ export const check: RepositoryCheck = {
       'shop/totals.py': 'def total():\n    from shop.orders import ORDERS\n\n    return len(ORDERS)\n',
     },
   ],
-  find: ({ graph, files, report }) => {
-    const lasting = graph.runtimeCycles.flatMap(({ edges }) => edges.filter((edge) => lasts(edge, files)));
+  find: (repository) => {
+    const { graph, files, report } = repository;
+    const lasting = graph.runtimeCycles.flatMap(({ edges }) => edges.filter((edge) => lasts(edge, repository)));
     for (const cycle of cyclesOf(lasting)) {
       const isMatter = cycle.files.some((path) => files.get(path)?.role.test === false && files.get(path)?.role.example === false);
       if (!isMatter) continue;

@@ -65,6 +65,8 @@ export class Assignments {
       case 'SimpleExpansion':
         return this.isPlain(part.text.slice(1), depth + 1);
       case 'ParameterExpansion':
+        // Who overrides the author's own path gives another path.
+        if (part.operation?.type === 'Default') return literalOf(part.operation.operand) !== undefined && !/\s/.test(part.operation.operand.value) && part.operation.operand.value !== '';
         return part.operation === undefined && this.isPlain(part.parameter, depth + 1);
       default:
         return false;

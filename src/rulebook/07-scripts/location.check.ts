@@ -25,12 +25,15 @@ export const check: RepositoryCheck = {
     { 'docker/orders/entrypoint.sh': '#!/bin/sh\nset -eu\nexec "$@"\n' },
     { 'scripts/colours.sh': 'red=31\n' },
   ],
-  find: ({ files, paths, read, settings, report }) => {
+  find: ({ files, paths, graph, read, settings, report }) => {
+    /** Part of a program: what a package holds, what others import, what answers requests. */
+    const isProgram = ({ path, language, routes }: FileFacts): boolean =>
+      language === 'python' && (paths.has(`${directoryOf(path)}/__init__.py`) || (graph.importers.get(path)?.length ?? 0) > 0 || routes.length > 0);
     for (const facts of files.values()) {
       const { path } = facts;
       if (!isCandidate(facts)) continue;
       const isBelow = isBelowRoot(path, settings);
-      if (isBelow ? isInCategory(path) : isOwned(path) || paths.has(`${directoryOf(path)}/Dockerfile`)) continue;
+      if (isBelow ? isInCategory(path) : isOwned(path) || isProgram(facts) || paths.has(`${directoryOf(path)}/Dockerfile`)) continue;
       const category = categoryOf(path);
       if (!category || !isStarted(read(path) ?? '')) continue;
       const folder = folderOf(category, settings);

@@ -38,19 +38,16 @@ export const check: FileCheck = {
   visit: ({ facts, text, report }) => {
     if (facts.role.test || facts.role.example) return {};
     const assignments = new Assignments();
-    const deleted: Word[] = [];
+    const deletions: (readonly Word[])[] = [];
     const isAsked = (name: string): boolean => new RegExp(`-[nzd]\\s+"?\\$\\{?${name}\\b|\\$\\{${name}:?[?]`).test(text);
-    const inspect = (word: Word): void => {
+    const problemOf = (word: Word): string | undefined => {
       const uses = usesIn(word);
       const bare = uses.find(({ name, isQuoted }) => !isQuoted && !assignments.isPlain(name));
-      if (bare) {
-        report(word, `rm deletes each word of $${bare.name}, which is not quoted.`);
-        return;
-      }
+      if (bare) return `rm deletes each word of $${bare.name}, which is not quoted.`;
       const [first] = uses;
       const rest = afterVariable(word);
-      if (!first || first.isGuarded || rest === undefined || !precious.test(rest) || assignments.isPlain(first.name)) return;
-      if (/^\w+$/.test(first.name) && !isAsked(first.name)) report(word, `rm deletes ${rest} where $${first.name} is empty.`);
+      if (!first || first.isGuarded || rest === undefined || !precious.test(rest) || assignments.isPlain(first.name)) return undefined;
+      return /^\w+$/.test(first.name) && !isAsked(first.name) ? `rm deletes ${rest} where $${first.name} is empty.` : undefined;
     };
     return {
       Assignment: ({ name, value }) => assignments.add(name, value.type === 'Word' ? value : undefined),
@@ -60,12 +57,16 @@ export const check: FileCheck = {
       Command(node) {
         const [name, ...words] = effectiveWords(node);
         if (name?.value === 'read') for (const word of words) assignments.add(word.value, undefined);
-        if (name?.value === 'rm' && words.some(({ value }) => isRecursive(value))) deleted.push(...words);
+        if (name?.value === 'rm' && words.some(({ value }) => isRecursive(value))) deletions.push(words);
       },
       leave: {
         // A variable may be assigned below a function that uses it.
         Script(_node, { parent }) {
-          if (!parent) deleted.forEach(inspect);
+          if (parent) return;
+          for (const words of deletions) {
+            const word = words.find((one) => problemOf(one) !== undefined);
+            if (word) report(word, problemOf(word) ?? '');
+          }
         },
       },
     };

@@ -41,7 +41,8 @@ const compose = (text: string, lineCounter: LineCounter): Pick<YamlReading, 'doc
   let errors = 0;
   let previous = '';
   for (const lexeme of lexer.lex(text)) {
-    if (lexeme.startsWith('#') && previous !== scalarMark) comments.push({ at, text: lexeme.replace(/^#+ ?/, '') });
+    if (lexeme.startsWith('#') && previous !== scalarMark)
+      comments.push({ at, text: lexeme.replace(/^#+ ?/, '').trimEnd() });
     for (const token of parser.next(lexeme)) {
       if (token.type === 'error') errors++;
       documents.push(...composer.next(token));

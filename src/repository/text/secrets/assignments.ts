@@ -35,9 +35,8 @@ export const assignedSecret = (
 
 export const isPasswordName = (name: string): boolean => /passw|pwd/i.test(name);
 
-// Documents show passwords that nothing has; a variable in a deployment's file is the password of something.
+// A variable in a deployment's file is the password of something, however simple.
 const isPassword = (value: string, name: string, language: Language): boolean => {
-  if (language === 'markdown' || language === 'html') return false;
   const isDeployed = language === 'yaml' || language === 'env' || language === 'dockerfile';
   if (isDeployed && name === name.toUpperCase()) return /^(?=.*\d)(?=.*[A-Za-z])\S{8,64}$/.test(value);
   return looksLikePassword(value) && !/secure|strong|pass|hunter2/i.test(value);

@@ -26,7 +26,7 @@ interface Found {
 /**
  * Adds what looks like a credential. O(text): every pattern is bounded.
  *
- * Each secret is reported where it stands first. In tests and examples only what carries its issuer's form counts, as made-up passwords are their business.
+ * Each secret is reported where it stands first. In documents, tests and examples only what carries its issuer's form counts, as made-up passwords are their business.
  */
 export const addSecrets = (
   file: { readonly path: string; readonly text: string },
@@ -35,8 +35,9 @@ export const addSecrets = (
 ): void => {
   if (lockfile.test(baseName(file.path))) return;
   const isMadeUp = facts.role.test || facts.role.example;
+  const isProse = facts.language === 'markdown' || facts.language === 'html';
   const found = issued(file.text, isMadeUp);
-  if (!isMadeUp) found.push(...assigned(file, facts, found));
+  if (!isMadeUp && !isProse) found.push(...assigned(file, facts, found));
   found.sort((left, right) => left.at - right.at);
   const first = new Map(found.toReversed().map((one) => [one.value, one]));
   for (const one of found) {
