@@ -4,51 +4,33 @@
  *
  * Run: node bench/check/cost.ts DIRECTORY…   (small to large; see bench/README.md for those that were used)
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
-import { bylawCommand } from '../support/bylaw.ts';
-import { type Measured, measure, median, rounded } from '../support/measure.ts';
+import { availableParallelism, loadavg } from 'node:os';
+import { basename, resolve } from 'node:path';
+import { type MeasuredCheck, measureCheck, withFreshCache } from '../support/bylaw.ts';
+import { median, rounded } from '../support/measure.ts';
+import { writeResult } from '../support/result.ts';
 
 const repetitions = 3;
 const limits = { coldCpuSecondsPerMegabyte: 0.25, warmWallSeconds: 0.6, peakMegabytes: 600 };
 
-interface Report {
-  readonly files: number;
-  readonly bytes: number;
-  readonly checks: number;
-}
-
-const sizeOf = ({ stdout }: Measured): Report => {
-  const report: unknown = JSON.parse(stdout);
-  const read = (key: string): number => {
-    const value: unknown = typeof report === 'object' && report !== null ? Reflect.get(report, key) : undefined;
-    return typeof value === 'number' ? value : 0;
-  };
-  return { files: read('files'), bytes: read('bytes'), checks: read('checks') };
-};
-
 const costOf = async (directory: string) => {
-  const words = ['check', directory, '--preset', 'strict', '--json', '--quiet'];
-  const cold: Measured[] = [];
-  const warm: Measured[] = [];
+  const loadBefore = rounded(loadavg()[0] ?? 0);
+  const cold: MeasuredCheck[] = [];
+  const warm: MeasuredCheck[] = [];
   for (let count = 0; count < repetitions; count++) {
-    const cache = mkdtempSync(join(tmpdir(), 'bylaw-cache-'));
-    try {
-      cold.push(await measure(bylawCommand(words, cache)));
-      warm.push(await measure(bylawCommand(words, cache)));
-    } finally {
-      rmSync(cache, { recursive: true, force: true });
-    }
+    await withFreshCache(async (cache) => {
+      cold.push(await measureCheck(directory, cache));
+      warm.push(await measureCheck(directory, cache));
+    });
   }
-  const [first] = cold;
-  const size = first ? sizeOf(first) : { files: 0, bytes: 0, checks: 0 };
-  const megabytes = size.bytes / 1e6;
+  const [{ report } = { report: { files: 0, bytes: 0, checks: 0 } }] = cold;
+  const megabytes = report.bytes / 1e6;
   const coldCpu = median(cold.map(({ cpuSeconds }) => cpuSeconds));
   return {
     repository: basename(directory),
-    files: size.files,
-    checks: size.checks,
+    loadBefore,
+    files: report.files,
+    checks: report.checks,
     megabytes: rounded(megabytes),
     coldCpuSeconds: rounded(coldCpu),
     coldCpuSecondsPerMegabyte: rounded(coldCpu / megabytes),
@@ -64,20 +46,12 @@ if (directories.length === 0) {
   process.stderr.write('Name the directories to check: node bench/check/cost.ts DIRECTORY…\n');
   process.exitCode = 2;
 } else {
-  const loadBefore = loadavg()[0] ?? 0;
   const results = [];
   for (const directory of directories) {
     process.stderr.write(`${basename(directory)}\n`);
     results.push(await costOf(directory));
   }
-  const answer = {
-    node: process.version,
-    processors: availableParallelism(),
-    loadBefore: rounded(loadBefore),
-    repetitions,
-    limits,
-    results,
-  };
-  writeFileSync(new URL('../results/check-cost.json', import.meta.url), `${JSON.stringify(answer, null, 2)}\n`);
+  const conditions = { node: process.version, processors: availableParallelism(), repetitions };
+  writeResult('check-cost', { ...conditions, limits, results });
   console.table(results);
 }

@@ -4,11 +4,11 @@
  *
  * Run: node bench/check/peers.ts --peers DIRECTORY REPOSITORY…   (DIRECTORY holds the node_modules of bench/README.md)
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bylawCommand } from '../support/bylaw.ts';
+import { type MeasuredCheck, measureCheck, withFreshCache } from '../support/bylaw.ts';
 import { type Measured, measure, median, rounded } from '../support/measure.ts';
 import { findProgram, sameNode } from '../support/program.ts';
 import { writeResult } from '../support/result.ts';
@@ -35,23 +35,20 @@ interface PeerResult extends Partial<Figures> {
   readonly processes: number;
 }
 
-const bylawFigures = async (repository: string): Promise<Figures> => {
-  const runs: Measured[] = [];
+const bylawRuns = async (repository: string): Promise<MeasuredCheck[]> => {
+  const runs: MeasuredCheck[] = [];
   for (let count = 0; count < repetitions; count++) {
-    const cache = mkdtempSync(join(tmpdir(), 'bylaw-cache-'));
-    try {
-      runs.push(await measure(bylawCommand(['check', repository, '--preset', 'strict', '--json', '--quiet'], cache)));
-    } finally {
-      rmSync(cache, { recursive: true, force: true });
-    }
+    runs.push(await withFreshCache((cache) => measureCheck(repository, cache)));
   }
-  return {
-    wallSeconds: rounded(median(runs.map(({ wallSeconds }) => wallSeconds))),
-    cpuSeconds: rounded(median(runs.map(({ cpuSeconds }) => cpuSeconds))),
-    peakMegabytes: Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes)),
-    exitCode: runs[0]?.exitCode ?? 1,
-  };
+  return runs;
 };
+
+const figuresOf = (runs: readonly MeasuredCheck[]): Figures => ({
+  wallSeconds: rounded(median(runs.map(({ wallSeconds }) => wallSeconds))),
+  cpuSeconds: rounded(median(runs.map(({ cpuSeconds }) => cpuSeconds))),
+  peakMegabytes: Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes)),
+  exitCode: runs[0]?.exitCode ?? 1,
+});
 
 const versionOf = async (program: string, name: string): Promise<string> => {
   const { stdout } = await measure({ program, words: ['--version'], variables: sameNode(), timeoutSeconds: 20 });
@@ -73,6 +70,7 @@ const peerResult = async (peer: Peer, tree: Tree, peersDirectory: string | undef
     runs.push(await measure({ program, words, directory: at, variables: sameNode(), timeoutSeconds }));
     if (runs.at(-1)?.timedOut) break;
   }
+  if (runs.length === 0) return { name, looksFor, state: 'no such files', files: paths.length, processes: 0 };
   return {
     name,
     looksFor,
@@ -89,10 +87,12 @@ const peerResult = async (peer: Peer, tree: Tree, peersDirectory: string | undef
 
 const compare = async (repository: string, peersDirectory: string | undefined) => {
   const loadBefore = rounded(loadavg()[0] ?? 0);
-  const tree = await copyTree(repository);
+  process.stderr.write(`${basename(repository)}: bylaw\n`);
+  const runs = await bylawRuns(repository);
+  const bylaw = figuresOf(runs);
+  // What bylaw leaves out, such as binary and generated files, the others need not read either.
+  const tree = await copyTree(repository, new Set(runs[0]?.report.skipped.map(({ path }) => path)));
   try {
-    process.stderr.write(`${basename(repository)}: bylaw\n`);
-    const bylaw = await bylawFigures(repository);
     const results: PeerResult[] = [];
     for (const peer of peers) {
       process.stderr.write(`${basename(repository)}: ${peer.name}\n`);
@@ -123,17 +123,14 @@ if (positionals.length === 0) {
   process.stderr.write('Name what to check: node bench/check/peers.ts --peers DIRECTORY REPOSITORY…\n');
   process.exitCode = 2;
 } else {
+  const repeated = { bylaw: repetitions, peers: 1 };
+  const conditions = { node: process.version, processors: availableParallelism(), repetitions: repeated };
   const results = [];
   for (const repository of positionals) {
     const result = await compare(resolve(repository), values.peers === undefined ? undefined : resolve(values.peers));
     results.push(result);
     console.table([{ name: 'bylaw check', state: `median of ${repetitions}`, ...result.bylaw }, ...result.peers]);
     process.stdout.write(`theirs against ours: wall ${result.ratio.wall}, CPU ${result.ratio.cpu}\n`);
+    writeResult('check-peers', { ...conditions, limitSeconds, leastRatio, results });
   }
-  const conditions = {
-    node: process.version,
-    processors: availableParallelism(),
-    repetitions: { bylaw: repetitions, peers: 1 },
-  };
-  writeResult('check-peers', { ...conditions, limitSeconds, leastRatio, results });
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -35,23 +35,23 @@ export const measure = async (command: Command): Promise<Measured> => {
       '%e %U %S %M',
       '--quiet',
       'timeout',
+      '--kill-after=10',
       String(timeoutSeconds),
       program,
       ...words,
     ];
-    let stdout = '';
+    // A file takes all of it: what a program writes to a pipe and leaves there when it exits is lost.
+    const output = openSync(join(scratch, 'stdout'), 'w');
     const exitCode = await new Promise<number>((resolve, reject) => {
       const child = spawn('/usr/bin/time', wrapped, {
         cwd: directory,
         env: { ...process.env, ...variables },
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      child.stdout.on('data', (chunk: Buffer) => {
-        if (stdout.length < 64_000_000) stdout += chunk.toString();
+        stdio: ['ignore', output, 'ignore'],
       });
       child.on('error', reject);
       child.on('close', (code) => resolve(code ?? 1));
     });
+    closeSync(output);
     const [wall = 0, user = 0, system = 0, kilobytes = 0] =
       readFileSync(figures, 'utf8').trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
     return {
@@ -59,8 +59,8 @@ export const measure = async (command: Command): Promise<Measured> => {
       cpuSeconds: user + system,
       peakMegabytes: Math.round(kilobytes / 1024),
       exitCode,
-      timedOut: exitCode === 124,
-      stdout,
+      timedOut: exitCode === 124 || exitCode === 137,
+      stdout: readFileSync(join(scratch, 'stdout'), 'utf8'),
     };
   } finally {
     rmSync(scratch, { recursive: true, force: true });

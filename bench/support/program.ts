@@ -1,9 +1,10 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
-/** Where a program is: among the tools of a directory with `node_modules`, or on the path of commands. */
+/** Where a program is: among the tools of a directory with `node_modules` and `venv`, or on the path of commands. */
 export const findProgram = (name: string, peersDirectory: string | undefined): string | undefined => {
-  const own = peersDirectory === undefined ? [] : [join(peersDirectory, 'node_modules', '.bin')];
+  const own =
+    peersDirectory === undefined ? [] : ['node_modules/.bin', 'venv/bin'].map((at) => join(peersDirectory, at));
   const folders = [...own, ...(process.env.PATH ?? '').split(delimiter)];
   return folders.map((folder) => join(folder, name)).find(isExecutable);
 };

@@ -7,6 +7,10 @@ export interface Lap {
   calls: number;
 }
 
+type Method = (...given: unknown[]) => unknown;
+
+const isMethod = (value: unknown): value is Method => typeof value === 'function';
+
 const rehearsals = 200_000;
 
 /** Adds the time of methods to laps, without a change to what they do. */
@@ -31,14 +35,14 @@ export class Stopwatch {
     const timed = new Map<PropertyKey, unknown>();
     for (const [method, name] of Object.entries(methods)) {
       const value: unknown = Reflect.get(target, method);
-      if (typeof value === 'function') timed.set(method, this.#timedMethod(target, value, this.lap(name)));
+      if (isMethod(value)) timed.set(method, this.#timedMethod(target, value, this.lap(name)));
     }
     return new Proxy(target, {
       get: (object, key): unknown => (timed.has(key) ? timed.get(key) : Reflect.get(object, key)),
     });
   }
 
-  #timedMethod(target: object, method: CallableFunction, lap: Lap): (...given: unknown[]) => unknown {
+  #timedMethod(target: object, method: Method, lap: Lap): Method {
     return (...given) => {
       const start = performance.now();
       const answer: unknown = Reflect.apply(method, target, given);
@@ -54,13 +58,13 @@ export class Stopwatch {
     this.#timed.add(handlers);
     for (const [kind, handler] of Object.entries(handlers)) {
       if (kind === 'leave') this.#timeHandlers(handler, lap);
-      else if (typeof handler === 'function') Reflect.set(handlers, kind, timedHandler(handler, lap));
+      else if (isMethod(handler)) Reflect.set(handlers, kind, timedHandler(handler, lap));
     }
   }
 }
 
 const timedHandler =
-  (handler: CallableFunction, lap: Lap) =>
+  (handler: Method, lap: Lap) =>
   (node: unknown, cursor: unknown): void => {
     const start = performance.now();
     handler(node, cursor);

@@ -12,9 +12,10 @@ export interface Tree {
   readonly remove: () => void;
 }
 
-/** Copies what bylaw lists, so that a tool that is given a directory reads the same files. */
-export const copyTree = async (repository: string): Promise<Tree> => {
-  const { root, files } = await listFiles(resolveRoot(repository), new AbortController().signal);
+/** Copies what bylaw lists, but for what is left out, so that a tool that is given a directory reads the same files. */
+export const copyTree = async (repository: string, leftOut: ReadonlySet<string> = new Set()): Promise<Tree> => {
+  const { root, files: listed } = await listFiles(resolveRoot(repository), new AbortController().signal);
+  const files = listed.filter(({ path }) => !leftOut.has(path));
   const directory = mkdtempSync(join(tmpdir(), 'bylaw-tree-'));
   for (const { path } of files) {
     mkdirSync(join(directory, dirname(path)), { recursive: true });

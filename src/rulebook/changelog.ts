@@ -13,7 +13,7 @@ export interface ChangelogEntry {
   readonly endLine: number;
 }
 
-const changelogName = /^(?:CHANGELOG|CHANGES|HISTORY)(?:[-_.][\w.-]{1,40})?\.(?:md|markdown)$/i;
+const changelogName = /^(?:CHANGELOG|CHANGES|HISTORY)(?:[-_.]v?\d[\w.-]{0,40})?\.(?:md|markdown)$/i;
 const version = /(?:^|[^\w./-])v?(\d{1,6}\.\d{1,6}(?:\.\d{1,9}){0,2})((?:-?(?:alpha|beta|rc|pre|next|canary|dev|[ab])[\w.-]{0,40})?)(?![\w/])/i;
 const day = /\b(\d{4}-\d{2}-\d{2})\b/;
 const deepestEntry = 3;
@@ -43,7 +43,10 @@ export const entriesOf = ({ headings, lines }: FileFacts): ChangelogEntry[] => {
   let endLine = lines + 1;
   for (const heading of headings.toReversed()) {
     const entry = entryOf(heading, endLine);
-    if (entry) entries.push(entry);
+    const last = entries.at(-1);
+    // A heading below an entry may name its version once more.
+    if (entry && last?.name === entry.name && last.heading.line === endLine) entries.splice(-1, 1, { ...entry, endLine: last.endLine });
+    else if (entry) entries.push(entry);
     // What follows an entry at its own depth or above it is no longer part of it.
     if (entry || heading.level <= 2) endLine = heading.line;
   }

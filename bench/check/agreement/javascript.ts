@@ -20,7 +20,8 @@ const argumentParsers = new Set(['commander', 'yargs', 'cac', 'meow', 'minimist'
 const commandPath = /(?:^|[/_.-])(?:cli|commands?|bin|scripts?|tools|hack|benchmarks?|ci|github)(?:[/_.-]|$)/;
 const configuration =
   /\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|gruntfile|webpack|rollup|vite|jest|karma)[\w.-]*\.[cm]?[jt]s$/i;
-const teardown = /\b(?:close|destroy|disconnect|dispose|end|kill|abort|un\w+|remove\w*|rm\w*|stop|terminate|release|cleanup)\(/;
+const teardown =
+  /\b(?:close|destroy|disconnect|dispose|end|kill|abort|un\w+|remove\w*|rm\w*|stop|terminate|release|cleanup)\(/;
 
 interface Reported extends Spot {
   /** UTF-8 offset of what is reported. */
@@ -49,7 +50,12 @@ const emptyCatches = (subject: Subject, reports: readonly Reported[]): EmptyCatc
     if (!opening) return [];
     const line = new LineIndex(before).place(opening.index).line;
     return [
-      { path, at: String(line), before: before.slice(Math.max(0, opening.index - 400), opening.index), after: bytes.subarray(offset, offset + 200).toString() },
+      {
+        path,
+        at: String(line),
+        before: before.slice(Math.max(0, opening.index - 400), opening.index),
+        after: bytes.subarray(offset, offset + 200).toString(),
+      },
     ];
   });
 
@@ -86,6 +92,16 @@ const explainConsole = (subject: Subject, ours: readonly Spot[]): Explain => {
   };
 };
 
+/** Oxlint keeps silent where a comment of ESLint asks it to. */
+const explainOurs =
+  (subject: Subject): Explain =>
+  ({ path, at }) => {
+    const text = readFileSync(join(subject.tree.directory, path), 'utf8');
+    if (/\/\*\s*eslint-disable\s/.test(text)) return 'eslint-disable in the file';
+    const lines = text.split('\n').slice(Math.max(0, Number(at) - 2), Number(at));
+    return lines.some((line) => line.includes('eslint-disable')) ? 'eslint-disable at the line' : undefined;
+  };
+
 const isComponentFile = (path: string): boolean => /\.(?:vue|svelte|astro)$/.test(path);
 
 /** Empty catches and writes to the console, against oxlint. */
@@ -103,7 +119,7 @@ export const javascriptAgreement = async (subject: Subject): Promise<Comparison[
       peer: 'oxlint no-empty',
       ours: subject.spotsOf('standards/javascript-empty-catch'),
       theirs: catches,
-      explainOurs: () => undefined,
+      explainOurs: explainOurs(subject),
       explainTheirs: explainEmptyCatch(subject, catches),
     }),
     compare({
@@ -111,7 +127,7 @@ export const javascriptAgreement = async (subject: Subject): Promise<Comparison[
       peer: 'oxlint no-console',
       ours: ourConsoles,
       theirs: consoles,
-      explainOurs: () => undefined,
+      explainOurs: explainOurs(subject),
       explainTheirs: explainConsole(subject, ourConsoles),
     }),
   ];

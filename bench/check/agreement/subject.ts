@@ -1,23 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { z } from 'zod';
 import type { Repository } from '../../../src/repository/model.ts';
 import { openRepository } from '../../../src/repository/open.ts';
 import { listFiles, resolveRoot } from '../../../src/repository/walk/list.ts';
-import { bylawCommand } from '../../support/bylaw.ts';
+import { measureCheck, withFreshCache } from '../../support/bylaw.ts';
 import { measure } from '../../support/measure.ts';
 import { findProgram, sameNode } from '../../support/program.ts';
 import { type Tree, copyTree } from '../../support/tree.ts';
 import type { Explain, Spot } from './compare.ts';
-
-const findingShape = z.object({ unit: z.string(), path: z.string(), place: z.object({ line: z.number() }) });
-const reportShape = z.object({
-  findings: z.array(findingShape),
-  suppressed: z.array(z.object({ finding: findingShape })),
-});
-
-type Finding = z.infer<typeof findingShape>;
 
 /** One repository with what both sides need to be compared over it. */
 export interface Subject {
@@ -30,18 +18,6 @@ export interface Subject {
   /** Why bylaw has nothing to say of a whole file. */
   readonly explainFile: Explain;
 }
-
-const reportOn = async (repository: string): Promise<readonly Finding[]> => {
-  const cache = mkdtempSync(join(tmpdir(), 'bylaw-cache-'));
-  try {
-    const words = ['check', repository, '--preset', 'strict', '--json', '--quiet'];
-    const { stdout } = await measure(bylawCommand(words, cache));
-    const { findings, suppressed } = reportShape.parse(JSON.parse(stdout));
-    return [...findings, ...suppressed.map(({ finding }) => finding)];
-  } finally {
-    rmSync(cache, { recursive: true, force: true });
-  }
-};
 
 const openedAt = async (root: string): Promise<Repository> => {
   const signal = new AbortController().signal;
@@ -61,7 +37,8 @@ const openedAt = async (root: string): Promise<Repository> => {
 
 export const openSubject = async (directory: string, peersDirectory: string | undefined): Promise<Subject> => {
   const root = resolveRoot(directory);
-  const findings = Map.groupBy(await reportOn(root), ({ unit }) => unit);
+  const { report } = await withFreshCache((cache) => measureCheck(root, cache));
+  const findings = Map.groupBy([...report.findings, ...report.suppressed], ({ unit }) => unit);
   const repository = await openedAt(root);
   const tree = await copyTree(root);
   const skipped = new Map(repository.skipped.map(({ path, reason }) => [path, reason]));
@@ -73,7 +50,8 @@ export const openSubject = async (directory: string, peersDirectory: string | un
       const found = findProgram(program, peersDirectory);
       if (found === undefined) return undefined;
       const variables = sameNode();
-      return (await measure({ program: found, words, directory: tree.directory, variables, timeoutSeconds: 300 })).stdout;
+      return (await measure({ program: found, words, directory: tree.directory, variables, timeoutSeconds: 300 }))
+        .stdout;
     },
     explainFile: ({ path }) => {
       const reason = skipped.get(path);

@@ -17,7 +17,8 @@ git checkout "v$1"
 docker compose config --quiet
 docker compose pull --ignore-buildable
 docker compose build
-docker compose run --rm api python -m app.db.migrate
 docker compose down --remove-orphans
+docker compose up --detach postgres redis minio
+docker compose run --rm api python -m app.db.migrate
 docker compose up --detach
 docker image prune --force

@@ -61,6 +61,7 @@ it.each([
     '[tool.poetry.dependencies]\npython = "^3.12"\na = "^1.0"\nb = { version = "2", optional = true }\n[tool.poetry.group.dev.dependencies]\nc = "*"',
     ['3 runtime a ^1.0', '4 optional b 2', '6 development c'],
   ],
+  ['pylock.toml', 'lock-version = "1.0"\n[[packages]]\nname = "a"\nversion = "1"\n', ['2 locked a 1']],
   ['Pipfile', '[packages]\na = "*"\n[dev-packages]\nb = "==1"', ['2 runtime a', '4 development b ==1']],
   [
     'uv.lock',

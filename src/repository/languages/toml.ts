@@ -6,7 +6,7 @@ import { addLeafSettings } from './json/leaf-settings.ts';
 import type { LanguageReader } from './reader.ts';
 import { tomlPlaces } from './toml/places.ts';
 import { addPyproject, addVersionTable } from './toml/pyproject.ts';
-import { childOf } from './json/data.ts';
+import { childOf, itemsOf, textOf } from './json/data.ts';
 import { tomlData } from './toml/to-data.ts';
 
 const largestSettings = 50_000;
@@ -20,9 +20,18 @@ const addPipfile = (file: DataFile): void => {
   addVersionTable(file, childOf(file.root, 'dev-packages'), 'development');
 };
 
+/** Reads the packages of a PEP 751 lockfile. */
+const addPylock = ({ root, facts, place }: DataFile): void => {
+  for (const item of itemsOf(childOf(root, 'packages'))) {
+    const [name, version] = [textOf(childOf(item, 'name')), textOf(childOf(item, 'version'))];
+    if (name && version) facts.dependencies.push({ ...place(item), name, version, ecosystem: 'pypi', group: 'locked' });
+  }
+};
+
 const addByName = (file: DataFile, size: number): void => {
   const name = baseName(file.path);
   if (name === 'Pipfile') return addPipfile(file);
+  if (/^pylock(?:\.[\w-]+)?\.toml$/.test(name)) return addPylock(file);
   if (name === 'pyproject.toml') addPyproject(file);
   if (size <= largestSettings) addLeafSettings(file, name === 'pyproject.toml' ? standardSections : undefined);
 };

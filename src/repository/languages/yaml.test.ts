@@ -193,8 +193,7 @@ it('reads the jobs of a GitHub workflow', () => {
     'permissions.contents=read',
     'node-version=24',
     'jobs.test.permissions=write-all',
-    'python-version=3.12',
-    'python-version=3.13',
+    'python-version=3.12, 3.13',
   ]);
   expect(declarationsOf(path, workflow)).toEqual(['TOP=1', 'STEP=${{ secrets.X }}']);
   expect(facts.images).toMatchObject([{ name: 'postgres', tag: '16' }]);

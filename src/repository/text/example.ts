@@ -5,6 +5,7 @@ import { loadReaders } from '../reading/readers.ts';
 
 const readers = await loadReaders();
 
+/** Facts of one text under a path. */
 export const factsOf = (path: string, text: string): FileFacts =>
   readSource(readers, { path, text, bytes: Buffer.byteLength(text) }).facts;
 

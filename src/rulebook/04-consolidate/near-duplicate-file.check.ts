@@ -1,60 +1,103 @@
-import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import type { Clone } from '../../repository/model.ts';
+import { directoryOf } from '../../repository/paths.ts';
 
-interface Shared {
+interface Pair {
   readonly left: string;
   readonly right: string;
+  /** Lines of each file that the other has too. */
   readonly leftLines: Set<number>;
+  readonly rightLines: Set<number>;
 }
 
-/** Lines of one file that stand in another, by pair of files. O(lines of clones × places). */
-const sharedLines = (clones: readonly Clone[]): Map<string, Shared> => {
-  const pairs = new Map<string, Shared>();
-  for (const { places } of clones) {
-    // A passage in very many places is a pattern, not a pair of copies.
-    if (places.length > 6) continue;
-    for (const left of places) {
-      for (const right of places) {
+const fewestCodeLines = 30;
+const languages = new Set(['python', 'javascript', 'shell']);
+// A passage in more files than this is a common form, and says nothing of two of them.
+const mostPlaces = 12;
+
+// Type declarations in two module systems, migrations of two databases, benchmarks of two libraries are alike on purpose.
+const repeating = /\.d\.[cm]?ts$|(?:^|\/)_?(?:migrations?|versions|bench|benches|benchmarks?|perf[\w-]*|templates?|locales?|i18n)\//;
+
+const around = (path: string, homes: ReadonlySet<string>): string | undefined => {
+  for (let at = directoryOf(path); ; at = directoryOf(at)) {
+    if (homes.has(at)) return at;
+    if (at === '') return undefined;
+  }
+};
+
+/** Programs with a manifest each, and none above them both, have no place for what they share. */
+const mayShare = (left: string, right: string, homes: ReadonlySet<string>): boolean => {
+  const [one, other] = [around(left, homes), around(right, homes)];
+  return one === other || homes.has('');
+};
+
+const addLines = (lines: Set<number>, first: number, last: number): void => {
+  for (let line = first; line <= last; line++) lines.add(line);
+};
+
+/** Which files share passages, and which lines. O(clone lines). */
+const pairsOf = (clones: readonly Clone[], isCompared: (path: string) => boolean): Map<string, Pair> => {
+  const pairs = new Map<string, Pair>();
+  for (const clone of clones) {
+    const places = clone.places.filter(({ path }) => isCompared(path));
+    if (places.length > mostPlaces) continue;
+    for (const [index, left] of places.entries()) {
+      for (const right of places.slice(index + 1)) {
         if (left.path === right.path) continue;
-        const key = `${left.path}\n${right.path}`;
-        const shared = pairs.get(key) ?? { left: left.path, right: right.path, leftLines: new Set<number>() };
-        for (let line = left.line; line <= left.endLine; line++) shared.leftLines.add(line);
-        pairs.set(key, shared);
+        const [one, other] = left.path < right.path ? [left, right] : [right, left];
+        const key = `${one.path}\0${other.path}`;
+        const pair = pairs.get(key) ?? { left: one.path, right: other.path, leftLines: new Set(), rightLines: new Set() };
+        addLines(pair.leftLines, one.line, one.endLine);
+        addLines(pair.rightLines, other.line, other.endLine);
+        pairs.set(key, pair);
       }
     }
   }
   return pairs;
 };
 
-const copied = Array.from({ length: 45 }, (_, index) => `def price_${index}(order):\n    return order.lines[${index}].price * order.lines[${index}].count + ${index}\n`).join('\n');
+/** Part of a file that another has too; comments and imports at its head belong to no passage. */
+const shareOf = ({ files }: CheckedRepository, path: string, lines: ReadonlySet<number>): number => {
+  const facts = files.get(path);
+  if (!facts) return 0;
+  const imported = facts.imports.filter(({ deferred }) => !deferred).length;
+  const comparable = Math.max(1, facts.codeLines - imported);
+  return Math.min(1, lines.size / Math.max(comparable, 0.8 * facts.lines));
+};
+
+const passage = (name: string): string => `import { rates } from './rates.ts';\n\nexport const ${name} = (orders) => {\n${Array.from({ length: 30 }, (_, index) => `  const step${index} = orders.filter(({ price }) => price > ${index} * rates.base).map(({ weight }) => weight + ${index});\n`).join('')}  return step1;\n};\n`;
 
 export const check: RepositoryCheck = {
   id: 'consolidate/near-duplicate-file',
   enforces: ['R4.4'],
   severity: 'medium',
   recommended: true,
-  why: 'Two files that are nearly the same drift apart, and nobody knows which one counts.',
-  remedy: 'Keep one, and let the other import from it or go.',
+  why: 'Of two files that are nearly the same, each change reaches one, and nobody knows which is meant.',
+  remedy: 'Keep one, with what differs as a parameter, and delete the other.',
   reads: 'repository',
   needs: ['clones'],
-  options: {
-    share: { default: 90, about: 'Per cent of a file’s code that has to stand in the other.' },
-    lines: { default: 60, about: 'Fewest lines of code of a file that is looked at.' },
-  },
-  bad: [{ 'backend/pricing.py': copied, 'worker/pricing.py': copied }],
-  good: [{ 'backend/pricing.py': copied, 'worker/other.py': 'x = 1\n' }],
-  find: ({ clones, files, options, report }) => {
-    const said = new Set<string>();
-    for (const { left, right, leftLines } of sharedLines(clones).values()) {
-      const [from, to] = [files.get(left), files.get(right)];
-      if (!from || !to || said.has([left, right].toSorted().join('\n'))) continue;
-      if ([from, to].some(({ role }) => role.test || role.example || role.migration)) continue;
-      if (from.codeLines < options.number('lines') || (100 * leftLines.size) / from.lines < options.number('share')) continue;
-      said.add([left, right].toSorted().join('\n'));
-      const percent = Math.min(100, Math.round((100 * leftLines.size) / from.lines));
-      report(left, { line: 1 }, `${percent} % of this file stands in ${right}.`, {
-        related: [{ path: right, place: { line: 1 }, message: 'The other one.' }],
-      });
+  options: { minimumShare: { default: 0.9, about: 'Part of both files that has to be the same, up to 1.' } },
+  bad: [{ 'src/orders/total.ts': passage('total'), 'src/invoices/total.ts': passage('total') }],
+  good: [
+    { 'src/orders/total.ts': passage('total'), 'test/orders/total.ts': passage('total') },
+    { 'src/orders/total.ts': passage('total'), 'src/invoices/total.ts': 'export const total = (invoices) => invoices.length;\n' },
+  ],
+  find: (repository) => {
+    const { clones, files, options, report } = repository;
+    const isCompared = (path: string): boolean => {
+      const facts = files.get(path);
+      if (!facts || !languages.has(facts.language) || facts.codeLines < fewestCodeLines) return false;
+      return !facts.role.test && !facts.role.example && !facts.role.migration && !repeating.test(path);
+    };
+    const homes = new Set(repository.manifests.filter(({ isLockfile }) => !isLockfile).map(({ path }) => directoryOf(path)));
+    const least = options.number('minimumShare');
+    const reported = new Set<string>();
+    for (const { left, right, leftLines, rightLines } of pairsOf(clones, isCompared).values()) {
+      if (reported.has(right)) continue;
+      if (!mayShare(left, right, homes) || shareOf(repository, left, leftLines) < least || shareOf(repository, right, rightLines) < least) continue;
+      reported.add(right);
+      const related = [{ path: left, place: { line: 1 }, message: 'Nearly the same file.' }];
+      report(right, { line: 1 }, `This file is nearly the same as ${left}.`, { related });
     }
   },
 };

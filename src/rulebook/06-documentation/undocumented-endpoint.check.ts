@@ -68,14 +68,15 @@ export const check: RepositoryCheck = {
     const documented = endpointsOf(repository, 'document');
     const served = documented.length === 0 ? [] : endpointsOf(repository, 'server');
     if (served.length === 0) return;
-    const isServed = finder(served);
-    const isDocumented = finder(documented);
-    // A document that shares little with the code describes another service.
-    if (documented.filter(isServed).length * 2 < Math.min(documented.length, served.length)) return;
-    const report = ({ path, route }: Endpoint, problem: string): void => {
-      if (!operational.test(route.path)) repository.report(path, route, `${route.method} ${route.path} ${problem}.`);
+    const report = (endpoints: readonly Endpoint[], isKnown: (endpoint: Endpoint) => boolean, problem: string): void => {
+      const unknown = endpoints.filter((endpoint) => !isKnown(endpoint));
+      // Where most do not match, the two describe different services, or cannot be compared.
+      if (unknown.length * 2 > endpoints.length) return;
+      for (const { path, route } of unknown) {
+        if (!operational.test(route.path)) repository.report(path, route, `${route.method} ${route.path} ${problem}.`);
+      }
     };
-    for (const endpoint of served) if (!isDocumented(endpoint)) report(endpoint, 'is in no OpenAPI document');
-    for (const endpoint of documented) if (!isServed(endpoint)) report(endpoint, 'is documented, and nothing serves it');
+    report(served, finder(documented), 'is in no OpenAPI document');
+    report(documented, finder(served), 'is documented, and nothing serves it');
   },
 };

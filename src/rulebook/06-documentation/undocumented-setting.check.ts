@@ -6,6 +6,9 @@ import { isRecord } from '../documents.ts';
 const documentExtensions = new Set(['md', 'mdx', 'markdown', 'rst', 'adoc', 'txt']);
 const variable = /\b[A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){1,10}\b/g;
 
+// What reads a variable there configures a tool, or a run of it.
+const tooling = /\.config\.[cm]?[jt]s$|(?:^|\/)(?:tools?|scripts?|e2e|tests?|\.github)\//;
+
 /** Variables that documents name. */
 const namedInDocuments = ({ files, read }: CheckedRepository): ReadonlySet<string> => {
   const names = new Set<string>();
@@ -69,8 +72,8 @@ export const check: RepositoryCheck = {
     };
     for (const { path, declaration } of declared) judge(path, declaration);
     for (const { path, role, language, environmentReads } of files.values()) {
-      if (role.test || role.example || (language !== 'python' && language !== 'javascript')) continue;
-      for (const use of environmentReads) judge(path, use);
+      const isProgram = (language === 'python' || language === 'javascript') && !role.test && !role.example && !tooling.test(path);
+      if (isProgram) for (const use of environmentReads) judge(path, use);
     }
   },
 };

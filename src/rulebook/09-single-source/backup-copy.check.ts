@@ -1,10 +1,55 @@
-import type { RepositoryCheck } from '../../enforcement/unit.ts';
-import { baseName, directoryOf } from '../../repository/paths.ts';
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import { baseName, directoryOf, roleOf } from '../../repository/paths.ts';
 
-// What people and editors append to the name of a copy they mean to throw away.
-const surely = /\.(?:bak|orig|old|backup|swp|rej)$|~$|(?:^|[ _-])copy(?: of[ _-]| \(\d+\)|(?= ?\(?\d*\)?\.\w+$))| \(\d+\)\.\w+$/i;
-const suffixed = /^(.{1,80}?)[._-](?:old|backup|bak|copy|orig|v\d{1,2}|new|final|legacy|deprecated)(\.[A-Za-z0-9.]{1,12})$/i;
-const code = /\.(?:py|[cm]?[jt]sx?|sh|sql|ya?ml|json|toml|md|html|css)$/i;
+// Names that editors, merges and file managers give to a copy, and nobody to anything else.
+const surely = /\.(?:bak|orig|rej|backup)$|[\w)]~$|^copy of |[ _-]copy \(\d+\)\.\w+$| - copy(?: \(\d+\))?\.\w+$/i;
+/** Names that mean a copy where the original lies beside it. */
+const beside = /^(.{1,100}?)(?: copy(?: \d+)?| ?\(\d+\)|[._-](?:old|bak|orig))(\.[A-Za-z0-9.]{1,12})?$/i;
+/** Names that mean a copy where the original lies beside it and says nearly the same; a document may have a second version. */
+const alike = /^(?!.*\.(?:md|mdx|rst|txt|adoc|html?)$)(.{1,100}?)[._-](?:copy|backup|bkp|v\d{1,2}|new|final|fixed|latest|updated|legacy|deprecated)(\.[A-Za-z0-9.]{1,12})$/i;
+const oldFolder = /^(.{1,100}?)[._-](?:old|bak|orig|backup_?\d*|copy)$/i;
+
+const leastShared = 0.6;
+const fewestLines = 3;
+const largestRead = 500_000;
+
+const linesOf = (text: string): Set<string> => new Set(text.split('\n').map((line) => line.trim()).filter((line) => line.length > 2));
+
+/** Whether most lines of the shorter file stand in the other one. O(text). */
+const isSimilar = ({ files, read }: CheckedRepository, left: string, right: string): boolean => {
+  if ([left, right].some((path) => (files.get(path)?.bytes ?? largestRead) >= largestRead)) return false;
+  const [shorter = new Set(), longer = new Set()] = [left, right]
+    .map((path) => linesOf(read(path) ?? ''))
+    .toSorted((one, other) => one.size - other.size);
+  let shared = 0;
+  for (const line of shorter) if (longer.has(line)) shared++;
+  return shorter.size >= fewestLines && shared >= leastShared * shorter.size;
+};
+
+/** The original that a path's name points to, where it is there. */
+const originalOf = (path: string, form: RegExp, known: ReadonlySet<string>): string | undefined => {
+  const [whole, stem = '', extension = ''] = form.exec(baseName(path)) ?? [];
+  const folder = directoryOf(path);
+  const original = `${folder === '' ? '' : `${folder}/`}${stem}${extension}`;
+  return whole !== undefined && known.has(original) ? original : undefined;
+};
+
+const reportFolders = ({ directories, files, report }: CheckedRepository): void => {
+  const copies = new Map<string, string>();
+  for (const folder of directories) {
+    const original = originalOf(folder, oldFolder, directories);
+    if (original !== undefined) copies.set(folder, original);
+  }
+  for (const { path, role } of copies.size === 0 ? [] : files.values()) {
+    if (role.test || role.example) continue;
+    const folder = [...copies.keys()].find((copy) => path.startsWith(`${copy}/`));
+    if (folder === undefined) continue;
+    report(path, { line: 1 }, `The folder ${folder} lies beside ${copies.get(folder)}, whose copy its name says it is.`);
+    copies.delete(folder);
+  }
+};
+
+const body = 'def total(orders):\n    prices = [order.price for order in orders]\n    return sum(prices)\n';
 
 export const check: RepositoryCheck = {
   id: 'single-source/backup-copy',
@@ -15,28 +60,33 @@ export const check: RepositoryCheck = {
   remedy: 'Delete it; the history keeps every former version.',
   reads: 'repository',
   bad: [
-    { 'src/orders.py': 'x = 1\n', 'src/orders_old.py': 'x = 1\n' },
-    { 'src/orders.py.bak': 'x = 1\n' },
-    { 'src/orders.ts': 'export const x = 1;\n', 'src/orders-v2.ts': 'export const x = 2;\n' },
+    { 'src/orders.py': body, 'src/orders_old.py': 'x = 1\n' },
+    { 'src/orders.py.bak': body },
+    { 'src/orders.py': body, 'src/orders-v2.py': `${body}\n\ndef mean(orders):\n    return total(orders) / len(orders)\n` },
+    { 'backend/orders.py': body, 'backend_old/orders.py': body },
   ],
   good: [
-    { 'src/api_v2.py': 'x = 1\n' },
-    { 'src/api/v1/orders.py': 'x = 1\n', 'src/api/v2/orders.py': 'x = 2\n' },
-    { 'src/orders.py': 'x = 1\n', 'src/new_orders.py': 'x = 1\n' },
+    { 'src/orders_v2.py': body },
+    { 'src/orders.py': body, 'src/orders_v2.py': 'class Orders:\n    pages = 1\n    items = []\n    total = None\n' },
+    { 'src/api/v1/orders.py': body, 'src/api/v2/orders.py': body },
+    { 'src/clipboard/use-copy.ts': 'export const x = 1;\n', 'src/clipboard/use.ts': 'export const y = 1;\n' },
+    { 'tests/fixtures/orders.py.bak': body },
   ],
-  find: ({ files, paths, report }) => {
-    for (const { path, role } of files.values()) {
-      if (role.test || role.example || role.migration) continue;
+  find: (repository) => {
+    const { paths, report } = repository;
+    for (const path of paths) {
       const name = baseName(path);
+      const role = roleOf(path, 'text');
+      if (role.test || role.example || role.migration) continue;
       if (surely.test(name)) {
         report(path, { line: 1 }, `${name} has the name of a copy.`);
         continue;
       }
-      const [, stem = '', extension = ''] = suffixed.exec(name) ?? [];
-      if (stem === '' || !code.test(name)) continue;
-      const folder = directoryOf(path);
-      const original = `${folder === '' ? '' : `${folder}/`}${stem}${extension}`;
-      if (paths.has(original)) report(path, { line: 1 }, `${name} lies beside ${stem}${extension}, whose copy its name says it is.`);
+      const similar = originalOf(path, alike, paths);
+      const original = originalOf(path, beside, paths) ?? (similar !== undefined && isSimilar(repository, path, similar) ? similar : undefined);
+      if (original === undefined) continue;
+      report(path, { line: 1 }, `${name} lies beside ${baseName(original)}, whose copy its name says it is.`);
     }
+    reportFolders(repository);
   },
 };

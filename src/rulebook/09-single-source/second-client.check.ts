@@ -1,10 +1,61 @@
-import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import type { CallFact, FileFacts } from '../../repository/facts.ts';
+import type { PackageImport } from '../../repository/model.ts';
+import { directoryOf } from '../../repository/paths.ts';
 
-// Clients of which one a runtime is enough: each brings its own retries, time-outs and headers.
-const clients = new Map([
-  ['npm', ['axios', 'got', 'node-fetch', 'superagent', 'request', 'ky', 'undici', 'needle']],
-  ['pypi', ['requests', 'httpx', 'aiohttp', 'urllib3', 'pycurl']],
+// Clients of which one a program is enough: each brings its own retries, time-outs and headers.
+const clients: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['npm', new Set(['axios', 'got', 'node-fetch', 'superagent', 'request', 'ky', 'needle', 'phin', 'wretch'])],
+  ['pypi', new Set(['requests', 'httpx', 'aiohttp', 'pycurl', 'httplib2', 'niquests'])],
 ]);
+
+const sends = /(?:^|\.)(?:fetch|axios|got|ky|request|get|post|put|patch|delete|head|\$fetch|ofetch|urlopen|Client|AsyncClient|create)$/;
+const outside = /^https?:\/\/(?!localhost|127\.|0\.0\.0\.0|\[|(?:[\w-]+\.)*example\.|[^./:]+(?:[:/]|$))([\w.-]{4,200})/i;
+
+const isOfProgram = (facts: FileFacts | undefined): boolean =>
+  facts !== undefined && !facts.role.test && !facts.role.example && !facts.role.script;
+
+/** The folder of the manifest around a file: the program that it is part of. */
+const programOf = (path: string, homes: ReadonlySet<string>): string => {
+  for (let at = directoryOf(path); at !== ''; at = directoryOf(at)) if (homes.has(at)) return at;
+  return '';
+};
+
+const reportLibraries = ({ graph, files, manifests, report }: CheckedRepository): void => {
+  const homes = new Set(manifests.filter(({ isLockfile }) => !isLockfile).map(({ path }) => directoryOf(path)));
+  const programs = new Map<string, Map<string, PackageImport>>();
+  for (const found of graph.packages) {
+    const { from, fact, ecosystem } = found;
+    if (!clients.get(ecosystem)?.has(found.package) || fact.typeOnly || fact.optional || !isOfProgram(files.get(from))) continue;
+    const program = `${ecosystem}\0${programOf(from, homes)}`;
+    const used = programs.get(program) ?? new Map<string, PackageImport>();
+    if (!used.has(found.package)) used.set(found.package, found);
+    programs.set(program, used);
+  }
+  for (const used of programs.values()) {
+    const [first, ...others] = used.values();
+    for (const other of others) {
+      const related = first ? [{ path: first.from, place: { line: first.fact.line }, message: 'The other client.' }] : [];
+      report(other.from, other.fact, `${other.package} is a second HTTP client beside ${first?.package}.`, { related });
+    }
+  }
+};
+
+/** The first call in each file to each host that is somebody else's. */
+const callsByHost = ({ files }: CheckedRepository): Map<string, { readonly path: string; readonly call: CallFact }[]> => {
+  const hosts = new Map<string, { path: string; call: CallFact }[]>();
+  for (const facts of files.values()) {
+    if (!isOfProgram(facts)) continue;
+    for (const call of facts.calls) {
+      const host = call.argument !== undefined && sends.test(call.callee) ? outside.exec(call.argument)?.[1] : undefined;
+      if (host === undefined) continue;
+      const known = hosts.get(host);
+      if (!known) hosts.set(host, [{ path: facts.path, call }]);
+      else if (known.every(({ path }) => path !== facts.path)) known.push({ path: facts.path, call });
+    }
+  }
+  return hosts;
+};
 
 export const check: RepositoryCheck = {
   id: 'single-source/second-client',
@@ -12,7 +63,7 @@ export const check: RepositoryCheck = {
   severity: 'low',
   recommended: false,
   why: 'With two clients, time-outs, retries and credentials are set up twice and differ.',
-  remedy: 'Choose one client, wrap it once, and call the wrapper.',
+  remedy: 'Wrap the service once, and call the wrapper.',
   reads: 'repository',
   bad: [
     {
@@ -20,27 +71,29 @@ export const check: RepositoryCheck = {
       'src/a.ts': "import axios from 'axios';\nexport const a = axios;\n",
       'src/b.ts': "import got from 'got';\nexport const b = got;\n",
     },
+    {
+      'src/stock.py': 'import requests\n\nrequests.get("https://api.warehouse.io/stock")\n',
+      'src/returns.py': 'import requests\n\nrequests.post("https://api.warehouse.io/returns")\n',
+    },
   ],
   good: [
     {
       'package.json': '{ "name": "orders", "dependencies": { "axios": "1.7.9" } }\n',
       'src/a.ts': "import axios from 'axios';\nexport const a = axios;\n",
     },
+    {
+      'api/package.json': '{ "name": "api", "dependencies": { "got": "14.4.5" } }\n',
+      'api/a.ts': "import got from 'got';\nexport const a = got;\n",
+      'web/package.json': '{ "name": "web", "dependencies": { "axios": "1.7.9" } }\n',
+      'web/b.ts': "import axios from 'axios';\nexport const b = axios;\n",
+    },
   ],
-  find: ({ graph, files, report }) => {
-    for (const [ecosystem, names] of clients) {
-      const byArea = new Map<string, Map<string, { from: string; line: number }>>();
-      for (const { from, fact, package: name, ecosystem: own } of graph.packages) {
-        const role = files.get(from)?.role;
-        if (own !== ecosystem || !names.includes(name) || fact.typeOnly || role?.test || role?.example || role?.script) continue;
-        const area = from.includes('/') ? (from.split('/')[0] ?? '') : '';
-        const used = byArea.get(area) ?? new Map<string, { from: string; line: number }>();
-        if (!used.has(name)) used.set(name, { from, line: fact.line });
-        byArea.set(area, used);
-      }
-      for (const used of byArea.values()) {
-        const [first, ...others] = used;
-        for (const [name, { from, line }] of others) report(from, { line }, `${name} is a second HTTP client beside ${first?.[0]}.`);
+  find: (repository) => {
+    reportLibraries(repository);
+    for (const [host, [first, ...others]] of callsByHost(repository)) {
+      for (const { path, call } of others) {
+        const related = first ? [{ path: first.path, place: { line: first.call.line }, message: 'It is called here too.' }] : [];
+        repository.report(path, call, `${host} is called from ${others.length + 1} files, each in its own way.`, { related });
       }
     }
   },

@@ -36,32 +36,33 @@ const openTag = (text: string, at: number, name: string, from: number): HtmlPiec
   return { kind: 'open', name, attributes, at, end: text[end] === '>' ? end + 1 : end };
 };
 
+const commentAt = (text: string, at: number): HtmlPiece => {
+  const close = text.indexOf('-->', at + 4);
+  const end = close < 0 ? text.length : close + 3;
+  return { kind: 'comment', text: text.slice(at + 4, close < 0 ? end : close), at, end };
+};
+
+/** The piece that begins at a `<`; undefined where it is a character like any other. */
+const pieceAt = (text: string, at: number): HtmlPiece | undefined => {
+  if (text.startsWith('<!--', at)) return commentAt(text, at);
+  tagName.lastIndex = at;
+  const [whole = '', slash, written] = tagName.exec(text) ?? [];
+  if (written === undefined) return undefined;
+  const name = written.toLowerCase();
+  const end = at + whole.length;
+  return slash ? { kind: 'close', name, at, end } : openTag(text, at, name, end);
+};
+
 /** Tags and comments in order; text between them is left to the caller. Tolerates anything. O(text). */
 export function* htmlPieces(text: string): Generator<HtmlPiece> {
   const lower = text.toLowerCase();
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
-    if (text.startsWith('<!--', at)) {
-      const close = text.indexOf('-->', at + 4);
-      const end = close < 0 ? text.length : close + 3;
-      yield { kind: 'comment', text: text.slice(at + 4, close < 0 ? end : close), at, end };
-      at = end;
-      continue;
-    }
-    tagName.lastIndex = at;
-    const [whole = '<', slash, written] = tagName.exec(text) ?? [];
-    if (written === undefined) {
-      at++;
-      continue;
-    }
-    const name = written.toLowerCase();
-    if (slash) {
-      yield { kind: 'close', name, at, end: at + whole.length };
-      at += whole.length;
-      continue;
-    }
-    const piece = openTag(text, at, name, at + whole.length);
+    const piece = pieceAt(text, at);
+    at = piece?.end ?? at + 1;
+    if (!piece) continue;
     yield piece;
-    const close = rawElements.has(name) ? lower.indexOf(`</${name}`, piece.end) : piece.end;
+    if (piece.kind !== 'open' || !rawElements.has(piece.name)) continue;
+    const close = lower.indexOf(`</${piece.name}`, at);
     at = close < 0 ? text.length : close;
   }
 }

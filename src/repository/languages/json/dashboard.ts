@@ -2,6 +2,7 @@ import { addSetting } from '../../text/settings.ts';
 import { type DataNode, childOf, itemsOf, textOf } from './data.ts';
 import type { DataFile } from './data-file.ts';
 
+/** A Grafana dashboard, bare or as its API wraps it. */
 export const isDashboard = ({ root }: Pick<DataFile, 'root'>): boolean =>
   [childOf(root, 'panels'), childOf(root, 'dashboard', 'panels')].some((panels) => panels?.kind === 'list');
 

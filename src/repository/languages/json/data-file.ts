@@ -11,6 +11,7 @@ export interface DataFile {
   readonly place: (node: { readonly at: number }) => Place;
 }
 
+/** Puts a document beside the facts it adds to. */
 export const dataFile = (path: string, root: DataNode, facts: DraftFacts, lines: LineIndex): DataFile => ({
   path,
   root,

@@ -49,6 +49,7 @@ export const itemsOf = (node: DataNode | undefined): readonly DataNode[] => (nod
 export const textOf = (node: DataNode | undefined): string | undefined =>
   node?.kind === 'scalar' && node.type !== 'null' ? node.text : undefined;
 
+/** Whether a scalar is one of the words for true, in any case. */
 export const isTrue = (node: DataNode | undefined): boolean => /^(?:true|yes|on)$/i.test(textOf(node) ?? '');
 
 /** Texts of a scalar, or of a list's scalars. */

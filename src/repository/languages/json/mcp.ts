@@ -7,6 +7,7 @@ import type { DataFile } from './data-file.ts';
 const serversOf = ({ path, root }: Pick<DataFile, 'path' | 'root'>) =>
   childOf(root, 'mcpServers') ?? (/(?:^|\/)\.?mcp\.json$/.test(path) ? childOf(root, 'servers') : undefined);
 
+/** Whether a document says which MCP servers a client starts. */
 export const isMcpConfiguration = (file: Pick<DataFile, 'path' | 'root'>): boolean => serversOf(file)?.kind === 'map';
 
 /** Adds `mcpServers.<name>.command`, `.args` and `.url` as settings and what each server's `env` declares. */

@@ -30,6 +30,7 @@ export interface ShellVariables {
   readonly assigned: Map<string, number>;
 }
 
+/** Keeps the earliest assignment of a name. */
 export const noteAssignment = ({ assigned }: ShellVariables, name: string, end: number): void => {
   const known = assigned.get(name);
   if (known === undefined || end < known) assigned.set(name, end);

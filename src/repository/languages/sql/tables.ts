@@ -63,12 +63,6 @@ const neverTables = new Set('SELECT VALUES SET WHERE USING ON AS UNNEST DUAL STD
 // Functions whose arguments have a FROM of their own.
 const fromFunctions = new Set(['EXTRACT', 'SUBSTRING', 'TRIM', 'OVERLAY', 'POSITION', 'BTRIM', 'LTRIM', 'RTRIM']);
 
-const skipWords = (tokens: readonly SqlToken[], at: number): number => {
-  let next = at;
-  while (beforeName.has(upper(tokens[next])) && tokens[next]?.kind === 'word') next++;
-  return next;
-};
-
 /** Names given by `WITH name AS (`. */
 const commonTables = (tokens: readonly SqlToken[]): Set<string> => {
   const names = new Set<string>();
@@ -82,64 +76,89 @@ const commonTables = (tokens: readonly SqlToken[]): Set<string> => {
   return names;
 };
 
-const introduces = (word: string, verb: SqlFact['verb'], at: number, previous: string): boolean => {
-  switch (word) {
-    case 'FROM':
-      return previous !== 'DISTINCT' && verb !== 'other';
-    case 'JOIN':
-    case 'REFERENCES':
-      return true;
-    case 'INTO':
-      return verb === 'insert' || verb === 'other';
-    case 'UPDATE':
-      return verb === 'update' && previous !== 'FOR' && previous !== 'ON' && previous !== 'DO';
-    case 'TABLE':
-    case 'VIEW':
-      return verb === 'create' || verb === 'alter' || verb === 'drop' || verb === 'other';
-    case 'TRUNCATE':
-    case 'COPY':
-      return at === 0;
-    case 'ON':
-      return previous !== 'JOIN' && (verb === 'create' || verb === 'drop');
-    default:
-      return false;
-  }
-};
+/** Where a word stands in its statement. */
+interface Standing {
+  readonly verb: SqlFact['verb'];
+  readonly at: number;
+  /** The word before, in upper case. */
+  readonly previous: string;
+  /** The function whose arguments the word is in. */
+  readonly within: string;
+  /** A statement that creates an index, trigger or the like on a table. */
+  readonly isOnTable: boolean;
+}
 
-/** Tables that a statement names, in order and without those it defines for itself. O(tokens). */
-export const tablesOf = (tokens: readonly SqlToken[], verb: SqlFact['verb']): string[] => {
-  const own = commonTables(tokens);
-  const tables = new Set<string>();
-  const opened: string[] = [];
-  const take = (start: number, isSource: boolean): number => {
-    const at = skipWords(tokens, start);
-    const read = nameAt(tokens, at);
+/** Words that a table's name follows, and when. */
+const introducers = new Map<string, (standing: Standing) => boolean>([
+  ['FROM', ({ verb, previous, within }) => verb !== 'other' && previous !== 'DISTINCT' && !fromFunctions.has(within)],
+  ['JOIN', () => true],
+  ['REFERENCES', () => true],
+  ['INTO', ({ verb }) => verb === 'insert' || verb === 'other'],
+  // `FOR UPDATE`, `ON UPDATE` and `DO UPDATE` name no table.
+  ['UPDATE', ({ verb, previous }) => verb === 'update' && !/^(?:FOR|ON|DO)$/.test(previous)],
+  ['TABLE', ({ verb }) => verb !== 'select' && verb !== 'insert'],
+  ['VIEW', ({ verb }) => verb === 'create' || verb === 'alter' || verb === 'drop'],
+  ['TRUNCATE', ({ at }) => at === 0],
+  ['COPY', ({ at }) => at === 0],
+  ['ON', ({ isOnTable }) => isOnTable],
+]);
+
+/** Goes through one statement and gathers the tables it names. */
+class TableWalk {
+  readonly #tokens: readonly SqlToken[];
+  readonly #own: ReadonlySet<string>;
+  readonly #opened: string[] = [];
+  readonly found = new Set<string>();
+
+  constructor(tokens: readonly SqlToken[]) {
+    this.#tokens = tokens;
+    this.#own = commonTables(tokens);
+  }
+
+  walk(verb: SqlFact['verb']): void {
+    const isOnTable =
+      verb === 'create' &&
+      this.#tokens.slice(1, 8).some((token) => /^(?:INDEX|TRIGGER|POLICY|RULE)$/.test(upper(token)));
+    this.#tokens.forEach((token, at) => {
+      const previous = upper(this.#tokens[at - 1]);
+      if (token.text === '(') this.#opened.push(previous);
+      if (token.text === ')') this.#opened.pop();
+      const word = token.kind === 'word' ? upper(token) : '';
+      const within = this.#opened.at(-1) ?? '';
+      if (!introducers.get(word)?.({ verb, at, previous, within, isOnTable })) return;
+      const next = this.#take(at + 1, word === 'FROM' || word === 'JOIN');
+      if (word === 'FROM') this.#takeMore(next);
+    });
+  }
+
+  /** Takes the name at a token, if there is one; where the text goes on. */
+  #take(start: number, isSource: boolean): number {
+    let at = start;
+    while (this.#tokens[at]?.kind === 'word' && beforeName.has(upper(this.#tokens[at]))) at++;
+    const read = nameAt(this.#tokens, at);
     if (!read || neverTables.has(read.name.toUpperCase())) return start;
-    const isFunction = isSource && tokens[read.next]?.text === '(';
-    if (!isFunction && !own.has(read.name.toLowerCase())) tables.add(read.name);
+    const isFunction = isSource && this.#tokens[read.next]?.text === '(';
+    if (!isFunction && !this.#own.has(read.name.toLowerCase())) this.found.add(read.name);
     return read.next;
-  };
-  const isIndexOrTrigger =
-    verb === 'create' && tokens.slice(1, 8).some((token) => /^(?:INDEX|TRIGGER|POLICY|RULE)$/.test(upper(token)));
-  tokens.forEach((token, at) => {
-    const previous = tokens[at - 1];
-    if (token.text === '(') opened.push(upper(previous));
-    if (token.text === ')') opened.pop();
-    const word = upper(token);
-    if (token.kind !== 'word' || !introduces(word, verb, at, upper(previous))) return;
-    if (word === 'ON' && !isIndexOrTrigger) return;
-    if (word === 'FROM' && fromFunctions.has(opened.at(-1) ?? '')) return;
-    let next = take(at + 1, word === 'FROM' || word === 'JOIN');
-    if (word !== 'FROM') return;
-    // `FROM a x, b AS y`: an alias may stand before each comma.
+  }
+
+  /** `FROM a x, b AS y`: an alias may stand before each comma. */
+  #takeMore(start: number): void {
+    let next = start;
     for (let more = 0; more < 50; more++) {
-      if (upper(tokens[next]) === 'AS') next++;
-      if (tokens[next]?.kind === 'word' && tokens[next + 1]?.text === ',') next++;
-      if (tokens[next]?.text !== ',') return;
-      const after = take(next + 1, true);
+      if (upper(this.#tokens[next]) === 'AS') next++;
+      if (this.#tokens[next]?.kind === 'word' && this.#tokens[next + 1]?.text === ',') next++;
+      if (this.#tokens[next]?.text !== ',') return;
+      const after = this.#take(next + 1, true);
       if (after === next + 1) return;
       next = after;
     }
-  });
-  return Array.from(tables).slice(0, 50);
+  }
+}
+
+/** Tables that a statement names, in order and without those it defines for itself. O(tokens). */
+export const tablesOf = (tokens: readonly SqlToken[], verb: SqlFact['verb']): string[] => {
+  const walk = new TableWalk(tokens);
+  walk.walk(verb);
+  return Array.from(walk.found).slice(0, 50);
 };

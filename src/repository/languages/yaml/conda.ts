@@ -3,6 +3,7 @@ import { pythonRequirement } from '../../text/named/requirement.ts';
 import { type DataNode, childOf, itemsOf, textOf } from '../json/data.ts';
 import type { DataFile } from '../json/data-file.ts';
 
+/** Whether a document is the environment of a conda project. */
 export const isConda = ({ path, root }: Pick<DataFile, 'path' | 'root'>): boolean =>
   /^(?:environment|conda)[\w.-]*\.ya?ml$/.test(baseName(path)) && childOf(root, 'dependencies')?.kind === 'list';
 

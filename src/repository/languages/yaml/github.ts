@@ -8,7 +8,9 @@ import type { DataFile } from '../json/data-file.ts';
 
 const longestRun = 4_000;
 
+/** By its place. */
 export const isGithubWorkflow = (path: string): boolean => /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path);
+/** By its name, which GitHub prescribes. */
 export const isGithubAction = (path: string): boolean => /(?:^|\/)action\.ya?ml$/.test(path);
 
 const addEnvironment = ({ facts, place }: DataFile, holder: DataNode | undefined): void => {
@@ -31,14 +33,13 @@ const addPermissions = ({ facts, place }: DataFile, holder: DataNode | undefined
 
 const toolVersion = /^(?:node|python|go|java|ruby|dotnet|php|bun|deno|pnpm|uv|rust|terraform)-version$/;
 
-/** Adds literal versions of tools, from `with:` or a matrix; expressions say nothing by themselves. */
+/** Adds literal versions of tools, from `with:` or a matrix, whose list is one value; expressions say nothing. */
 const addToolVersions = ({ facts, place }: DataFile, holder: DataNode | undefined): void => {
   for (const entry of entriesOf(holder)) {
     if (entry.key.endsWith('-version-file')) mentionPaths(facts, textsOf(entry.value));
     if (!toolVersion.test(entry.key)) continue;
-    for (const version of textsOf(entry.value)) {
-      if (version && !version.includes('${{')) addSetting(facts, entry.key, version, place(entry));
-    }
+    const versions = textsOf(entry.value).join(', ');
+    if (versions && !versions.includes('${{')) addSetting(facts, entry.key, versions, place(entry));
   }
 };
 
@@ -99,7 +100,6 @@ const addJob = (file: DataFile, { key, at, value: job }: DataEntry): void => {
   addImages(file, job);
   addPermissions(file, job, `jobs.${key}.`);
   addToolVersions(file, childOf(job, 'strategy', 'matrix'));
-  for (const included of itemsOf(childOf(job, 'strategy', 'matrix', 'include'))) addToolVersions(file, included);
 };
 
 const addTriggers = ({ root, facts, place }: DataFile): void => {

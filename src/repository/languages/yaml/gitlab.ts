@@ -4,6 +4,7 @@ import { mentionPaths } from '../../text/path-mentions.ts';
 import { type DataEntry, type DataNode, childOf, entriesOf, isTrue, itemsOf, textOf } from '../json/data.ts';
 import type { DataFile } from '../json/data-file.ts';
 
+/** By its name, or its place beside one. */
 export const isGitlabPipeline = (path: string): boolean =>
   /(?:^|\/)[\w.-]*\.gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab\/.+\.ya?ml$/.test(path);
 

@@ -10,6 +10,7 @@ import { addPrometheusRules } from './prometheus.ts';
 const textAt = (node: DataNode | undefined, ...keys: readonly string[]): string | undefined =>
   textOf(childOf(node, ...keys));
 
+/** Whether a document is a resource: every one states its API version and kind. */
 export const isKubernetes = ({ root }: Pick<DataFile, 'root'>): boolean =>
   textAt(root, 'apiVersion') !== undefined && textAt(root, 'kind') !== undefined;
 

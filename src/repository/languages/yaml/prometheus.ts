@@ -2,6 +2,7 @@ import { addSetting } from '../../text/settings.ts';
 import { type DataNode, childOf, itemsOf, textOf } from '../json/data.ts';
 import type { DataFile } from '../json/data-file.ts';
 
+/** Whether a document is a file of alerting and recording rules. */
 export const isPrometheusRules = ({ root }: Pick<DataFile, 'root'>): boolean =>
   itemsOf(childOf(root, 'groups')).some((group) => childOf(group, 'rules')?.kind === 'list');
 

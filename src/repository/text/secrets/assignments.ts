@@ -33,6 +33,7 @@ export const assignedSecret = (
   return { value, at: match.index + match[0].lastIndexOf(value) };
 };
 
+/** Whether a name is that of a password rather than of a key or token. */
 export const isPasswordName = (name: string): boolean => /passw|pwd/i.test(name);
 
 // A variable in a deployment's file is the password of something, however simple.

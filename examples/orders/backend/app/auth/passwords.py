@@ -47,7 +47,7 @@ def needs_upgrade(stored: str) -> bool:
 
 
 def _imported_hash(password: str) -> str:
-    """Deprecated: the old shop's hashes are upgraded at sign-in; to be removed by 2026-06-30."""
+    # Deprecated: hashes of the old shop are upgraded at sign-in; to be removed by 2026-06-30.
     return hashlib.md5(password.encode()).hexdigest()
 
 

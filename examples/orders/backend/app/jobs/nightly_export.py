@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import argparse
 import csv
-import logging
 import os
 from datetime import date, timedelta
 from pathlib import Path
+
+import structlog
 
 from app.core.settings import get_settings
 from app.db.order_queries import list_orders
 from app.db.session import session_factory
 from app.services.receipts import write_receipt
 
-logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-logger = logging.getLogger("nightly_export")
+logger = structlog.get_logger("nightly_export")
 
 
 def export(folder: Path, day: date) -> Path:
@@ -56,7 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write the orders of the day before.")
     parser.add_argument("--folder", type=Path, required=True, help="where the file goes")
     arguments = parser.parse_args()
-    logger.info("export of %s", get_settings().environment)
+    logger.info("export started", environment=get_settings().environment)
     written = export(arguments.folder, date.today() - timedelta(days=1))
     write_receipt(written)
 

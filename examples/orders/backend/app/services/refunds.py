@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-import requests
+import httpx
 
 from app.core.errors import PaymentFailed
 from app.core.settings import get_settings
@@ -16,7 +16,7 @@ QUITTANCE = "https://api.quittance.example/v1"
 
 def _call(method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
     headers = {"authorization": f"Bearer {get_settings().quittance_api_key}"}
-    response = requests.request(method, f"{QUITTANCE}{path}", json=body, headers=headers, timeout=10)
+    response = httpx.request(method, f"{QUITTANCE}{path}", json=body, headers=headers, timeout=10)
     if response.status_code >= 400:
         raise PaymentFailed(f"Quittance answered {response.status_code}.")
     return response.json()

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Purpose: restart one service.
-# Usage: restart.sh SERVICE
+# Usage: bounce.sh SERVICE
 # Prerequisites: Docker with the compose plugin.
 # Expected runtime: ten seconds.
 # Failure modes: exits with compose's own code when there is no such service.

@@ -1,0 +1,71 @@
+/** Where a repository states which Node.js and which Python it runs on. */
+import type { CheckedRepository } from '../../enforcement/unit.ts';
+import type { FileFacts, Place } from '../../repository/facts.ts';
+import { baseName, directoryOf } from '../../repository/paths.ts';
+
+export type Runtime = 'Node.js' | 'Python';
+
+/** One statement: a file made to pin it, a manifest's range, the image of a Dockerfile, or a step of a pipeline. */
+export interface RuntimeStatement {
+  readonly runtime: Runtime;
+  readonly kind: 'pin' | 'range' | 'image' | 'pipeline';
+  readonly path: string;
+  /** The folder that it speaks for. */
+  readonly folder: string;
+  readonly place: Place;
+  readonly text: string;
+}
+
+const pinFile = /^\.(?:nvmrc|node-version|python-version|tool-versions)$/;
+
+const runtimeOfImage = (name: string): Runtime | undefined => {
+  const plain = name.replace(/^(?:docker\.io\/)?(?:library\/)?/, '');
+  if (plain === 'node') return 'Node.js';
+  return plain === 'python' ? 'Python' : undefined;
+};
+
+const rangeKeys: ReadonlyMap<string, Runtime> = new Map([
+  ['engines.node', 'Node.js'],
+  ['requires-python', 'Python'],
+  ['project.requires-python', 'Python'],
+  ['dependencies.python', 'Python'],
+  ['tool.poetry.dependencies.python', 'Python'],
+  ['options.python_requires', 'Python'],
+]);
+
+const versionKeys: ReadonlyMap<string, Runtime> = new Map([
+  ['node-version', 'Node.js'],
+  ['python-version', 'Python'],
+]);
+
+/** The folder above the one of the pipelines or of container files: what they are about. */
+const folderOf = (path: string): string => directoryOf(path).replace(/(?:^|\/)(?:\.github(?:\/.*)?|\.gitlab(?:\/.*)?|docker|\.docker|deploy|build|ci)$/, '');
+
+const settingsIn = ({ path, settings }: FileFacts): RuntimeStatement[] => {
+  const isPin = pinFile.test(baseName(path));
+  return settings.flatMap((setting): RuntimeStatement[] => {
+    const range = rangeKeys.get(setting.key);
+    const base = { path, folder: folderOf(path), place: setting, text: setting.value };
+    if (range && !isPin) return [{ ...base, runtime: range, kind: 'range' }];
+    if (setting.key === 'volta.node') return [{ ...base, runtime: 'Node.js', kind: 'pin' }];
+    const runtime = versionKeys.get(setting.key);
+    if (!runtime) return [];
+    if (isPin) return [{ ...base, runtime, kind: 'pin' }];
+    // The versions of a matrix stand one after the other.
+    return setting.value.split(',').map((text) => ({ ...base, text: text.trim(), runtime, kind: 'pipeline' }));
+  });
+};
+
+const imagesIn = ({ path, language, images }: FileFacts): RuntimeStatement[] =>
+  language !== 'dockerfile'
+    ? []
+    : images.flatMap((image): RuntimeStatement[] => {
+        const runtime = runtimeOfImage(image.name);
+        if (!runtime || image.tag === undefined) return [];
+        return [{ runtime, kind: 'image', path, folder: folderOf(path), place: image, text: image.tag }];
+      });
+
+export const runtimeStatements = ({ files }: Pick<CheckedRepository, 'files'>): RuntimeStatement[] =>
+  Array.from(files.values()).flatMap((facts) =>
+    facts.role.test || facts.role.example ? [] : [...settingsIn(facts), ...imagesIn(facts)],
+  );

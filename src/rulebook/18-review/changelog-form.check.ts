@@ -1,0 +1,68 @@
+import type { FactCheck } from '../../enforcement/unit.ts';
+import { type ChangelogEntry, entriesOf, isChangelog } from '../changelog.ts';
+
+const unreleased = /unreleased|upcoming|next|pending|\bdevelop/i;
+const isoForm = /^\d{4}-\d{2}-\d{2}/;
+// A longer document without headings was too long to be parsed.
+const longest = 200_000;
+
+const compare = (one: readonly number[], other: readonly number[]): number => {
+  for (let index = 0; index < Math.max(one.length, other.length); index++) {
+    const difference = (one[index] ?? 0) - (other[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+/** The first entry that is newer than the one above it. Versions are compared only where no days are given. */
+const misplaced = (entries: readonly ChangelogEntry[]): ChangelogEntry | undefined => {
+  const dated = entries.filter(({ day }) => day !== undefined);
+  if (dated.length > 1) return dated.find(({ day = '' }, index) => index > 0 && day > (dated[index - 1]?.day ?? day));
+  const versions = entries.filter(({ version }) => version !== undefined);
+  const [first, last] = [versions[0], versions.at(-1)];
+  // Maintained lines of versions alternate; only a list that begins with the oldest is surely the wrong way round.
+  return first?.version && last?.version && compare(first.version, last.version) < 0 ? versions[1] : undefined;
+};
+
+export const check: FactCheck = {
+  id: 'review/changelog-form',
+  enforces: ['R18.10'],
+  severity: 'low',
+  recommended: false,
+  why: 'A reader looks for what changed since a version or a day; an entry without either cannot be found.',
+  remedy: 'Give each entry a heading with its version or ISO date, newest first, and below it what changed, who changed it, and why.',
+  reads: 'file',
+  languages: ['markdown'],
+  bad: [
+    { 'CHANGELOG.md': '# Frontend\n\nwe fixed the table again\n' },
+    { 'CHANGELOG.md': '# Changelog\n\n## 1.0.0 - 2025-01-10\n\n- First.\n\n## 1.1.0 - 2025-02-10\n\n- Second.\n' },
+    { 'CHANGELOG.md': '# Changelog\n\n## 1.1.0 (March 3rd, 2025)\n\n- Second.\n' },
+    { 'CHANGELOG.md': '# Changelog\n\n## 1.1.0 - 2025-02-10\n\n## 1.0.0 - 2025-01-10\n\n- First.\n' },
+  ],
+  good: [
+    { 'CHANGELOG.md': '# Changelog\n\n## [Unreleased]\n\n## [1.1.0] - 2025-02-10\n\n### Added\n\n- Refunds. Ada, for the shops.\n\n## [1.0.0] - 2025-01-10\n\n- First.\n' },
+    { 'CHANGELOG.md': '# Changelog\n\n## 2025-02-10\n\n- Refunds.\n\n## 2025-01-10\n\n- First.\n' },
+    // A fix of an old version may be released after a newer one.
+    { 'CHANGELOG.md': '# Changelog\n\n## 2.0.0\n\n- New.\n\n## 1.4.2\n\n- Fix.\n\n## 1.5.0\n\n- Old.\n' },
+    { 'CHANGELOG.md': '# Changelog\n\nThe changes are in the [releases](https://example.com/releases).\n' },
+  ],
+  find: ({ facts, text, report }) => {
+    if (!isChangelog(facts) || (facts.headings.length === 0 && text.length > longest)) return;
+    const entries = entriesOf(facts);
+    if (entries.length === 0) {
+      const isEmpty = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')).length === 0;
+      const leadsElsewhere = facts.links.length > 0 && text.length < 2_000;
+      const announces = facts.headings.some((heading) => unreleased.test(heading.text));
+      if (!isEmpty && !leadsElsewhere && !announces) report({ line: 1 }, 'No entry of this changelog has a version or a date.');
+      return;
+    }
+    const lines = text.split('\n');
+    for (const { heading, name, day, endLine } of entries) {
+      const other = facts.dates.find(({ line, text: date }) => line === heading.line && !isoForm.test(date));
+      if (day === undefined && other) report(heading, `The entry ${name} is dated "${other.text}", which is not ISO 8601.`);
+      if (lines.slice(heading.line, endLine - 1).every((line) => line.trim() === '')) report(heading, `The entry ${name} says nothing.`);
+    }
+    const later = misplaced(entries);
+    if (later) report(later.heading, `The entry ${later.name} is newer than the one above it; the newest comes first.`);
+  },
+};

@@ -1,0 +1,88 @@
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import type { FileFacts } from '../../repository/facts.ts';
+import { type ChangelogEntry, entriesOf, isChangelog } from '../changelog.ts';
+
+const wordsOf = (line: string): string[] => line.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+
+/** The lines that say something, each as its words. */
+const statements = (text: string, { heading, endLine }: ChangelogEntry): (readonly string[])[] =>
+  text
+    .split('\n')
+    .slice(heading.line, endLine - 1)
+    .map(wordsOf)
+    .filter((words) => words.length >= 3);
+
+/** Whether a statement still stands, if in other words: half of its words are in one place or another of the entry. */
+const isKept = (words: readonly string[], now: ReadonlySet<string>): boolean => words.filter((word) => now.has(word)).length * 2 >= words.length;
+
+/** What the documents that are new or changed hold besides: an entry may have moved to an archive. */
+const elsewhere = ({ base, files, read }: CheckedRepository, own: string): string =>
+  [...(base?.changed ?? [])]
+    .filter(([path, change]) => path !== own && change !== 'deleted' && files.get(path)?.language === 'markdown')
+    .map(([path]) => read(path) ?? '')
+    .join('\n');
+
+/** What an entry of the base has lost; undefined where it stands. */
+const loss = (entry: ChangelogEntry, former: string, current: ChangelogEntry | undefined, now: string): string | undefined => {
+  if (!current) return `The entry ${entry.name} is gone`;
+  const words = new Set(statements(now, current).flat());
+  const gone = statements(former, entry).filter((statement) => !isKept(statement, words));
+  const [first] = gone;
+  return first && `The entry ${entry.name} no longer says "${first.slice(0, 12).join(' ')}"`;
+};
+
+export const check: RepositoryCheck = {
+  id: 'tracking/rewritten-record',
+  enforces: ['R19.5', 'R18.9'],
+  severity: 'high',
+  recommended: true,
+  why: 'A record that can be rewritten proves nothing of what was done.',
+  remedy: 'Bring the entry back; when it was wrong, say so in a new entry.',
+  reads: 'repository',
+  needs: ['base'],
+  bad: [
+    {
+      'base/CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds.\n\n## 1.0.0\n\n- First orders.\n',
+      'CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds.\n',
+    },
+    {
+      'base/CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds.\n\n## 1.0.0\n\n- Passwords were written to the log until this version.\n- Orders can be placed by customers.\n',
+      'CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds.\n\n## 1.0.0\n\n- Orders can be placed by customers.\n',
+    },
+  ],
+  good: [
+    {
+      'base/CHANGELOG.md': '# Changelog\n\n## Unreleased\n\n- Refunds.\n\n## 1.0.0\n\n- Orders can be plased by customers.\n',
+      'CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds.\n\n## 1.0.0\n\n- Orders can be placed by customers (#12).\n',
+    },
+    {
+      'base/CHANGELOG.md': '# Changelog\n\n## 1.0.0\n\n- First orders of customers.\n',
+      'CHANGELOG.md': '# Changelog\n\nOlder versions: [archive](docs/changes-1.md).\n\n## 2.0.0\n\n- New.\n',
+      'docs/changes-1.md': '# Changes of version 1\n\n## 1.0.0\n\n- First orders of customers.\n',
+    },
+    {
+      // The newest version is still being written until it is out.
+      'base/CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds can be made by customers.\n\n## 1.0.0\n\n- First orders.\n',
+      'CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Returns of any order within thirty days.\n\n## 1.0.0\n\n- First orders.\n',
+    },
+  ],
+  find: (repository) => {
+    const { base, files, read, report } = repository;
+    if (!base) return;
+    for (const [path, former] of base.files) {
+      if (!isChangelog(former)) continue;
+      const text = base.read(path) ?? '';
+      const facts: FileFacts | undefined = files.get(path);
+      const now = read(path) ?? '';
+      const current = new Map((facts ? entriesOf(facts) : []).map((entry) => [entry.name, entry]));
+      const moved = elsewhere(repository, path);
+      const [newest, ...others] = entriesOf(former);
+      for (const entry of facts ? others : [newest, ...others]) {
+        const lost = entry && loss(entry, text, current.get(entry.name), now);
+        if (entry && lost !== undefined && !moved.includes(entry.name)) {
+          report(path, { line: current.get(entry.name)?.heading.line ?? 1 }, `${lost}; at ${base.ref} it was there.`);
+        }
+      }
+    }
+  },
+};
