@@ -41,8 +41,9 @@ const show = ({ repository, comparisons }: Awaited<ReturnType<typeof agreementIn
   );
   for (const { subject, peer, onlyOurs, onlyTheirs, unexplained } of comparisons) {
     process.stdout.write(`${subject} and ${peer}\n`);
-    for (const [bucket, count] of Object.entries(onlyTheirs)) process.stdout.write(`  theirs ${count}: ${bucket}\n`);
-    for (const [bucket, count] of Object.entries(onlyOurs)) process.stdout.write(`  ours ${count}: ${bucket}\n`);
+    for (const [bucket, { count }] of Object.entries(onlyTheirs))
+      process.stdout.write(`  theirs ${count}: ${bucket}\n`);
+    for (const [bucket, { count }] of Object.entries(onlyOurs)) process.stdout.write(`  ours ${count}: ${bucket}\n`);
     for (const place of unexplained) process.stdout.write(`    ${place}\n`);
   }
 };

@@ -42,8 +42,16 @@ import { check as consolidateRepeatedProcedureCheck } from '../rulebook/04-conso
 import { check as consolidateScriptPurposeCheck } from '../rulebook/04-consolidate/script-purpose.check.ts';
 import { check as consolidateSeveralLoggersCheck } from '../rulebook/04-consolidate/several-loggers.check.ts';
 import { check as consolidateUnreferencedScriptCheck } from '../rulebook/04-consolidate/unreferenced-script.check.ts';
+import { check as standardsArchitectureDocumentCheck } from '../rulebook/05-standards/architecture-document.check.ts';
+import { check as standardsBoundaryCheck } from '../rulebook/05-standards/boundary.check.ts';
+import { check as standardsHygieneCheck } from '../rulebook/05-standards/hygiene.check.ts';
+import { check as standardsIncidentProcedureCheck } from '../rulebook/05-standards/incident-procedure.check.ts';
 import { check as standardsJavascriptEmptyCatchCheck } from '../rulebook/05-standards/javascript-empty-catch.check.ts';
 import { check as standardsPythonSwallowedErrorCheck } from '../rulebook/05-standards/python-swallowed-error.check.ts';
+import { check as standardsReimplementedCheck } from '../rulebook/05-standards/reimplemented.check.ts';
+import { check as standardsSecretCheck } from '../rulebook/05-standards/secret.check.ts';
+import { check as standardsServiceBackupCheck } from '../rulebook/05-standards/service-backup.check.ts';
+import { check as standardsVersionFormCheck } from '../rulebook/05-standards/version-form.check.ts';
 import { check as documentationDecisionRecordCheck } from '../rulebook/06-documentation/decision-record.check.ts';
 import { check as documentationRunbookSectionsCheck } from '../rulebook/06-documentation/runbook-sections.check.ts';
 import { check as documentationStrayArchitectureCheck } from '../rulebook/06-documentation/stray-architecture.check.ts';
@@ -114,6 +122,8 @@ import { check as wasteUnusedDependencyCheck } from '../rulebook/13-waste/unused
 import { check as wasteUnusedExportCheck } from '../rulebook/13-waste/unused-export.check.ts';
 import { check as wasteUnusedFileCheck } from '../rulebook/13-waste/unused-file.check.ts';
 import { gate as agentsHandOversGate } from '../rulebook/14-agents/hand-overs.gate.ts';
+import { check as agentsInvalidDefinitionCheck } from '../rulebook/14-agents/invalid-definition.check.ts';
+import { check as agentsUnknownAgentCheck } from '../rulebook/14-agents/unknown-agent.check.ts';
 import { check as qualityBrokenLinkCheck } from '../rulebook/15-quality/broken-link.check.ts';
 import { check as qualityHeadingOrderCheck } from '../rulebook/15-quality/heading-order.check.ts';
 import { check as qualityImageAlternativeCheck } from '../rulebook/15-quality/image-alternative.check.ts';
@@ -122,10 +132,16 @@ import { check as qualityLinkTextCheck } from '../rulebook/15-quality/link-text.
 import { check as qualityStaleDocumentCheck } from '../rulebook/15-quality/stale-document.check.ts';
 import { check as qualityStatedCommandCheck } from '../rulebook/15-quality/stated-command.check.ts';
 import { check as qualityStatedPortCheck } from '../rulebook/15-quality/stated-port.check.ts';
+import { check as canonConflictingFactCheck } from '../rulebook/17-canon/conflicting-fact.check.ts';
+import { check as canonReviewDueCheck } from '../rulebook/17-canon/review-due.check.ts';
+import { check as canonUndatedCanonCheck } from '../rulebook/17-canon/undated-canon.check.ts';
 import { gate as reviewCanonReadGate } from '../rulebook/18-review/canon-read.gate.ts';
+import { check as reviewChangelogFormCheck } from '../rulebook/18-review/changelog-form.check.ts';
+import { check as reviewChangelogPresentCheck } from '../rulebook/18-review/changelog-present.check.ts';
 import { gate as reviewChangelogGate } from '../rulebook/18-review/changelog.gate.ts';
 import { gate as trackingLedgerIntactGate } from '../rulebook/19-tracking/ledger-intact.gate.ts';
 import { gate as trackingPlanRationaleGate } from '../rulebook/19-tracking/plan-rationale.gate.ts';
+import { check as trackingRewrittenRecordCheck } from '../rulebook/19-tracking/rewritten-record.check.ts';
 import { gate as trackingRulesAppliedGate } from '../rulebook/19-tracking/rules-applied.gate.ts';
 import { gate as mcpConfigurationKeptGate } from '../rulebook/20-mcp/configuration-kept.gate.ts';
 import { check as mcpUndocumentedServerCheck } from '../rulebook/20-mcp/undocumented-server.check.ts';
@@ -178,8 +194,16 @@ export const checks: readonly Check[] = [
   consolidateScriptPurposeCheck,
   consolidateSeveralLoggersCheck,
   consolidateUnreferencedScriptCheck,
+  standardsArchitectureDocumentCheck,
+  standardsBoundaryCheck,
+  standardsHygieneCheck,
+  standardsIncidentProcedureCheck,
   standardsJavascriptEmptyCatchCheck,
   standardsPythonSwallowedErrorCheck,
+  standardsReimplementedCheck,
+  standardsSecretCheck,
+  standardsServiceBackupCheck,
+  standardsVersionFormCheck,
   documentationDecisionRecordCheck,
   documentationRunbookSectionsCheck,
   documentationStrayArchitectureCheck,
@@ -249,6 +273,8 @@ export const checks: readonly Check[] = [
   wasteUnusedDependencyCheck,
   wasteUnusedExportCheck,
   wasteUnusedFileCheck,
+  agentsInvalidDefinitionCheck,
+  agentsUnknownAgentCheck,
   qualityBrokenLinkCheck,
   qualityHeadingOrderCheck,
   qualityImageAlternativeCheck,
@@ -257,6 +283,12 @@ export const checks: readonly Check[] = [
   qualityStaleDocumentCheck,
   qualityStatedCommandCheck,
   qualityStatedPortCheck,
+  canonConflictingFactCheck,
+  canonReviewDueCheck,
+  canonUndatedCanonCheck,
+  reviewChangelogFormCheck,
+  reviewChangelogPresentCheck,
+  trackingRewrittenRecordCheck,
   mcpUndocumentedServerCheck,
   mcpUnpinnedServerCheck,
   modelsUnregisteredModelCheck,

@@ -10,8 +10,8 @@ import type { Repository, SkippedTree } from './model.ts';
 import { directoryOf } from './paths.ts';
 import { loadText } from './reading/load-text.ts';
 import { readAll } from './reading/pool.ts';
-import { type FileReading, type ReadRequest, parseReading } from './reading/read-file.ts';
-import type { ObserverOrder } from './reading/share.ts';
+import { type FileReading, type FileResult, type ReadRequest, parseReading } from './reading/read-file.ts';
+import type { ObserverOrder, ShareResult } from './reading/share.ts';
 import { manifestsOf } from './resolve/manifests.ts';
 import type { ListedFile, Listing } from './walk/list.ts';
 
@@ -47,52 +47,75 @@ interface Readings {
 
 const isRacy = (file: ListedFile, nowMs: number): boolean => nowMs - file.modifiedMs < 2000;
 
-const readFiles = async (files: readonly ListedFile[], options: OpenOptions): Promise<Readings> => {
-  const { listing, cache, observer, overlay, wants, signal } = options;
-  const cached: ReadonlyMap<string, CachedReading> = cache?.all() ?? new Map<string, CachedReading>();
-  const tokens = new Map(wants.clones ? cache?.tokens() : undefined);
-  const byPath = new Map<string, FileReading>();
+/** What has to be read, and what the cache already answers. */
+interface ReadingPlan {
+  readonly requests: readonly ReadRequest[];
+  readonly bytes: number;
+  readonly answered: ReadonlyMap<string, CachedReading>;
+}
+
+const planReading = (
+  files: readonly ListedFile[],
+  cached: ReadonlyMap<string, CachedReading>,
+  hasTokens: (path: string) => boolean,
+  overlay: OpenOptions['overlay'],
+): ReadingPlan => {
   const requests: ReadRequest[] = [];
-  const listed = new Map(files.map((file) => [file.path, file]));
+  const answered = new Map<string, CachedReading>();
   let bytes = 0;
-  for (const file of files) {
-    const proposed = overlay.get(file.path);
-    const known = cached.get(file.path);
+  for (const { path, bytes: size, signature } of files) {
+    const proposed = overlay.get(path);
+    const entry = cached.get(path);
     // A reading without tokens serves only who does not look for clones.
-    const serves = known && (!wants.clones || tokens.has(file.path) || known.reading.startsWith('{"kind":"skipped"'));
-    if (proposed === undefined && serves && known.signature === file.signature) {
-      byPath.set(file.path, parseReading(known.reading));
+    const known = entry && (hasTokens(path) || entry.reading.startsWith('{"kind":"skipped"')) ? entry : undefined;
+    if (proposed === undefined && known?.signature === signature) {
+      answered.set(path, known);
       continue;
     }
-    bytes += file.bytes;
-    if (proposed !== undefined) requests.push({ path: file.path, overlay: proposed });
-    else requests.push(serves ? { path: file.path, knownDigest: known.digest } : { path: file.path });
+    bytes += size;
+    if (proposed !== undefined) requests.push({ path, overlay: proposed });
+    else requests.push(known ? { path, knownDigest: known.digest } : { path });
   }
-  const changed: CacheEntry[] = [];
+  return { requests, bytes, answered };
+};
+
+// Written in shares, so that the texts of a large repository are not all held at once.
+const entriesPerUpdate = 256;
+
+const readFiles = async (files: readonly ListedFile[], options: OpenOptions): Promise<Readings> => {
+  const { listing, cache, observer, overlay, wants, nowMs, signal } = options;
+  const cached: ReadonlyMap<string, CachedReading> = cache?.all() ?? new Map<string, CachedReading>();
+  const tokens = new Map(wants.clones ? cache?.tokens() : undefined);
+  const listed = new Map(files.map((file) => [file.path, file]));
+  const plan = planReading(files, cached, (path) => !wants.clones || tokens.has(path), overlay);
+  const { requests, bytes } = plan;
+  const byPath = new Map(Array.from(plan.answered, ([path, { reading }]) => [path, parseReading(reading)]));
+  let changed: CacheEntry[] = [];
+  const keep = (request: ReadRequest, result: FileResult | undefined, reading: string): void => {
+    const file = listed.get(request.path);
+    if (!cache || !file || request.overlay !== undefined) return;
+    const digest = result?.digest ?? cached.get(request.path)?.digest ?? '';
+    // A file written within the clock's grain could change again unseen: remember its content, not its signature.
+    const signature = isRacy(file, nowMs) ? 'racy' : file.signature;
+    changed.push({ path: request.path, signature, digest, reading, tokens: tokens.get(request.path) });
+    if (changed.length < entriesPerUpdate) return;
+    cache.update(changed, []);
+    changed = [];
+  };
+  const take = ([index, result]: ShareResult): void => {
+    const request = requests[index];
+    const reading = result?.reading ?? cached.get(request?.path ?? '')?.reading;
+    if (!request || reading === undefined) return;
+    byPath.set(request.path, parseReading(reading));
+    if (result?.tokens) tokens.set(request.path, result.tokens);
+    keep(request, result, reading);
+  };
   const work = { root: listing.root, requests, bytes, observer, wantsTokens: wants.clones };
-  await readAll(
-    work,
-    (batch) => {
-      for (const [index, result] of batch) {
-        const request = requests[index];
-        if (!request) continue;
-        const { path } = request;
-        const known = cached.get(path);
-        const reading = result?.reading ?? known?.reading;
-        if (reading === undefined) continue;
-        byPath.set(path, parseReading(reading));
-        if (result?.tokens) tokens.set(path, result.tokens);
-        const file = listed.get(path);
-        if (!file || request.overlay !== undefined) continue;
-        // A file written within the clock's grain could change again unseen: remember its content, not its signature.
-        const signature = isRacy(file, options.nowMs) ? 'racy' : file.signature;
-        const digest = result?.digest ?? known?.digest ?? '';
-        changed.push({ path, signature, digest, reading, tokens: tokens.get(path) });
-      }
-      if (requests.length > 500) options.progress(`Reading ${byPath.size} of ${files.length} files`);
-    },
-    signal,
-  );
+  const emit = (batch: ShareResult[]): void => {
+    for (const result of batch) take(result);
+    if (requests.length > 500) options.progress(`Reading ${byPath.size} of ${files.length} files`);
+  };
+  await readAll(work, emit, signal);
   const gone = [...cached.keys()].filter((path) => !listed.has(path));
   cache?.update(changed, gone);
   return { byPath, tokens, readAnew: requests.length };

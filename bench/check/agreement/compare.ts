@@ -16,6 +16,8 @@ export interface Sides {
   readonly explainTheirs: Explain;
 }
 
+type Buckets = Readonly<Record<string, { readonly count: number; readonly examples: readonly string[] }>>;
+
 export interface Comparison {
   readonly subject: string;
   readonly peer: string;
@@ -23,8 +25,8 @@ export interface Comparison {
   readonly theirs: number;
   readonly agreed: number;
   /** Places on one side alone, by what explains them. */
-  readonly onlyOurs: Readonly<Record<string, number>>;
-  readonly onlyTheirs: Readonly<Record<string, number>>;
+  readonly onlyOurs: Buckets;
+  readonly onlyTheirs: Buckets;
   /** `ours` or `theirs`, and the place. */
   readonly unexplained: readonly string[];
 }
@@ -42,16 +44,18 @@ const withoutPartner = (side: readonly Spot[], other: readonly Spot[]): Spot[] =
   });
 };
 
+const mostExamples = 5;
+
 export const compare = ({ subject, peer, ours, theirs, explainOurs, explainTheirs }: Sides): Comparison => {
   const unexplained: string[] = [];
-  const bucketed = (spots: readonly Spot[], explain: Explain, side: string): Record<string, number> => {
-    const buckets = new Map<string, number>();
-    for (const spot of spots) {
-      const bucket = explain(spot) ?? 'unexplained';
-      if (bucket === 'unexplained') unexplained.push(`${side}: ${keyOf(spot)}`);
-      buckets.set(bucket, (buckets.get(bucket) ?? 0) + 1);
-    }
-    return Object.fromEntries([...buckets].toSorted((left, right) => right[1] - left[1]));
+  const bucketed = (spots: readonly Spot[], explain: Explain, side: string): Buckets => {
+    const buckets = Map.groupBy(spots, (spot) => explain(spot) ?? 'unexplained');
+    for (const spot of buckets.get('unexplained') ?? []) unexplained.push(`${side}: ${keyOf(spot)}`);
+    return Object.fromEntries(
+      [...buckets]
+        .toSorted((left, right) => right[1].length - left[1].length)
+        .map(([bucket, held]) => [bucket, { count: held.length, examples: held.slice(0, mostExamples).map(keyOf) }]),
+    );
   };
   const [onlyOurs, onlyTheirs] = [withoutPartner(ours, theirs), withoutPartner(theirs, ours)];
   return {

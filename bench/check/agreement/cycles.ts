@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Cycle } from '../../../src/repository/model.ts';
 import { joinPath } from '../../../src/repository/paths.ts';
 import { type Comparison, type Explain, type Spot, compare } from './compare.ts';
-import { projectsOf, tsConfigWords } from './projects.ts';
+import { projectsOf } from './projects.ts';
 import type { Subject } from './subject.ts';
 
 const graphShape = z.record(z.string(), z.array(z.string()));
@@ -16,7 +16,7 @@ const madgeGraph = async (subject: Subject): Promise<Graph | undefined> => {
   const graph: Graph = new Map();
   for (const project of projectsOf(subject)) {
     const fixed = ['--json', '--no-spinner', '--extensions', 'js,jsx,mjs,cjs,ts,tsx,mts,cts'];
-    const output = await subject.ask('madge', [...fixed, ...tsConfigWords(project), project.folder]);
+    const output = await subject.ask('madge', [...fixed, ...project.words, project.folder]);
     if (output === undefined) return undefined;
     for (const [from, targets] of Object.entries(graphShape.parse(JSON.parse(output || '{}')))) {
       const below = (path: string): string =>

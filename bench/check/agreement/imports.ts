@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Comparison, type Explain, type Spot, compare, keyOf } from './compare.ts';
-import { projectsOf, tsConfigWords } from './projects.ts';
+import { projectsOf } from './projects.ts';
 import type { Subject } from './subject.ts';
 
 const cruiseShape = z.object({
@@ -17,6 +17,11 @@ const isJavaScript = (path: string): boolean => /\.[cm]?[jt]sx?$/.test(path);
 // Nothing is installed, so only what leads to files of the repository can be compared.
 const leadsToFile = (written: string): boolean => /^(?:\.{1,2}(?:\/|$)|\/|[@~#]\/|~)/.test(written);
 
+const wayOf = (written: string): string => {
+  if (written.startsWith('.')) return 'a path';
+  return written.startsWith('/') ? 'a file that the server publishes' : 'an alias';
+};
+
 interface Cruised {
   readonly unresolved: readonly Spot[];
   readonly resolved: ReadonlyMap<string, string>;
@@ -28,7 +33,7 @@ const cruise = async (subject: Subject): Promise<Cruised | undefined> => {
   const resolved = new Map<string, string>();
   for (const project of projectsOf(subject)) {
     const fixed = ['--no-config', '--do-not-follow', 'node_modules', '--output-type', 'json'];
-    const output = await subject.ask('depcruise', [...fixed, ...tsConfigWords(project), project.folder]);
+    const output = await subject.ask('depcruise', [...fixed, ...project.words, project.folder]);
     if (output === undefined) return undefined;
     if (output === '') continue;
     for (const { source, dependencies } of cruiseShape.parse(JSON.parse(output)).modules) {
@@ -64,7 +69,7 @@ export const importAgreement = async (subject: Subject): Promise<Comparison[]> =
     if (facts?.role.test) return 'in a test';
     if (facts?.role.example) return 'in an example';
     const edge = graph.imports.get(path)?.find(({ fact }) => fact.module === at);
-    if (edge) return `bylaw finds it: ${at.startsWith('.') ? 'a path' : 'an alias'}`;
+    if (edge) return `bylaw finds it: ${wayOf(at)}`;
     if (graph.packages.some(({ from, fact }) => from === path && fact.module === at))
       return 'bylaw takes it for a package';
     const open = graph.unresolved.find(({ from, fact }) => from === path && fact.module === at);

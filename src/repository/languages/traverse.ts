@@ -24,9 +24,12 @@ export interface Dispatch<N> {
   readonly leave: ReadonlyMap<string, readonly Handler<N>[]>;
 }
 
+/** Handlers are methods, each of the nodes of its own kind, and the table calls them with no others. */
+const isHandler = <N>(value: unknown): value is Handler<N> => typeof value === 'function';
+
 const addAll = <N>(table: Map<string, Handler<N>[]>, handlers: object): void => {
   for (const [kind, handler] of Object.entries(handlers)) {
-    if (typeof handler !== 'function') continue;
+    if (!isHandler<N>(handler)) continue;
     const list = table.get(kind);
     if (list) list.push(handler);
     else table.set(kind, [handler]);

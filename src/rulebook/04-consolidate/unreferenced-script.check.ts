@@ -1,5 +1,6 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
-import { baseName } from '../../repository/paths.ts';
+import { baseName, directoryOf } from '../../repository/paths.ts';
+import { mentionsIn } from '../mentions.ts';
 import { scriptsOf } from './script-files.ts';
 
 export const check: RepositoryCheck = {
@@ -10,29 +11,30 @@ export const check: RepositoryCheck = {
   why: 'A script that nothing calls and no document names is not known to work.',
   remedy: 'Call it from a pipeline, a schedule or a Makefile, name it in a document, or delete it.',
   reads: 'repository',
-  bad: [{ 'scripts/old-sync.sh': '#!/usr/bin/env bash\n# Copies orders.\nset -euo pipefail\n', 'README.md': '# Orders\n' }],
+  bad: [{ 'scripts/old-sync.sh': '#!/usr/bin/env bash\n# Copies orders.\nset -euo pipefail\nsync orders\n', 'README.md': '# Orders\n' }],
   good: [
-    { 'scripts/sync.sh': '#!/usr/bin/env bash\n# Copies orders.\nset -euo pipefail\n', 'README.md': '# Orders\n\nRun `scripts/sync.sh`.\n' },
-    { 'scripts/sync.sh': '#!/usr/bin/env bash\n# Copies orders.\n', Makefile: 'sync:\n\t./scripts/sync.sh\n' },
+    {
+      'scripts/sync.sh': '#!/usr/bin/env bash\n# Copies orders.\nset -euo pipefail\nsync orders\n',
+      'README.md': '# Orders\n\nRun `scripts/sync.sh`.\n',
+    },
+    { 'scripts/sync.sh': '#!/usr/bin/env bash\n# Copies orders.\nsync orders\nsync stock\n', Makefile: 'sync:\n\t./scripts/sync.sh\n' },
+    {
+      'scripts/sync': '#!/usr/bin/env bash\n# Copies orders.\nsync orders\nsync stock\n',
+      '.github/workflows/sync.yml': 'on: push\njobs:\n  sync:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: scripts/sync --all\n',
+    },
   ],
   find: (repository) => {
-    const { files, read, graph, report } = repository;
-    const unnamed = new Map(
-      scriptsOf(repository)
-        .filter(({ path }) => !graph.entryPoints.get(path)?.includes('mention') && (graph.importers.get(path)?.length ?? 0) === 0)
-        .map(({ path }) => [baseName(path), path]),
-    );
-    for (const { commands, pathMentions, links } of files.values()) {
-      for (const mention of [...pathMentions, ...links.map(({ target }) => target)]) unnamed.delete(baseName(mention));
-      for (const { command } of commands) for (const name of unnamed.keys()) if (command.includes(name)) unnamed.delete(name);
+    const { files, graph, report } = repository;
+    const scripts = scriptsOf(repository).filter(({ path }) => !graph.importers.has(path));
+    if (scripts.length === 0) return;
+    const mentions = mentionsIn(files);
+    for (const { path } of scripts) {
+      const stem = baseName(path).replace(/\.\w+$/, '');
+      const folder = directoryOf(path);
+      // Hooks, services and installed commands are started by whoever owns their folder.
+      if (/(?:^|\/)(?:\.|hooks\/|\w+\.d\/|systemd\/)/.test(path) || (folder !== '' && mentions.hasFolder(folder))) continue;
+      const isNamed = mentions.ofName(path).length > 0 || mentions.ofName(stem).some((other) => other !== path);
+      if (!isNamed) report(path, { line: 1 }, 'Nothing calls this script and nothing names it.');
     }
-    // Facts hold the usual ways to name a script; text holds the others. Only what is left over is looked for there.
-    for (const { path, language } of files.values()) {
-      if (unnamed.size === 0) break;
-      if (!['markdown', 'yaml', 'text', 'shell', 'toml', 'json', 'dockerfile', 'python'].includes(language)) continue;
-      const text = read(path) ?? '';
-      for (const [name, own] of unnamed) if (own !== path && text.includes(name)) unnamed.delete(name);
-    }
-    for (const path of unnamed.values()) report(path, { line: 1 }, 'Nothing calls this script and nothing names it.');
   },
 };

@@ -14,7 +14,7 @@ const isHarmless = (node: Node): boolean => {
   if (node.type === 'CallExpression') return numeric.has(dottedName(node.callee)) || dottedName(node.callee).startsWith('Math.');
   if (node.type === 'ConditionalExpression') return isHarmless(node.consequent) && isHarmless(node.alternate);
   if (node.type === 'UnaryExpression') return node.operator === '+' || node.operator === '-';
-  return isConstantName(dottedName(node)) || /\.length$/.test(dottedName(node));
+  return isConstantName(dottedName(node)) || dottedName(node).endsWith('.length');
 };
 
 const nameOf = (node: Node): string => {
@@ -41,7 +41,7 @@ const sum = (node: Node): Piece[] => {
     parts.push(at.right);
     at = at.left;
   }
-  return [...parts, at].reverse().flatMap(piecesOf);
+  return [...parts, at].toReversed().flatMap(piecesOf);
 };
 
 const isPart = (parent: Node | undefined): boolean =>

@@ -90,7 +90,7 @@ const sum = (node: Extract<ASTNodeUnion, { nodeType: 'BinOp' }>): Piece[] => {
     parts.push(at.right);
     at = at.left;
   }
-  return [...parts, at].reverse().flatMap((part) => piecesOf(part) ?? [valueOf(part)]);
+  return [...parts, at].toReversed().flatMap((part) => piecesOf(part) ?? [valueOf(part)]);
 };
 
 /** The pieces of a string expression; undefined for what is none. Its own parts are read along with it. */

@@ -1,11 +1,16 @@
 import type { ASTNodeUnion } from 'py-ast';
 import type { FileCheck } from '../../enforcement/unit.ts';
+import type { FileFacts } from '../../repository/facts.ts';
 import { dottedName } from '../python-tree.ts';
 import { hasMainGuard, isCommandLine } from './command-line.ts';
 
 type Call = Extract<ASTNodeUnion, { nodeType: 'Call' }>;
 
 const standardStreams = new Set(['sys.stdout', 'sys.stderr', 'stdout', 'stderr']);
+
+/** The file has a `print` of its own. */
+const isShadowed = ({ imports, definitions }: FileFacts): boolean =>
+  imports.some(({ names }) => names.includes('print')) || definitions.some(({ name, qualifiedName }) => name === 'print' && qualifiedName === 'print');
 
 export const check: FileCheck = {
   id: 'code/python-print',
@@ -34,7 +39,7 @@ export const check: FileCheck = {
       leave: {
         // What the file imports is known only at its end.
         Module() {
-          if (printed.length === 0 || isCommandLine(facts, hasMainGuard(text))) return;
+          if (printed.length === 0 || isShadowed(facts) || isCommandLine(facts, hasMainGuard(text))) return;
           for (const node of printed) report(node, 'print() stands where the program should log.');
         },
       },

@@ -1,25 +1,31 @@
 import type { CheckedRepository } from '../../enforcement/unit.ts';
-import type { CommentFact } from '../../repository/facts.ts';
+import type { Place } from '../../repository/facts.ts';
 
-/** A comment that matches, with the date that it names; ISO 8601. */
+/** A comment or docstring that matches, with the date that it names; ISO 8601. */
 export interface DatedComment {
   readonly path: string;
-  readonly comment: CommentFact;
+  readonly place: Place;
   readonly date: string;
 }
 
 const codeLanguages = new Set(['python', 'javascript', 'shell', 'sql', 'yaml', 'dockerfile']);
 
-/** Comments about a subject whose date has passed. The first group of `date` is the date. */
+/** Comments and docstrings about a subject whose date has passed. The first group of `date` is the date. */
 export const overdueComments = (
   { files, today }: Pick<CheckedRepository, 'files' | 'today'>,
   subject: RegExp,
   date: RegExp,
 ): DatedComment[] =>
-  [...files.values()].flatMap(({ path, language, role, comments }) => {
-    if (!codeLanguages.has(language) || role.test) return [];
-    return comments.flatMap((comment) => {
-      const named = subject.test(comment.text) ? date.exec(comment.text)?.[1] : undefined;
-      return named !== undefined && named < today ? [{ path, comment, date: named }] : [];
+  Array.from(files.values()).flatMap(({ path, language, role, comments, definitions }) => {
+    if (!codeLanguages.has(language) || role.test || role.example) return [];
+    const isPython = language === 'python';
+    // In other languages a summary is a comment, too.
+    const said = [
+      ...comments.map((comment) => ({ place: comment, text: comment.text })),
+      ...(isPython ? definitions.map((definition) => ({ place: definition, text: definition.summary ?? '' })) : []),
+    ];
+    return said.flatMap(({ place, text }) => {
+      const named = subject.test(text) ? date.exec(text)?.[1] : undefined;
+      return named !== undefined && named < today ? [{ path, place, date: named }] : [];
     });
   });

@@ -18,8 +18,8 @@ export const check: RepositoryCheck = {
     { 'src/pricing.py': '# Measured in the experiment of 2025-03-31.\nX = 1\n' },
   ],
   find: (repository) => {
-    for (const { path, comment, date } of overdueComments(repository, experiment, expiry)) {
-      repository.report(path, comment, `This proof of concept was to end by ${date}.`);
+    for (const { path, place, date } of overdueComments(repository, experiment, expiry)) {
+      repository.report(path, place, `This proof of concept was to end by ${date}.`);
     }
   },
 };

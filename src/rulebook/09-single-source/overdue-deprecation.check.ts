@@ -13,14 +13,17 @@ export const check: RepositoryCheck = {
   why: 'What was to be gone by now still has users, and each day it gains more.',
   remedy: 'Remove it, or set a new date and say why.',
   reads: 'repository',
-  bad: [{ 'src/orders.py': '# Deprecated: remove after 2025-06-30.\ndef total():\n    return 1\n' }],
+  bad: [
+    { 'src/orders.py': '# Deprecated: remove after 2025-06-30.\ndef total():\n    return 1\n' },
+    { 'src/orders.py': 'def total():\n    """Deprecated, to be removed on 2025-06-30."""\n    return 1\n' },
+  ],
   good: [
     { 'src/orders.py': '# Deprecated: remove after 2999-06-30.\ndef total():\n    return 1\n' },
     { 'src/orders.py': '# Added on 2025-06-30, removed once before.\ndef total():\n    return 1\n' },
   ],
   find: (repository) => {
-    for (const { path, comment, date } of overdueComments(repository, deprecation, removal)) {
-      repository.report(path, comment, `This was to be removed by ${date}.`);
+    for (const { path, place, date } of overdueComments(repository, deprecation, removal)) {
+      repository.report(path, place, `This was to be removed by ${date}.`);
     }
   },
 };

@@ -3,7 +3,7 @@ import type { RepositoryCheck } from '../../enforcement/unit.ts';
 // What people call the second try at a thing.
 const suffix =
   /^(.{2,60}?)[._-](?:old|legacy|v\d{1,2}|new|next|backup|copy|rewrite|deprecated|enhanced|improved|optimi[sz]ed|refactored|final|fixed|simple|alt|\d)$/i;
-const prefix = /^(?:old|new|legacy|deprecated|next)[._-](.{2,60})$/i;
+const prefix = /^(?:old|new|legacy|deprecated)[._-](.{2,60})$/i;
 const codeLanguages = new Set(['python', 'javascript', 'shell']);
 const deepest = 4;
 

@@ -53,7 +53,7 @@ export const importedDistributions = (repository: Input): ReadonlySet<string> =>
     for (let found = likelyDistribution(top, open); found !== undefined; found = likelyDistribution(top, open)) settle(found);
   }
   const letters = Array.from(modules, lettersOf);
-  for (const name of [...open]) if (letters.some((module) => module.startsWith(lettersOf(name)))) settle(name);
+  for (const name of Array.from(open)) if (letters.some((module) => module.startsWith(lettersOf(name)))) settle(name);
   return certain;
 };
 

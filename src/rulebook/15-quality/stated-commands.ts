@@ -31,7 +31,7 @@ const scriptOf = (program: string, words: readonly string[]): Named[] => {
 const targetsOf = (words: readonly string[]): Named[] => {
   // Another folder or file is meant, and its name need not be one of this repository.
   if (words.some((word) => /^-[Cf]|^--(?:directory|file)/.test(word))) return [];
-  const [name = ''] = plainWords(words).filter((word) => !word.includes('='));
+  const name = plainWords(words).find((word) => !word.includes('=')) ?? '';
   return /^[A-Za-z][\w-]{0,60}$/.test(name) && !placeholder.test(name) ? [{ kind: 'target', name }] : [];
 };
 

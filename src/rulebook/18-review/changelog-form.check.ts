@@ -18,10 +18,10 @@ const compare = (one: readonly number[], other: readonly number[]): number => {
 const misplaced = (entries: readonly ChangelogEntry[]): ChangelogEntry | undefined => {
   const dated = entries.filter(({ day }) => day !== undefined);
   if (dated.length > 1) return dated.find(({ day = '' }, index) => index > 0 && day > (dated[index - 1]?.day ?? day));
-  const versions = entries.filter(({ version }) => version !== undefined);
-  const [first, last] = [versions[0], versions.at(-1)];
-  // Maintained lines of versions alternate; only a list that begins with the oldest is surely the wrong way round.
-  return first?.version && last?.version && compare(first.version, last.version) < 0 ? versions[1] : undefined;
+  const versions = entries.flatMap((entry) => (entry.version ? [{ entry, version: entry.version }] : []));
+  const rising = versions.filter(({ version }, index) => index > 0 && compare(version, versions[index - 1]?.version ?? version) > 0);
+  // Maintained lines of versions alternate; only a list that mostly rises is surely the wrong way round.
+  return rising.length * 2 > versions.length - 1 ? rising[0]?.entry : undefined;
 };
 
 export const check: FactCheck = {

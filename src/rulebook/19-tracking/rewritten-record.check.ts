@@ -26,8 +26,7 @@ const elsewhere = ({ base, files, read }: CheckedRepository, own: string): strin
 const loss = (entry: ChangelogEntry, former: string, current: ChangelogEntry | undefined, now: string): string | undefined => {
   if (!current) return `The entry ${entry.name} is gone`;
   const words = new Set(statements(now, current).flat());
-  const gone = statements(former, entry).filter((statement) => !isKept(statement, words));
-  const [first] = gone;
+  const first = statements(former, entry).find((statement) => !isKept(statement, words));
   return first && `The entry ${entry.name} no longer says "${first.slice(0, 12).join(' ')}"`;
 };
 

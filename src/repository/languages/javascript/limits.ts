@@ -80,6 +80,9 @@ const endOfComment = (text: string, open: number): number | undefined => {
 
 export type Limit = 'nesting' | 'line';
 
+// The parser reports each stray backslash with all that follows it: time and memory grow with the square of a run.
+const escapes = '\\'.repeat(500);
+
 class LimitScan {
   readonly #text: string;
   /** For each open bracket: the operators that were open around it. */
@@ -104,6 +107,7 @@ class LimitScan {
 
   run(): Limit | undefined {
     const text = this.#text;
+    if (text.includes(escapes)) return 'line';
     for (let at = 0; at < text.length;) {
       const kind = kindAt(text, at);
       if (kind === kinds.space) {
