@@ -44,6 +44,20 @@ export const parameterNames = (definition: FunctionNode | undefined): ReadonlySe
   return new Set([...posonlyargs, ...args, ...kwonlyargs, ...(vararg ? [vararg] : []), ...(kwarg ? [kwarg] : [])].map(({ arg }) => arg));
 };
 
+const isNode = (value: unknown): value is ASTNodeUnion => typeof value === 'object' && value !== null && 'nodeType' in value;
+
+/** The nodes right below a node, for questions about a small part of the tree. */
+export const childrenOf = (node: ASTNodeUnion): ASTNodeUnion[] =>
+  Object.values(node).flatMap((value): ASTNodeUnion[] => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []));
+
+const deepestExpression = 40;
+
+/** Every name that an expression mentions. O(nodes). */
+export const namesIn = (node: ASTNodeUnion, depth = 0): string[] => {
+  if (node.nodeType === 'Name') return [node.id];
+  return depth > deepestExpression ? [] : childrenOf(node).flatMap((child) => namesIn(child, depth + 1));
+};
+
 const broadTypes = new Set(['Exception', 'BaseException', 'builtins.Exception', 'builtins.BaseException']);
 
 /** Whether an except clause of this type catches whatever is raised. */

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Cycle } from '../../../src/repository/model.ts';
 import { joinPath } from '../../../src/repository/paths.ts';
@@ -11,8 +13,12 @@ type Graph = Map<string, Set<string>>;
 
 const isJavaScript = (path: string): boolean => /\.[cm]?[jt]sx?$/.test(path);
 
-/** What madge says imports what, over all projects of the tree. */
-const madgeGraph = async (subject: Subject): Promise<Graph | undefined> => {
+const atLoadTime = { skipTypeImports: true, skipAsyncImports: true };
+const loadTimeSettings = JSON.stringify({ detectiveOptions: { es6: atLoadTime, ts: atLoadTime, tsx: atLoadTime } });
+
+/** What madge says imports what, over all projects of the tree. Its settings lie where it is run. */
+const madgeGraph = async (subject: Subject, settings: string): Promise<Graph | undefined> => {
+  writeFileSync(join(subject.tree.directory, '.madgerc'), settings);
   const graph: Graph = new Map();
   for (const project of projectsOf(subject)) {
     const fixed = ['--json', '--no-spinner', '--extensions', 'js,jsx,mjs,cjs,ts,tsx,mts,cts'];
@@ -72,40 +78,42 @@ const isAmong = (files: readonly string[], cycles: readonly Cycle[]): boolean =>
 const overlap = (files: readonly string[], cycles: readonly Cycle[]): Cycle | undefined =>
   cycles.find((cycle) => files.some((file) => cycle.files.includes(file)));
 
-/** Import cycles among JavaScript files when they load, against the components of madge's graph. */
-export const cycleAgreement = async (subject: Subject): Promise<Comparison[]> => {
-  const graph = await madgeGraph(subject);
-  if (!graph) return [];
-  const { runtimeCycles, typeCycles } = subject.repository.graph;
+const againstGraph = ({ repository }: Subject, peer: string, graph: Graph): Comparison => {
+  const { runtimeCycles, typeCycles } = repository.graph;
   const ours = runtimeCycles.filter(({ files }) => files.every(isJavaScript));
+  const components = componentsOf(graph);
   const explainTheirs: Explain = (spot) => {
     const files = filesOf(spot);
-    if (files.some((path) => !subject.repository.files.has(path))) return 'a file among them is left out';
-    if (isAmong(files, typeCycles)) {
-      const inner = overlap(files, ours);
-      return inner
-        ? 'smaller once type-only and deferred imports are taken away'
-        : 'type-only or deferred imports alone close it';
-    }
-    return undefined;
+    if (files.some((path) => !repository.files.has(path))) return 'a file among them is left out';
+    if (!isAmong(files, typeCycles)) return undefined;
+    return overlap(files, ours)
+      ? 'smaller once type-only and deferred imports are taken away'
+      : 'type-only or deferred imports alone close it';
   };
   const explainOurs: Explain = (spot) => {
-    const cycle = overlap(filesOf(spot), ours);
-    const whole = [...componentsOf(graph)].find((files) => filesOf(spot).every((path) => files.includes(path)));
-    if (whole) return 'part of a larger one that type-only or deferred imports close';
-    const unseen = cycle?.edges.find(({ from, to }) => !graph.get(from)?.has(to));
-    return unseen
-      ? `madge does not see an import of ${unseen.fact.module.startsWith('.') ? 'a path' : 'an alias'}`
-      : undefined;
+    const files = filesOf(spot);
+    if (components.some((component) => files.every((path) => component.includes(path)))) {
+      return 'part of a larger one that type-only or deferred imports close';
+    }
+    const unseen = overlap(files, ours)?.edges.find(({ from, to }) => !graph.get(from)?.has(to));
+    return unseen && `madge does not see an import of ${unseen.fact.module.startsWith('.') ? 'a path' : 'an alias'}`;
   };
+  return compare({
+    subject: 'analysis/import-cycle (JavaScript)',
+    peer,
+    ours: ours.map(({ files }) => spotOf(files.toSorted())),
+    theirs: components.map(spotOf),
+    explainOurs,
+    explainTheirs,
+  });
+};
+
+/** Import cycles among JavaScript files when they load, against the components of madge's graph. */
+export const cycleAgreement = async (subject: Subject): Promise<Comparison[]> => {
+  const every = await madgeGraph(subject, '{}');
+  const loaded = await madgeGraph(subject, loadTimeSettings);
   return [
-    compare({
-      subject: 'analysis/import-cycle (JavaScript)',
-      peer: 'madge, components of its graph',
-      ours: ours.map(({ files }) => spotOf(files.toSorted())),
-      theirs: componentsOf(graph).map(spotOf),
-      explainOurs,
-      explainTheirs,
-    }),
+    ...(every ? [againstGraph(subject, 'madge, every import', every)] : []),
+    ...(loaded ? [againstGraph(subject, 'madge, without type-only and lazy imports', loaded)] : []),
   ];
 };

@@ -1,10 +1,19 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
+import { isRecord, isTemplate } from '../documents.ts';
 
-const common = new Set(['overview', 'introduction', 'usage', 'example', 'examples', 'notes', 'status', 'context', 'decision', 'consequences', 'references', 'see also', 'prerequisites', 'steps', 'rollback', 'summary', 'contents', 'license', 'changelog']);
+const common = new Set(
+  ('overview,introduction,usage,example,examples,notes,status,context,decision,consequences,references,see also,' +
+    'prerequisites,requirements,installation,install,getting started,configuration,steps,rollback,summary,contents,' +
+    'table of contents,license,licence,changelog,contributing,features,development,testing,support,next steps').split(','),
+);
+// Tools read these under their own names and folders, so one text may have to stand in several.
+const readByTools = /(?:^|\/)(?:\.|(?:AGENTS|CLAUDE|GEMINI|COPILOT|SKILL)\.md$|versioned_docs\/|v\d[\w.]*\/)/i;
 
-const subjectsOf = ({ headings }: FileFacts): Set<string> =>
-  new Set(headings.filter(({ level }) => level >= 2).map(({ text }) => text.toLowerCase().trim()).filter((text) => text.length > 3 && !common.has(text)));
+const subjectsOf = ({ headings }: FileFacts): Set<string> => {
+  const texts = headings.filter(({ level }) => level >= 2).map(({ text }) => text.toLowerCase().trim());
+  return new Set(texts.filter((text) => text.length > 3 && !common.has(text)));
+};
 
 const title = ({ headings }: FileFacts): string => headings.find(({ level }) => level === 1)?.text.toLowerCase().trim() ?? '';
 
@@ -31,9 +40,13 @@ export const check: RepositoryCheck = {
   find: ({ files, report }) => {
     const byTitle = new Map<string, FileFacts[]>();
     for (const facts of files.values()) {
-      if (facts.language !== 'markdown' || facts.role.test || facts.role.example) continue;
+      const { path, language, role } = facts;
+      if (language !== 'markdown' || role.test || role.example) continue;
+      if (isRecord(path) || isTemplate(path) || readByTools.test(path)) continue;
       const name = title(facts);
-      if (name !== '') byTitle.set(name, [...(byTitle.get(name) ?? []), facts]);
+      const known = byTitle.get(name);
+      if (known) known.push(facts);
+      else if (name !== '') byTitle.set(name, [facts]);
     }
     for (const [name, documents] of byTitle) {
       const [first, ...others] = documents;

@@ -1,16 +1,29 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import { type Rivals, rivalsInUse } from '../programs.ts';
 
-const loggers = new Map([
-  ['npm', ['winston', 'pino', 'bunyan', 'log4js', 'loglevel', 'signale', 'tslog', 'consola']],
-  ['pypi', ['loguru', 'structlog', 'logbook', 'python-json-logger', 'eliot']],
-]);
+const kinds: readonly (readonly [what: string, rivals: Rivals])[] = [
+  [
+    'logging',
+    {
+      npm: new Set(['winston', 'pino', 'bunyan', 'log4js', 'loglevel', 'signale', 'tslog', 'consola', 'npmlog']),
+      pypi: new Set(['loguru', 'structlog', 'logbook', 'eliot']),
+    },
+  ],
+  [
+    'metrics',
+    {
+      npm: new Set(['prom-client', 'hot-shots', 'node-statsd', 'statsd-client', 'appmetrics', 'dogapi']),
+      pypi: new Set(['prometheus-client', 'statsd', 'datadog', 'aioprometheus', 'markus']),
+    },
+  ],
+];
 
 export const check: RepositoryCheck = {
   id: 'consolidate/several-loggers',
   enforces: ['R4.5'],
   severity: 'low',
   recommended: false,
-  why: 'With two logging libraries one event is written in two forms, and no search finds both.',
+  why: 'With two libraries for one thing an event is written in two forms, and no search and no panel finds both.',
   remedy: 'Keep one library for each runtime, set up in one place.',
   reads: 'repository',
   bad: [
@@ -25,18 +38,21 @@ export const check: RepositoryCheck = {
       'package.json': '{ "name": "orders", "dependencies": { "pino": "9.6.0" } }\n',
       'src/b.ts': "import pino from 'pino';\nexport const b = pino;\n",
     },
+    {
+      'api/package.json': '{ "name": "api", "dependencies": { "pino": "9.6.0" } }\n',
+      'api/b.ts': "import pino from 'pino';\nexport const b = pino;\n",
+      'web/package.json': '{ "name": "web", "dependencies": { "loglevel": "1.9.2" } }\n',
+      'web/c.ts': "import log from 'loglevel';\nexport const c = log;\n",
+    },
   ],
-  find: ({ graph, files, report }) => {
-    for (const [ecosystem, names] of loggers) {
-      const used = new Map<string, { readonly from: string; readonly line: number }>();
-      for (const { from, fact, package: name, ecosystem: own } of graph.packages) {
-        const role = files.get(from)?.role;
-        if (own === ecosystem && names.includes(name) && !fact.typeOnly && !role?.test && !role?.example && !used.has(name)) {
-          used.set(name, { from, line: fact.line });
+  find: (repository) => {
+    for (const [what, rivals] of kinds) {
+      for (const [first, ...others] of rivalsInUse(repository, rivals)) {
+        for (const { from, fact, package: name } of others) {
+          const related = first ? [{ path: first.from, place: { line: first.fact.line }, message: 'The other one.' }] : [];
+          repository.report(from, fact, `${name} is a second ${what} library beside ${first?.package}.`, { related });
         }
       }
-      const [first, ...others] = used;
-      for (const [name, { from, line }] of others) report(from, { line }, `${name} is a second logging library beside ${first?.[0]}.`);
     }
   },
 };

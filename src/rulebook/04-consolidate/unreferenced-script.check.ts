@@ -3,6 +3,9 @@ import { baseName, directoryOf } from '../../repository/paths.ts';
 import { mentionsIn } from '../mentions.ts';
 import { scriptsOf } from './script-files.ts';
 
+// What starts programs and is not read into facts.
+const starting = /(?:^|\/)(?:\.?justfile|Jenkinsfile|Tiltfile|Earthfile|Vagrantfile|Rakefile|Brewfile)(?:\.\w+)?$|\.(?:just|nix|groovy|tf|hcl|rb|ps1|bat|cmd|fish|spec|plist|service|timer|rst)$/i;
+
 export const check: RepositoryCheck = {
   id: 'consolidate/unreferenced-script',
   enforces: ['R4.3', 'R13.1'],
@@ -24,17 +27,18 @@ export const check: RepositoryCheck = {
     },
   ],
   find: (repository) => {
-    const { files, graph, report } = repository;
+    const { files, graph, read, report } = repository;
     const scripts = scriptsOf(repository).filter(({ path }) => !graph.importers.has(path));
     if (scripts.length === 0) return;
     const mentions = mentionsIn(files);
+    const texts = Array.from(files.keys()).filter((path) => starting.test(path)).map((path) => read(path) ?? '');
     for (const { path } of scripts) {
       const stem = baseName(path).replace(/\.\w+$/, '');
       const folder = directoryOf(path);
       // Hooks, services and installed commands are started by whoever owns their folder.
       if (/(?:^|\/)(?:\.|hooks\/|\w+\.d\/|systemd\/)/.test(path) || (folder !== '' && mentions.hasFolder(folder))) continue;
       const isNamed = mentions.ofName(path).length > 0 || mentions.ofName(stem).some((other) => other !== path);
-      if (!isNamed) report(path, { line: 1 }, 'Nothing calls this script and nothing names it.');
+      if (!isNamed && !texts.some((text) => text.includes(baseName(path)))) report(path, { line: 1 }, 'Nothing calls this script and nothing names it.');
     }
   },
 };

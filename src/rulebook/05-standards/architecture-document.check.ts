@@ -2,17 +2,20 @@ import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.
 import type { FileFacts } from '../../repository/facts.ts';
 
 const architecturePath = /architecture|system[-_]?(?:design|overview|map)|(?:^|\/)(?:adrs?|decisions|design)\//i;
-const architectureHeading = /\barchitecture\b|\bhow it works\b|\bsystem (?:design|overview)\b|\bdesign overview\b|\bcomponents\b/i;
+const architectureHeading =
+  /\barchitecture\b|\bhow it works\b|\bsystem (?:design|overview)\b|\bdesign overview\b|\bcomponents\b/i;
 
 const isDocument = ({ language, path }: FileFacts): boolean => language === 'markdown' || /\.(?:rst|adoc)$/.test(path);
 
 const describes = (facts: FileFacts): boolean =>
-  isDocument(facts) && (architecturePath.test(facts.path) || facts.headings.some(({ text }) => architectureHeading.test(text)));
+  isDocument(facts) &&
+  (architecturePath.test(facts.path) || facts.headings.some(({ text }) => architectureHeading.test(text)));
 
 /** The document that is about nothing else, to which a date belongs. */
 const isDedicated = ({ path }: FileFacts): boolean => /(?:^|\/)architecture\.(?:md|rst|adoc)$/i.test(path);
 
-const hasVersion = ({ read }: CheckedRepository, { path, dates }: FileFacts): boolean => dates.length > 0 || /\bversion\b|\brevision\b|\blast (?:updated|reviewed)\b/i.test(read(path) ?? '');
+const hasVersion = ({ read }: CheckedRepository, { path, dates }: FileFacts): boolean =>
+  dates.length > 0 || /\bversion\b|\brevision\b|\blast (?:updated|reviewed)\b/i.test(read(path) ?? '');
 
 const isCode = ({ language, role }: FileFacts): boolean =>
   (language === 'python' || language === 'javascript') && !role.test && !role.example && !role.migration;
@@ -23,7 +26,8 @@ export const check: RepositoryCheck = {
   severity: 'low',
   recommended: false,
   why: 'Without a picture of the whole every newcomer makes one of their own, and changes the system to fit it.',
-  remedy: 'Write down the parts, what each is for, and how they talk to each other; keep it beside the code, with its version.',
+  remedy:
+    'Write down the parts, what each is for, and how they talk to each other; keep it beside the code, with its version.',
   reads: 'repository',
   options: { smallest: { default: 30, about: 'Source files from which on a repository needs the document.' } },
   bad: [

@@ -27,7 +27,8 @@ export const check: RepositoryCheck = {
   severity: 'high',
   recommended: true,
   why: 'Each import against the direction makes two layers one, and neither can be changed or tested alone any more.',
-  remedy: 'Import from the own folder and from lower layers only: move what is shared down, or hand it over as an argument.',
+  remedy:
+    'Import from the own folder and from lower layers only: move what is shared down, or hand it over as an argument.',
   reads: 'repository',
   bad: [
     {
@@ -44,7 +45,8 @@ export const check: RepositoryCheck = {
   good: [
     {
       'bylaw.yaml': 'layers:\n  - [src/kernel]\n  - [src/shop, src/stock]\n',
-      'src/shop/order.ts': "import { price } from '../kernel/money.ts';\nimport { line } from './line.ts';\n\nexport const order = { price, line };\n",
+      'src/shop/order.ts':
+        "import { price } from '../kernel/money.ts';\nimport { line } from './line.ts';\n\nexport const order = { price, line };\n",
       'src/shop/line.ts': 'export const line = 1;\n',
       'src/kernel/money.ts': 'export const price = 1;\n',
     },

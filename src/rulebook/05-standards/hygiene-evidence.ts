@@ -16,10 +16,13 @@ export interface Evidence {
 }
 
 // Files in which several tools are configured together.
-const shared = /(?:^|\/)(?:pyproject\.toml|setup\.cfg|tox\.ini|\.pre-commit-config\.yaml|noxfile\.py|Makefile|justfile|Taskfile\.ya?ml|lefthook\.ya?ml)$/;
+const shared =
+  /(?:^|\/)(?:pyproject\.toml|setup\.cfg|tox\.ini|\.pre-commit-config\.yaml|noxfile\.py|Makefile|justfile|Taskfile\.ya?ml|lefthook\.ya?ml)$/;
 
 const isPinned = ({ path, dependencies }: Manifest): boolean =>
-  /requirements[\w.-]*\.txt$/.test(path) && dependencies.length > 0 && dependencies.every(({ version }) => /^(?:==|@)/.test(version));
+  /requirements[\w.-]*\.txt$/.test(path) &&
+  dependencies.length > 0 &&
+  dependencies.every(({ version }) => /^(?:==|@)/.test(version));
 
 const runs = ({ commands, jobs }: FileFacts): string[] => [
   ...commands.map(({ command }) => command),
@@ -30,16 +33,22 @@ const runs = ({ commands, jobs }: FileFacts): string[] => [
 export const evidenceOf = ({ files, paths, manifests, read }: CheckedRepository): Evidence => {
   const own = manifests.filter(({ isLockfile }) => !isLockfile);
   const names = new Set(own.flatMap(({ dependencies }) => dependencies.map(({ name }) => name)));
-  const texts = [...files.values()].flatMap((facts) => [...runs(facts), ...(shared.test(facts.path) ? [read(facts.path) ?? ''] : [])]);
+  const texts = [...files.values()].flatMap((facts) => [
+    ...runs(facts),
+    ...(shared.test(facts.path) ? [read(facts.path) ?? ''] : []),
+  ]);
   const said = [...names, ...texts].join('\n');
   return {
     hasPath: (pattern) => [...paths].some((path) => pattern.test(path)),
     usesTool: (pattern) => pattern.test(said),
-    hasDependencies: (ecosystem) => own.some((manifest) => manifest.ecosystem === ecosystem && manifest.dependencies.length > 0),
+    hasDependencies: (ecosystem) =>
+      own.some((manifest) => manifest.ecosystem === ecosystem && manifest.dependencies.length > 0),
     pinsRequirements: own.some(isPinned),
   };
 };
 
 /** Source files of a language that are the repository's own work. */
 export const sourcesOf = ({ files }: Pick<CheckedRepository, 'files'>, language: FileFacts['language']): FileFacts[] =>
-  [...files.values()].filter((facts) => facts.language === language && !facts.role.example && !/\.config\.\w+$/.test(baseName(facts.path)));
+  [...files.values()].filter(
+    (facts) => facts.language === language && !facts.role.example && !/\.config\.\w+$/.test(baseName(facts.path)),
+  );

@@ -14,13 +14,17 @@ const parts: readonly (readonly [name: string, words: RegExp])[] = [
 const isProcedure = ({ path, language, headings }: FileFacts): boolean =>
   language === 'markdown' &&
   !afterwards.test(baseName(path)) &&
-  (procedureName.test(baseName(path)) || headings.some(({ text }) => /^incidents?\b|\bincident (?:response|procedure|management|handling)\b/i.test(text)));
+  (procedureName.test(baseName(path)) ||
+    headings.some(({ text }) => /^incidents?\b|\bincident (?:response|procedure|management|handling)\b/i.test(text)));
 
 /** The first file that runs services which others rely on. */
 const deployment = ({ files }: CheckedRepository): FileFacts | undefined =>
   [...files.values()].find(
     ({ services, role, path }) =>
-      services.length > 0 && !role.test && !role.example && !/(?:^|[/._-])(?:dev|development|test|ci|local|override|devcontainer)(?:[/._-]|$)/i.test(path),
+      services.length > 0 &&
+      !role.test &&
+      !role.example &&
+      !/(?:^|[/._-])(?:dev|development|test|ci|local|override|devcontainer)(?:[/._-]|$)/i.test(path),
   );
 
 export const check: RepositoryCheck = {
@@ -33,12 +37,16 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [
     { 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n', 'README.md': '# Orders\n' },
-    { 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n', 'docs/incidents.md': '# Incidents\n\nLook at the logs.\n' },
+    {
+      'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n',
+      'docs/incidents.md': '# Incidents\n\nLook at the logs.\n',
+    },
   ],
   good: [
     {
       'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n',
-      'docs/incidents.md': '# Incidents\n\nSeverity 1 is an outage. Contact the on-call engineer.\n\n1. Roll back.\n2. Tell the users.\n',
+      'docs/incidents.md':
+        '# Incidents\n\nSeverity 1 is an outage. Contact the on-call engineer.\n\n1. Roll back.\n2. Tell the users.\n',
     },
     { 'README.md': '# A library\n' },
   ],
@@ -48,12 +56,17 @@ export const check: RepositoryCheck = {
     const procedures = [...repository.files.values()].filter(isProcedure);
     const [first] = procedures;
     if (!first) {
-      repository.report(deployed.path, { line: 1 }, 'Services are run from here, and no document says what to do in an incident.');
+      repository.report(
+        deployed.path,
+        { line: 1 },
+        'Services are run from here, and no document says what to do in an incident.',
+      );
       return;
     }
     // The parts may stand in several documents that belong together.
     const text = procedures.map(({ path }) => repository.read(path) ?? '').join('\n');
     const missing = parts.filter(([, words]) => !words.test(text)).map(([name]) => name);
-    if (missing.length > 0) repository.report(first.path, { line: 1 }, `The incident procedure has no ${missing.join(', no ')}.`);
+    if (missing.length > 0)
+      repository.report(first.path, { line: 1 }, `The incident procedure has no ${missing.join(', no ')}.`);
   },
 };

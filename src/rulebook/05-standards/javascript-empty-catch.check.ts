@@ -3,7 +3,8 @@ import type { FileCheck } from '../../enforcement/unit.ts';
 import { dottedName } from '../javascript-tree.ts';
 
 // What ends something has nobody left to tell when ending it fails.
-const teardown = /(?:^|\.)(?:close|destroy|disconnect|dispose|end|kill|abort|unobserve|unsubscribe|removeEventListener|unlink|unlinkSync|rmSync|rm|stop|terminate|release|cleanup)$/;
+const teardown =
+  /(?:^|\.)(?:close|destroy|disconnect|dispose|end|kill|abort|unobserve|unsubscribe|removeEventListener|unlink|unlinkSync|rmSync|rm|stop|terminate|release|cleanup)$/;
 // A browser may forbid storage, and every page has to live with that.
 const storage = /\b(?:local|session)Storage\b/;
 

@@ -29,7 +29,8 @@ export const check: FileCheck = {
   severity: 'medium',
   recommended: true,
   why: 'A failure that leaves no trace is found by its damage, later and elsewhere.',
-  remedy: 'Catch the error you expect by name, or log this one; where nothing is the right answer, say why in a comment.',
+  remedy:
+    'Catch the error you expect by name, or log this one; where nothing is the right answer, say why in a comment.',
   reads: 'python',
   bad: [
     'try:\n    charge(order)\nexcept Exception:\n    pass\n',
@@ -51,7 +52,10 @@ export const check: FileCheck = {
         if (isAfterthought(node, ancestors) || isExplained(node.lineno - 1, node.lineno - 1)) continue;
         if (isExplained(handler.lineno, handler.end_lineno ?? handler.lineno)) continue;
         const goesOn = handler.body.some(({ nodeType }) => nodeType === 'Continue');
-        report(handler, goesOn ? 'Every error is caught here, and the loop goes on.' : 'Every error is caught here and dropped.');
+        report(
+          handler,
+          goesOn ? 'Every error is caught here, and the loop goes on.' : 'Every error is caught here and dropped.',
+        );
       }
     };
     return {

@@ -34,7 +34,7 @@ export const check: FactCheck = {
   ],
   good: [
     { 'src/orders.ts': 'export const copy = (order) => structuredClone(order);\n' },
-    { 'src/orders.ts': "export const read = (text) => JSON.parse(text);\n" },
+    { 'src/orders.ts': 'export const read = (text) => JSON.parse(text);\n' },
   ],
   find: ({ facts, text, report }) => {
     // Long lines are those of a bundle, which nobody edits.

@@ -12,7 +12,10 @@ const guardsNothing =
 const published = new Set(['0011cc25eb432071']);
 
 /** What a container is given by name is `docker/secret-in-environment`. */
-const isContainerSetting = ({ language, services, environmentDeclarations }: FileFacts, { kind, line }: SecretFact): boolean =>
+const isContainerSetting = (
+  { language, services, environmentDeclarations }: FileFacts,
+  { kind, line }: SecretFact,
+): boolean =>
   (language === 'dockerfile' || (language === 'yaml' && services.length > 0)) &&
   kind !== 'database password' &&
   guessed.has(kind) &&
@@ -35,7 +38,10 @@ export const check: FactCheck = {
     { 'src/orders.py': 'import os\n\nTOKEN = os.environ["ORDERS_TOKEN"]\n' },
     { '.env.example': 'ORDERS_TOKEN=change-me\n' },
     { 'tests/test_orders.py': 'PASSWORD = "kT7#mQ2!vX9z"\n' },
-    { 'docker-compose.dev.yml': 'services:\n  db:\n    image: postgres:17.2\n    environment:\n      POSTGRES_PASSWORD: "kT7mQ2vX9zkT7mQ2vX9z"\n' },
+    {
+      'docker-compose.dev.yml':
+        'services:\n  db:\n    image: postgres:17.2\n    environment:\n      POSTGRES_PASSWORD: "kT7mQ2vX9zkT7mQ2vX9z"\n',
+    },
   ],
   find: ({ facts, path, language, report }) => {
     if (facts.secrets.length === 0) return;

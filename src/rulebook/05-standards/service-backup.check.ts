@@ -1,7 +1,8 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import { baseName } from '../../repository/paths.ts';
 
-const dumps = /\b(?:pg_dump(?:all)?|mysqldump|mariadb-dump|mongodump|redis-cli\s+(?:--rdb|save|bgsave)|neo4j-admin\s+(?:database\s+)?dump|sqlite3\s+\S+\s+["']?\.backup|restic\s+backup|borg\s+create)\b/;
+const dumps =
+  /\b(?:pg_dump(?:all)?|mysqldump|mariadb-dump|mongodump|redis-cli\s+(?:--rdb|save|bgsave)|neo4j-admin\s+(?:database\s+)?dump|sqlite3\s+\S+\s+["']?\.backup|restic\s+backup|borg\s+create)\b/;
 const restores =
   /\b(?:pg_restore|mongorestore|restic\s+restore|borg\s+extract|neo4j-admin\s+(?:database\s+)?load|restor(?:e|es|ing|ation)|recover(?:y|s|ing)?)\b/i;
 
@@ -14,7 +15,8 @@ interface BackupPlace {
 const backupOf = ({ files }: CheckedRepository): BackupPlace | undefined => {
   for (const { path, language, role, commands } of files.values()) {
     if (role.test || role.example || language === 'markdown') continue;
-    if ((language === 'shell' || language === 'python') && role.script && /^backup|[-_]backup\b/i.test(baseName(path))) return { path, line: 1 };
+    if ((language === 'shell' || language === 'python') && role.script && /^backup|[-_]backup\b/i.test(baseName(path)))
+      return { path, line: 1 };
     const command = commands.find((one) => dumps.test(one.command));
     if (command) return { path, line: command.line };
   }
@@ -54,6 +56,10 @@ export const check: RepositoryCheck = {
   find: (repository) => {
     const backup = backupOf(repository);
     if (!backup || hasRestore(repository, backup)) return;
-    repository.report(backup.path, { line: backup.line }, 'A backup is made here, and nothing in the repository restores it.');
+    repository.report(
+      backup.path,
+      { line: backup.line },
+      'A backup is made here, and nothing in the repository restores it.',
+    );
   },
 };

@@ -14,7 +14,8 @@ const useOf = (part: WordPart | DoubleQuotedChild, isQuoted: boolean): Use | und
   if (part.type === 'SimpleExpansion') return { name: part.text.slice(1), isQuoted, isGuarded: false };
   if (part.type !== 'ParameterExpansion' || part.prefix) return undefined;
   const { operation } = part;
-  const isGuarded = operation?.type === 'Default' && (operation.operator.includes('?') || operation.operand.value !== '');
+  const isGuarded =
+    operation?.type === 'Default' && (operation.operator.includes('?') || operation.operand.value !== '');
   return { name: part.parameter, isQuoted, isGuarded };
 };
 
@@ -45,7 +46,11 @@ export class Assignments {
   isPlain(name: string, depth = 0): boolean {
     if (isNumber(name)) return true;
     const values = this.#values.get(name);
-    return values !== undefined && depth < deepest && values.every((value) => value !== undefined && this.#isPlainWord(value, depth));
+    return (
+      values !== undefined &&
+      depth < deepest &&
+      values.every((value) => value !== undefined && this.#isPlainWord(value, depth))
+    );
   }
 
   #isPlainWord(word: Word, depth: number): boolean {
@@ -66,7 +71,12 @@ export class Assignments {
         return this.isPlain(part.text.slice(1), depth + 1);
       case 'ParameterExpansion':
         // Who overrides the author's own path gives another path.
-        if (part.operation?.type === 'Default') return literalOf(part.operation.operand) !== undefined && !/\s/.test(part.operation.operand.value) && part.operation.operand.value !== '';
+        if (part.operation?.type === 'Default')
+          return (
+            literalOf(part.operation.operand) !== undefined &&
+            !/\s/.test(part.operation.operand.value) &&
+            part.operation.operand.value !== ''
+          );
         return part.operation === undefined && this.isPlain(part.parameter, depth + 1);
       default:
         return false;

@@ -37,7 +37,10 @@ export const check: FileCheck = {
   why: 'A script that goes on after a failure does the rest of its work on what the failure left.',
   remedy: 'Begin with `set -euo pipefail` (`set -eu` in sh), and say on errors what failed and what to do.',
   reads: 'shell',
-  bad: ['#!/usr/bin/env bash\ncd build\nrm -rf cache\necho done\n', '#!/usr/bin/env bash\nset -e\ncurl "$url" | tar xz\necho done\n'],
+  bad: [
+    '#!/usr/bin/env bash\ncd build\nrm -rf cache\necho done\n',
+    '#!/usr/bin/env bash\nset -e\ncurl "$url" | tar xz\necho done\n',
+  ],
   good: [
     '#!/usr/bin/env bash\nset -euo pipefail\ncd build\nrm -rf cache\necho done\n',
     '#!/bin/sh -eu\nrm -rf cache\necho done\n',

@@ -3,7 +3,7 @@ import { headerOf, isStarted } from './header-text.ts';
 import { isBelowRoot } from './places.ts';
 
 const parts: ReadonlyMap<string, RegExp> = new Map([
-  ['purpose', /[A-Za-z]{2,}\s+[A-Za-z]{2,}/],
+  ['purpose', /[A-Za-z]{2}\s+[A-Za-z]{2}/],
   ['usage', /\busage\b|\bsynopsis\b|\bexamples?\s*:|\$0\b|^\s*(?:\.\/|bash |python3? )/im],
   ['prerequisites', /prerequisit|\brequire|\bneeds?\b|\bdepends? on\b|\bdependenc|\bmust (?:be|have)\b/i],
   ['runtime', /\brun-?time\b|\bduration\b|\btakes\b|\bseconds?\b|\bminutes?\b|\bhours?\b/i],
@@ -19,7 +19,12 @@ export const check: FactCheck = {
   remedy: 'Begin the script with a comment: purpose, usage, prerequisites, expected runtime, failure modes.',
   reads: 'file',
   languages: ['shell', 'python', 'javascript'],
-  options: { parts: { default: [...parts.keys()], about: `What a header has to state, out of: ${[...parts.keys()].join(', ')}.` } },
+  options: {
+    parts: {
+      default: [...parts.keys()],
+      about: `What a header has to state, out of: ${[...parts.keys()].join(', ')}.`,
+    },
+  },
   bad: [
     { 'scripts/orders.sh': '#!/usr/bin/env bash\nset -euo pipefail\npsql -c "VACUUM"\n' },
     { 'scripts/orders.sh': '#!/usr/bin/env bash\n# Tidies the orders table.\nset -euo pipefail\npsql -c "VACUUM"\n' },

@@ -18,7 +18,14 @@ export const check: FileCheck = {
   ],
   visit: ({ facts, path, text, report }) => {
     const { test, example } = facts.role;
-    if (test || example || !text.startsWith('#!') || /entrypoint|(?:^|\/)\.|hooks\//.test(path) || answersHelp.test(text)) return {};
+    if (
+      test ||
+      example ||
+      !text.startsWith('#!') ||
+      /entrypoint|(?:^|\/)\.|hooks\//.test(path) ||
+      answersHelp.test(text)
+    )
+      return {};
     let isReported = false;
     const note = (parameter: string, pos: number, functionDepth: number): void => {
       // Inside a function they are the function's own.

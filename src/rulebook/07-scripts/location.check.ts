@@ -5,7 +5,11 @@ import { isStarted } from './header-text.ts';
 import { categoryOf, folderOf, isBelowRoot, isInCategory, isOwned } from './places.ts';
 
 const isCandidate = ({ language, role, path }: FileFacts): boolean =>
-  (language === 'shell' || language === 'python') && role.script && !role.test && !role.example && !/^(?:__init__|conftest)\.py$/.test(baseName(path));
+  (language === 'shell' || language === 'python') &&
+  role.script &&
+  !role.test &&
+  !role.example &&
+  !/^(?:__init__|conftest)\.py$/.test(baseName(path));
 
 export const check: RepositoryCheck = {
   id: 'scripts/location',
@@ -28,16 +32,24 @@ export const check: RepositoryCheck = {
   find: ({ files, paths, graph, read, settings, report }) => {
     /** Part of a program: what a package holds, what others import, what answers requests. */
     const isProgram = ({ path, language, routes }: FileFacts): boolean =>
-      language === 'python' && (paths.has(`${directoryOf(path)}/__init__.py`) || (graph.importers.get(path)?.length ?? 0) > 0 || routes.length > 0);
+      language === 'python' &&
+      (paths.has(`${directoryOf(path)}/__init__.py`) ||
+        (graph.importers.get(path)?.length ?? 0) > 0 ||
+        routes.length > 0);
     for (const facts of files.values()) {
       const { path } = facts;
       if (!isCandidate(facts)) continue;
       const isBelow = isBelowRoot(path, settings);
-      if (isBelow ? isInCategory(path) : isOwned(path) || isProgram(facts) || paths.has(`${directoryOf(path)}/Dockerfile`)) continue;
+      if (
+        isBelow ? isInCategory(path) : isOwned(path) || isProgram(facts) || paths.has(`${directoryOf(path)}/Dockerfile`)
+      )
+        continue;
       const category = categoryOf(path);
       if (!category || !isStarted(read(path) ?? '')) continue;
       const folder = folderOf(category, settings);
-      const message = isBelow ? `The script lies in no folder of its kind, such as ${folder}.` : `The script lies outside of ${settings.scriptsRoot}; its place is ${folder}.`;
+      const message = isBelow
+        ? `The script lies in no folder of its kind, such as ${folder}.`
+        : `The script lies outside of ${settings.scriptsRoot}; its place is ${folder}.`;
       report(path, { line: 1 }, message, { requirement: category.requirement });
     }
   },

@@ -13,9 +13,17 @@ export interface Category {
 const categories: readonly Category[] = [
   { folders: ['deployment'], requirement: 'R7.1', named: /deploy|release|publish|rollout|rollback|provision|upgrade/i },
   { folders: ['validation'], requirement: 'R7.2', named: /valid|verif|check|lint|audit|compliance|preflight/i },
-  { folders: ['monitoring', 'evaluation'], requirement: 'R7.3', named: /monitor|health|metric|evaluat|watch|alert|status|report/i },
+  {
+    folders: ['monitoring', 'evaluation'],
+    requirement: 'R7.3',
+    named: /monitor|health|metric|evaluat|watch|alert|status|report/i,
+  },
   { folders: ['testing', 'benchmarking'], requirement: 'R7.5', named: /test|bench|smoke|e2e|coverage/i },
-  { folders: ['orchestration', 'optimization'], requirement: 'R7.4', named: /orchestrat|optimi[sz]|schedul|pipeline|start|stop|launch|run/i },
+  {
+    folders: ['orchestration', 'optimization'],
+    requirement: 'R7.4',
+    named: /orchestrat|optimi[sz]|schedul|pipeline|start|stop|launch|run/i,
+  },
   { folders: ['management'], requirement: 'R7.6', named: /(?:)/ },
 ];
 
@@ -27,10 +35,14 @@ const rootOf = ({ scriptsRoot }: CheckSettings): string => scriptsRoot.replace(/
 export const isBelowRoot = (path: string, settings: CheckSettings): boolean => path.startsWith(`${rootOf(settings)}/`);
 
 /** Whether a script lies in the folder of some kind of work. */
-export const isInCategory = (path: string): boolean => directoryOf(path).split('/').some((segment) => folderNames.has(segment));
+export const isInCategory = (path: string): boolean =>
+  directoryOf(path)
+    .split('/')
+    .some((segment) => folderNames.has(segment));
 
 /** The kind of work a script is for, by its name. */
-export const categoryOf = (path: string): Category | undefined => categories.find(({ named }) => named.test(baseName(path)));
+export const categoryOf = (path: string): Category | undefined =>
+  categories.find(({ named }) => named.test(baseName(path)));
 
 /** The folder for a kind of work, with what the configuration says of the domain. */
 export const folderOf = ({ folders }: Category, settings: CheckSettings): string =>

@@ -39,15 +39,19 @@ export const check: FileCheck = {
     if (facts.role.test || facts.role.example) return {};
     const assignments = new Assignments();
     const deletions: (readonly Word[])[] = [];
-    const isAsked = (name: string): boolean => new RegExp(`-[nzd]\\s+"?\\$\\{?${name}\\b|\\$\\{${name}:?[?]`).test(text);
+    const isAsked = (name: string): boolean =>
+      new RegExp(`-[nzd]\\s+"?\\$\\{?${name}\\b|\\$\\{${name}:?[?]`).test(text);
     const problemOf = (word: Word): string | undefined => {
       const uses = usesIn(word);
       const bare = uses.find(({ name, isQuoted }) => !isQuoted && !assignments.isPlain(name));
       if (bare) return `rm deletes each word of $${bare.name}, which is not quoted.`;
       const [first] = uses;
       const rest = afterVariable(word);
-      if (!first || first.isGuarded || rest === undefined || !precious.test(rest) || assignments.isPlain(first.name)) return undefined;
-      return /^\w+$/.test(first.name) && !isAsked(first.name) ? `rm deletes ${rest} where $${first.name} is empty.` : undefined;
+      if (!first || first.isGuarded || rest === undefined || !precious.test(rest) || assignments.isPlain(first.name))
+        return undefined;
+      return /^\w+$/.test(first.name) && !isAsked(first.name)
+        ? `rm deletes ${rest} where $${first.name} is empty.`
+        : undefined;
     };
     return {
       Assignment: ({ name, value }) => assignments.add(name, value.type === 'Word' ? value : undefined),

@@ -14,7 +14,8 @@ export type Piece =
 const mostRead = 4000;
 
 // Functions that make a value fit for SQL, and names of what is SQL itself.
-const prepared = /quote|escape|literal|sanit|ident|placeholder|\bparam|bind|marker|mogrify|adapt|\bstr?ftime|isoformat|\bpk$/i;
+const prepared =
+  /quote|escape|literal|sanit|ident|placeholder|\bparam|bind|marker|mogrify|adapt|\bstr?ftime|isoformat|\bpk$/i;
 const fragment =
   /(?:^|[._])(?:(?:sql|query)_\w*|sql|query|sub_?query|clauses?|cond|conditions?|where|filters?|joins?|on|from|columns?|cols?|fields?|tables?|alias|schema|expr|expression|order|sort|direction|case|cte|sets?|values|holders|ph|default|interval|type|func|function|op|operator|null|now|idx|n|i|len)$/i;
 

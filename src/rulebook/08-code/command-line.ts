@@ -3,7 +3,8 @@ import { baseName } from '../../repository/paths.ts';
 
 const commandPath =
   /(?:^|\/)(?:__main__|cli|main_cli|manage|setup|conftest|noxfile|tasks|fabfile|console)\.py$|(?:^|\/)(?:cli|bin|scripts?|tools|hack|commands?|benchmarks?|\.github|ci)\/|(?:^|[/_-])cli[._-]/;
-const configuration = /\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|gruntfile|webpack|rollup|vite|jest|karma)[\w.-]*\.[cm]?[jt]s$/i;
+const configuration =
+  /\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|gruntfile|webpack|rollup|vite|jest|karma)[\w.-]*\.[cm]?[jt]s$/i;
 
 const argumentParsers = new Set([
   'argparse',
@@ -32,6 +33,9 @@ export const isCommandLine = ({ path, role, imports, routes }: FileFacts, isRunn
   role.script ||
   commandPath.test(path) ||
   configuration.test(baseName(path)) ||
-  imports.some(({ module, names }) => argumentParsers.has(module.split('.')[0] ?? '') && (module !== 'node:util' || names.includes('parseArgs'))) ||
+  imports.some(
+    ({ module, names }) =>
+      argumentParsers.has(module.split('.')[0] ?? '') && (module !== 'node:util' || names.includes('parseArgs')),
+  ) ||
   // A server may be started by hand, and is no command for that.
   (isRunnable && !routes.some(({ side }) => side === 'server'));

@@ -9,7 +9,10 @@ export const check: FileCheck = {
   remedy: 'Name the type, or take `unknown` and narrow it where it enters.',
   reads: 'javascript',
   bad: ['export const total = (order: any): number => order.price;\n', 'export const order = read() as any;\n'],
-  good: ['export const total = (order: { price: number }): number => order.price;\n', 'export const order: unknown = read();\n'],
+  good: [
+    'export const total = (order: { price: number }): number => order.price;\n',
+    'export const order: unknown = read();\n',
+  ],
   visit: ({ facts, report }) => {
     if (facts.role.test || facts.role.example) return {};
     return {

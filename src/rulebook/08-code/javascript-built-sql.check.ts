@@ -11,7 +11,8 @@ const numeric = new Set(['Number', 'parseInt', 'parseFloat', 'Date.now', 'BigInt
 
 const isHarmless = (node: Node): boolean => {
   if (node.type === 'Literal') return true;
-  if (node.type === 'CallExpression') return numeric.has(dottedName(node.callee)) || dottedName(node.callee).startsWith('Math.');
+  if (node.type === 'CallExpression')
+    return numeric.has(dottedName(node.callee)) || dottedName(node.callee).startsWith('Math.');
   if (node.type === 'ConditionalExpression') return isHarmless(node.consequent) && isHarmless(node.alternate);
   if (node.type === 'UnaryExpression') return node.operator === '+' || node.operator === '-';
   return isConstantName(dottedName(node)) || dottedName(node).endsWith('.length');
@@ -45,7 +46,9 @@ const sum = (node: Node): Piece[] => {
 };
 
 const isPart = (parent: Node | undefined): boolean =>
-  (parent?.type === 'BinaryExpression' && parent.operator === '+') || parent?.type === 'TemplateLiteral' || parent?.type === 'TaggedTemplateExpression';
+  (parent?.type === 'BinaryExpression' && parent.operator === '+') ||
+  parent?.type === 'TemplateLiteral' ||
+  parent?.type === 'TaggedTemplateExpression';
 
 export const check: FileCheck = {
   id: 'code/javascript-built-sql',
@@ -70,7 +73,8 @@ export const check: FileCheck = {
     if (facts.role.test || facts.role.migration) return {};
     const inspect = (node: Node, parent: Node | undefined): void => {
       if (isPart(parent)) return;
-      const isExecuted = parent?.type === 'CallExpression' && executingCallees.has(dottedName(parent.callee).split('.').at(-1) ?? '');
+      const isExecuted =
+        parent?.type === 'CallExpression' && executingCallees.has(dottedName(parent.callee).split('.').at(-1) ?? '');
       const value = writtenValue(node.type === 'TemplateLiteral' ? piecesOf(node) : sum(node), isExecuted);
       if (value !== undefined) report(node, `The SQL statement is put together with ${value} written into it.`);
     };

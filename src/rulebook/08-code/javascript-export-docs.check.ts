@@ -12,7 +12,10 @@ export const check: FactCheck = {
   reads: 'file',
   languages: ['javascript'],
   options: { shortest: { default: 1, about: 'Lines that a function must have before it needs documentation.' } },
-  bad: [{ 'src/orders.ts': 'export const total = (orders) => orders.length;\n' }, { 'src/orders.ts': 'export class Orders {}\n' }],
+  bad: [
+    { 'src/orders.ts': 'export const total = (orders) => orders.length;\n' },
+    { 'src/orders.ts': 'export class Orders {}\n' },
+  ],
   good: [
     { 'src/orders.ts': '/** How many orders there are. */\nexport const total = (orders) => orders.length;\n' },
     { 'src/orders.ts': 'const total = (orders) => orders.length;\n\nexport const limit = 10;\n' },
@@ -23,7 +26,8 @@ export const check: FactCheck = {
     for (const definition of facts.definitions) {
       const { name, qualifiedName, kind, isExported, hasDocstring, line, endLine } = definition;
       if (!isExported || hasDocstring || name !== qualifiedName || (kind !== 'function' && kind !== 'class')) continue;
-      if (kind === 'class' || endLine - line + 1 >= shortest) report(definition, `The exported ${kind} ${name} has no documentation.`);
+      if (kind === 'class' || endLine - line + 1 >= shortest)
+        report(definition, `The exported ${kind} ${name} has no documentation.`);
     }
   },
 };

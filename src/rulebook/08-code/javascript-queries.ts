@@ -22,10 +22,14 @@ const namesIn = (node: Node | null | undefined, depth = 0): string[] => {
   });
 };
 
-const prismaCall = /(?:^|\.)(?:prisma|tx|trx)\.\w+\.(?:findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany|count|aggregate)$/;
-const modelCall = /(?:^|\.)[A-Z][\w$]*\.(?:findOne|findById|findByPk|findUnique|findOneBy|findOneOrFail|countDocuments|getRow|getAll|getCell)$/;
-const repositoryCall = /(?:[rR]epository|[rR]epo)\.(?:findOne|findOneBy|findOneOrFail|findOneByOrFail|findBy|count|countBy)$/;
-const statementCall = /(?:^|\.)(?:query|execute|all|get|one|oneOrNone|any|many|raw|queryRaw|\$queryRaw|\$queryRawUnsafe|getRow|getAll|getCell)$/;
+const prismaCall =
+  /(?:^|\.)(?:prisma|tx|trx)\.\w+\.(?:findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany|count|aggregate)$/;
+const modelCall =
+  /(?:^|\.)[A-Z][\w$]*\.(?:findOne|findById|findByPk|findUnique|findOneBy|findOneOrFail|countDocuments|getRow|getAll|getCell)$/;
+const repositoryCall =
+  /(?:[rR]epository|[rR]epo)\.(?:findOne|findOneBy|findOneOrFail|findOneByOrFail|findBy|count|countBy)$/;
+const statementCall =
+  /(?:^|\.)(?:query|execute|all|get|one|oneOrNone|any|many|raw|queryRaw|\$queryRaw|\$queryRawUnsafe|getRow|getAll|getCell)$/;
 
 const openingOf = (argument: Node | undefined): string =>
   argument?.type === 'TemplateLiteral' ? (argument.quasis[0]?.value.cooked ?? '') : (stringOf(argument) ?? '');
@@ -42,11 +46,13 @@ const isFixed = (iterated: Node): boolean =>
   (iterated.type === 'ArrayExpression' && iterated.elements.every((element) => element?.type === 'Literal')) ||
   /(?:^|\.)_?[A-Z][A-Z0-9_]+$/.test(dottedName(iterated));
 
-const counts = (names: readonly string[], iterated: Node): boolean => !isFixed(iterated) && !isGrouped([...names, ...namesIn(iterated), dottedName(iterated)].join(' '));
+const counts = (names: readonly string[], iterated: Node): boolean =>
+  !isFixed(iterated) && !isGrouped([...names, ...namesIn(iterated), dottedName(iterated)].join(' '));
 
 /** The array a callback is called for each element of; undefined where the function is no such callback. */
 const arrayOf = (node: Node, parent: Node | undefined): Node | undefined => {
-  if (parent?.type !== 'CallExpression' || parent.arguments[0] !== node || parent.callee.type !== 'MemberExpression') return undefined;
+  if (parent?.type !== 'CallExpression' || parent.arguments[0] !== node || parent.callee.type !== 'MemberExpression')
+    return undefined;
   const { property, object } = parent.callee;
   return property.type === 'Identifier' && eachElement.has(property.name) ? object : undefined;
 };

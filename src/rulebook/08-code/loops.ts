@@ -55,4 +55,5 @@ export class Loops {
 }
 
 /** Names of loops that go over groups, which is the cure, or over attempts. */
-export const isGrouped = (words: string): boolean => /batch|chunk|page|bulk|slice|shard|partition|segment|group|window|retr(?:y|ies)|attempt|tries/i.test(words);
+export const isGrouped = (words: string): boolean =>
+  /batch|chunk|page|bulk|slice|shard|partition|segment|group|window|retr(?:y|ies)|attempt|tries/i.test(words);

@@ -1,7 +1,8 @@
 import type { At, FileCheck } from '../../enforcement/unit.ts';
 import { dottedName } from '../python-tree.ts';
 
-const parsers = /^(?:argparse|click|typer|docopt|fire|optparse|getopt|absl|plac|cyclopts|rich_click|tyro|simple_parsing|jsonargparse|hydra)(?:\.|$)/;
+const parsers =
+  /^(?:argparse|click|typer|docopt|fire|optparse|getopt|absl|plac|cyclopts|rich_click|tyro|simple_parsing|jsonargparse|hydra)(?:\.|$)/;
 
 export const check: FileCheck = {
   id: 'code/python-argparse',

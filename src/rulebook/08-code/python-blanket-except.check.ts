@@ -11,8 +11,9 @@ interface OpenHandler {
 }
 
 const logsError = ({ func, keywords }: Extract<ASTNodeUnion, { nodeType: 'Call' }>): boolean =>
-  /(?:^|\.)(?:exception|capture_exception|print_exc|format_exc|excepthook|log_exception|record_exception)$/.test(dottedName(func)) ||
-  keywords.some(({ arg, value }) => arg === 'exc_info' && !(value.nodeType === 'Constant' && !value.value));
+  /(?:^|\.)(?:exception|capture_exception|print_exc|format_exc|excepthook|log_exception|record_exception)$/.test(
+    dottedName(func),
+  ) || keywords.some(({ arg, value }) => arg === 'exc_info' && !(value.nodeType === 'Constant' && !value.value));
 
 export const check: FileCheck = {
   id: 'code/python-blanket-except',
@@ -47,7 +48,8 @@ export const check: FileCheck = {
       leave: {
         ExceptHandler(node) {
           if (open.at(-1)?.node !== node) return;
-          if (!open.pop()?.isAccountedFor) report(node, 'Every error is caught here, and neither raised nor logged with its traceback.');
+          if (!open.pop()?.isAccountedFor)
+            report(node, 'Every error is caught here, and neither raised nor logged with its traceback.');
         },
       },
     };

@@ -20,7 +20,9 @@ const kindOf = (text: string): string | undefined => {
 
 /** Calls whose literal is only what holds when nothing else was set. */
 const takesDefault = ({ func }: Call): boolean =>
-  /(?:^|\.)(?:getenv|get|pop|setdefault|Field|config|env|str|add_argument|option|argument|Option|Argument|field|getattr|Mock|MagicMock)$/.test(dottedName(func));
+  /(?:^|\.)(?:getenv|get|pop|setdefault|Field|config|env|str|add_argument|option|argument|Option|Argument|field|getattr|Mock|MagicMock)$/.test(
+    dottedName(func),
+  );
 
 /** A place for what holds when nothing else was set, or for a question about what was. */
 const isDefault = (node: ASTNodeUnion): boolean => {
@@ -41,7 +43,8 @@ const isDefault = (node: ASTNodeUnion): boolean => {
   }
 };
 
-const isSettings = (path: string): boolean => /(?:^|\/)(?:settings?|config(?:uration)?|constants?|defaults?|conf)(?:\/|[\w-]*\.py$)/i.test(path);
+const isSettings = (path: string): boolean =>
+  /(?:^|\/)(?:settings?|config(?:uration)?|constants?|defaults?|conf)(?:\/|[\w-]*\.py$)/i.test(path);
 
 export const check: FileCheck = {
   id: 'code/python-hard-coded-setting',

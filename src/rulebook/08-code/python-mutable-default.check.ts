@@ -61,9 +61,13 @@ export const check: FileCheck = {
   severity: 'medium',
   recommended: true,
   why: 'A default is made once, so what one call puts into it is still there in the next.',
-  remedy: 'Default to None and make the value inside, or annotate the parameter with a read-only type such as `Sequence` or `Mapping`.',
+  remedy:
+    'Default to None and make the value inside, or annotate the parameter with a read-only type such as `Sequence` or `Mapping`.',
   reads: 'python',
-  bad: ['def total(orders=[]):\n    return sum(orders)\n', 'def place(order, *, tags: dict[str, str] = dict()):\n    tags["new"] = order\n'],
+  bad: [
+    'def total(orders=[]):\n    return sum(orders)\n',
+    'def place(order, *, tags: dict[str, str] = dict()):\n    tags["new"] = order\n',
+  ],
   good: [
     'def total(orders=None):\n    return sum(orders or [])\n',
     'from collections.abc import Sequence\n\ndef total(orders: Sequence[int] = []) -> int:\n    return sum(orders)\n',

@@ -60,7 +60,9 @@ const filled = (template: string, hole: RegExp, { inOrder, byName }: Filling): P
     const name = match[1] ?? '';
     const value = byName.get(name) ?? inOrder[/^\d+$/.test(name) ? Number(name) : next++];
     const isNumber = /^%[^s]*[dfegxi]$/.test(match[0]);
-    pieces.push(value ? { ...valueOf(value), isHarmless: isNumber || isHarmless(value) } : { value: name, isHarmless: isNumber });
+    pieces.push(
+      value ? { ...valueOf(value), isHarmless: isNumber || isHarmless(value) } : { value: name, isHarmless: isNumber },
+    );
     at = match.index + match[0].length;
   }
   return [...pieces, { text: template.slice(at) }];

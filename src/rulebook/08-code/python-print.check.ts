@@ -10,7 +10,8 @@ const standardStreams = new Set(['sys.stdout', 'sys.stderr', 'stdout', 'stderr']
 
 /** The file has a `print` of its own. */
 const isShadowed = ({ imports, definitions }: FileFacts): boolean =>
-  imports.some(({ names }) => names.includes('print')) || definitions.some(({ name, qualifiedName }) => name === 'print' && qualifiedName === 'print');
+  imports.some(({ names }) => names.includes('print')) ||
+  definitions.some(({ name, qualifiedName }) => name === 'print' && qualifiedName === 'print');
 
 export const check: FileCheck = {
   id: 'code/python-print',

@@ -2,30 +2,19 @@
 import type { ASTNodeUnion } from 'py-ast';
 import type { CheckedFile } from '../../enforcement/unit.ts';
 import type { Handlers } from '../../repository/languages/tree.ts';
-import { dottedName, stringOf } from '../python-tree.ts';
+import { dottedName, namesIn, stringOf } from '../python-tree.ts';
 import { Loops, isGrouped } from './loops.ts';
 
 type Call = Extract<ASTNodeUnion, { nodeType: 'Call' }>;
 type Comprehension = Extract<ASTNodeUnion, { nodeType: 'ListComp' | 'SetComp' | 'DictComp' | 'GeneratorExp' }>;
 
-const isNode = (value: unknown): value is ASTNodeUnion => typeof value === 'object' && value !== null && 'nodeType' in value;
-const deepest = 40;
-
-/** Every name that an expression mentions. O(nodes). */
-const namesIn = (node: ASTNodeUnion, depth = 0): string[] => {
-  if (node.nodeType === 'Name') return [node.id];
-  if (depth > deepest) return [];
-  return Object.values(node).flatMap((value): string[] => {
-    if (Array.isArray(value)) return value.flatMap((item) => (isNode(item) ? namesIn(item, depth + 1) : []));
-    return isNode(value) ? namesIn(value, depth + 1) : [];
-  });
-};
-
 const session = String.raw`(?:^|\.|_)(?:session|sess|db|database|conn|connection|cursor|cur|tx|transaction)`;
 const runsStatement = new RegExp(`${session}\\.(?:execute|scalars?|fetch|fetchrow|fetchval|fetch_one|fetch_all)$`);
 const getsRow = new RegExp(`${session}\\.get$`);
-const asksModel = /\.objects\.(?:\w+\.){0,3}get$|\.objects\.(?:\w+\.){0,3}(?:filter|exclude)\.(?:\w+\.){0,3}(?:first|last|exists|count|get|aggregate|earliest|latest)$/;
-const asksQuery = /(?:(?:^|\.)session|(?:^|\.)[A-Z]\w*)\.query\.(?:\w+\.){0,5}(?:first|one|one_or_none|all|scalar|count|get|exists|first_or_404|get_or_404|one_or_404)$/;
+const asksModel =
+  /\.objects\.(?:\w+\.){0,3}get$|\.objects\.(?:\w+\.){0,3}(?:filter|exclude)\.(?:\w+\.){0,3}(?:first|last|exists|count|get|aggregate|earliest|latest)$/;
+const asksQuery =
+  /(?:(?:^|\.)session|(?:^|\.)[A-Z]\w*)\.query\.(?:\w+\.){0,5}(?:first|one|one_or_none|all|scalar|count|get|exists|first_or_404|get_or_404|one_or_404)$/;
 const findsDocument = /(?:collection|\bdb)\b[\w.]{0,60}\.find_one$/;
 
 /** A statement that reads. `table.select()` is left out: every table needs its own. */
@@ -40,7 +29,9 @@ const rootOf = (node: ASTNodeUnion): string => dottedName(node).split('.')[0] ??
 /** `filter(**{name: value})` asks of another column each time. */
 const hasNamedAtRunTime = (call: ASTNodeUnion): boolean => {
   if (call.nodeType === 'Attribute') return hasNamedAtRunTime(call.value);
-  return call.nodeType === 'Call' && (call.keywords.some(({ arg }) => arg === undefined) || hasNamedAtRunTime(call.func));
+  return (
+    call.nodeType === 'Call' && (call.keywords.some(({ arg }) => arg === undefined) || hasNamedAtRunTime(call.func))
+  );
 };
 
 const isQuery = (call: Call): boolean => {
@@ -48,7 +39,8 @@ const isQuery = (call: Call): boolean => {
   const name = dottedName(call.func);
   if (runsStatement.test(name)) {
     const [statement] = call.args;
-    const text = statement?.nodeType === 'Call' && dottedName(statement.func).endsWith('text') ? statement.args[0] : statement;
+    const text =
+      statement?.nodeType === 'Call' && dottedName(statement.func).endsWith('text') ? statement.args[0] : statement;
     return isSelect(text);
   }
   // `session.get(url)` asks a web server; a model is a class.
@@ -58,27 +50,39 @@ const isQuery = (call: Call): boolean => {
 
 const isFixed = (iterated: ASTNodeUnion): boolean => {
   if (iterated.nodeType === 'Tuple' || iterated.nodeType === 'List' || iterated.nodeType === 'Set') {
-    return iterated.elts.every(({ nodeType }) => nodeType === 'Constant' || nodeType === 'Tuple' || nodeType === 'Name' || nodeType === 'Attribute');
+    return iterated.elts.every(
+      ({ nodeType }) =>
+        nodeType === 'Constant' || nodeType === 'Tuple' || nodeType === 'Name' || nodeType === 'Attribute',
+    );
   }
   if (iterated.nodeType === 'Dict' || iterated.nodeType === 'Constant') return true;
   const name = iterated.nodeType === 'Call' ? dottedName(iterated.func) : dottedName(iterated);
   if (name === 'enumerate' && iterated.nodeType === 'Call' && iterated.args[0]) return isFixed(iterated.args[0]);
-  return name === 'range' || /(?:^|\.)(?:count|cycle)$/.test(name) || /(?:^|\.)_?[A-Z][A-Z0-9_]+(?:\.items|\.values|\.keys)?$/.test(name);
+  return (
+    name === 'range' ||
+    /(?:^|\.)(?:count|cycle)$/.test(name) ||
+    /(?:^|\.)_?[A-Z][A-Z0-9_]+(?:\.items|\.values|\.keys)?$/.test(name)
+  );
 };
 
 const counts = (target: ASTNodeUnion, iterated: ASTNodeUnion): boolean =>
-  !isFixed(iterated) && !isGrouped([...namesIn(target), dottedName(iterated.nodeType === 'Call' ? iterated.func : iterated)].join(' '));
+  !isFixed(iterated) &&
+  !isGrouped([...namesIn(target), dottedName(iterated.nodeType === 'Call' ? iterated.func : iterated)].join(' '));
 
 /** `if key not in known:` — asked once for each key, and remembered. */
 const isRemembered = (ancestors: readonly ASTNodeUnion[]): boolean =>
   ancestors.some((node) => {
     if (node.nodeType !== 'If' && node.nodeType !== 'IfExp') return false;
-    return node.test.nodeType === 'Compare' && node.test.ops.some(({ nodeType }) => nodeType === 'NotIn' || nodeType === 'In');
+    return (
+      node.test.nodeType === 'Compare' &&
+      node.test.ops.some(({ nodeType }) => nodeType === 'NotIn' || nodeType === 'In')
+    );
   });
 
 export const pythonQueries = (report: CheckedFile['report']): Handlers<ASTNodeUnion> => {
   const loops = new Loops();
-  const enterLoop = ({ target, iter }: { target: ASTNodeUnion; iter: ASTNodeUnion }): void => loops.enter(namesIn(target), counts(target, iter));
+  const enterLoop = ({ target, iter }: { target: ASTNodeUnion; iter: ASTNodeUnion }): void =>
+    loops.enter(namesIn(target), counts(target, iter));
   const leaveLoop = (): void => loops.leave();
   const enterComprehension = ({ generators }: Comprehension): void =>
     loops.enter(
@@ -98,7 +102,11 @@ export const pythonQueries = (report: CheckedFile['report']): Handlers<ASTNodeUn
     AsyncFunctionDef: enterFunction,
     Lambda: enterFunction,
     Assign({ targets, value }) {
-      if (loops.isInside) loops.derive(targets.flatMap((target) => (target.nodeType === 'Attribute' ? [] : namesIn(target))), namesIn(value));
+      if (loops.isInside)
+        loops.derive(
+          targets.flatMap((target) => (target.nodeType === 'Attribute' ? [] : namesIn(target))),
+          namesIn(value),
+        );
     },
     Call(node, { ancestors }) {
       if (!loops.isInside || !isQuery(node) || isRemembered(ancestors)) return;

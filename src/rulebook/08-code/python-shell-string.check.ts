@@ -6,14 +6,25 @@ import { piecesOf } from './python-pieces.ts';
 
 type Call = Extract<ASTNodeUnion, { nodeType: 'Call' }>;
 
-const throughShell = new Set(['os.system', 'os.popen', 'subprocess.getoutput', 'subprocess.getstatusoutput', 'asyncio.create_subprocess_shell', 'commands.getoutput']);
+const throughShell = new Set([
+  'os.system',
+  'os.popen',
+  'subprocess.getoutput',
+  'subprocess.getstatusoutput',
+  'asyncio.create_subprocess_shell',
+  'commands.getoutput',
+]);
 const quoted = /(?:^|\.)(?:quote|shlex\.join|list2cmdline|escape)$|quoted|escaped/;
 // The interpreter that runs this program, and paths that the program finds by itself.
 const ownPath = /^(?:sys\.executable|__file__|os\.getcwd|os\.getpid|Path\.cwd|tempfile\.\w+)$/;
 
 const commandOf = ({ func, args, keywords }: Call, name: string): ASTNodeUnion | undefined => {
-  const isShell = throughShell.has(name) || (/(?:^|\.)(?:run|call|Popen|check_call|check_output)$/.test(name) && func.nodeType !== 'Call');
-  return isShell ? (args[0] ?? keywords.find(({ arg }) => arg === 'args' || arg === 'cmd' || arg === 'command')?.value) : undefined;
+  const isShell =
+    throughShell.has(name) ||
+    (/(?:^|\.)(?:run|call|Popen|check_call|check_output)$/.test(name) && func.nodeType !== 'Call');
+  return isShell
+    ? (args[0] ?? keywords.find(({ arg }) => arg === 'args' || arg === 'cmd' || arg === 'command')?.value)
+    : undefined;
 };
 
 const dangerous = (pieces: readonly Piece[]): string | undefined => {
@@ -30,7 +41,8 @@ export const check: FileCheck = {
   severity: 'high',
   recommended: true,
   why: 'A shell runs whatever a value holds after a `;`, a `$(` or a line break.',
-  remedy: 'Pass the program and its arguments as a list, without a shell; where a shell is needed, quote each value with `shlex.quote`.',
+  remedy:
+    'Pass the program and its arguments as a list, without a shell; where a shell is needed, quote each value with `shlex.quote`.',
   reads: 'python',
   bad: [
     'import os\n\ndef archive(name):\n    os.system(f"tar czf {name}.tgz {name}")\n',

@@ -34,7 +34,11 @@ export const check: FileCheck = {
       },
       Call(node) {
         const loop = open.at(-1);
-        if (loop && /(?:^|\.)(?:sleep|recv|accept|poll|get_message|blpop|brpop|xread|consume|wait)$/.test(dottedName(node.func))) loop.waits = true;
+        if (
+          loop &&
+          /(?:^|\.)(?:sleep|recv|accept|poll|get_message|blpop|brpop|xread|consume|wait)$/.test(dottedName(node.func))
+        )
+          loop.waits = true;
       },
       Return: () => open.forEach((loop) => (loop.ends = true)),
       Break: () => open.forEach((loop) => (loop.ends = true)),
@@ -42,7 +46,8 @@ export const check: FileCheck = {
         While(node) {
           if (open.at(-1)?.node !== node) return;
           const loop = open.pop();
-          if (loop?.waits && !loop.ends) report(node, 'The loop runs until the process is killed, and nothing handles SIGTERM.');
+          if (loop?.waits && !loop.ends)
+            report(node, 'The loop runs until the process is killed, and nothing handles SIGTERM.');
         },
       },
     };

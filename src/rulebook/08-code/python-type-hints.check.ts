@@ -1,5 +1,8 @@
+import type { ASTNodeUnion } from 'py-ast';
 import type { FileCheck } from '../../enforcement/unit.ts';
+import type { Cursor } from '../../repository/languages/tree.ts';
 import { dottedName, type FunctionNode } from '../python-tree.ts';
+import { isPublicModule } from './public-module.ts';
 
 const isPublic = (name: string): boolean => !name.startsWith('_') || name === '__init__' || name === '__call__';
 
@@ -30,19 +33,20 @@ export const check: FileCheck = {
     'class Shop:\n    def __init__(self, name: str):\n        self.name = name\n',
     'def _total(orders):\n    return sum(orders)\n',
   ],
-  visit: ({ facts, path, report }) => {
-    if (facts.role.test || facts.role.example || facts.role.migration || path.endsWith('.pyi')) return {};
-    const inspect = (node: FunctionNode, { parent, functionDepth, ancestors }: Where): void => {
+  visit: ({ facts, report }) => {
+    if (!isPublicModule(facts)) return {};
+    const inspect = (node: FunctionNode, { parent, functionDepth, ancestors }: Cursor<ASTNodeUnion>): void => {
       if (functionDepth > 0 || !isPublic(node.name)) return;
       if (ancestors.some((outer) => outer.nodeType === 'ClassDef' && outer.name.startsWith('_'))) return;
       // A type comment is a hint of an older kind.
       if (node.type_comment !== undefined) return;
       const missing = untyped(node, parent?.nodeType === 'ClassDef');
-      if (missing.length > 0) report({ lineno: node.lineno, col_offset: node.col_offset }, `${node.name}() has no types for ${missing.join(', ')}.`);
+      if (missing.length > 0)
+        report(
+          { lineno: node.lineno, col_offset: node.col_offset },
+          `${node.name}() has no types for ${missing.join(', ')}.`,
+        );
     };
     return { FunctionDef: inspect, AsyncFunctionDef: inspect };
   },
 };
-
-type Where = Parameters<NonNullable<PythonHandlers['FunctionDef']>>[1];
-type PythonHandlers = ReturnType<NonNullable<Extract<FileCheck, { reads: 'python' }>['visit']>>;

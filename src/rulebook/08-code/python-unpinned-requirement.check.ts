@@ -31,16 +31,23 @@ export const check: RepositoryCheck = {
     // What one file asks for loosely, another beside it may pin.
     const fixed = new Set(
       own.flatMap(({ path, dependencies }) =>
-        dependencies.flatMap(({ name, version }) => (pinned.test(version) ? [`${directoryOf(path)}\0${name.toLowerCase()}`] : [])),
+        dependencies.flatMap(({ name, version }) =>
+          pinned.test(version) ? [`${directoryOf(path)}\0${name.toLowerCase()}`] : [],
+        ),
       ),
     );
     for (const { path, dependencies } of own) {
       const { role } = files.get(path) ?? {};
-      if (!requirementsName.test(baseName(path)) || role?.test || role?.example || isLocked(directoryOf(path), locked)) continue;
+      if (!requirementsName.test(baseName(path)) || role?.test || role?.example || isLocked(directoryOf(path), locked))
+        continue;
       for (const dependency of dependencies) {
         const { name, version } = dependency;
         if (fixed.has(`${directoryOf(path)}\0${name.toLowerCase()}`)) continue;
-        report(path, dependency, version === '' ? `${name} has no version.` : `${name}${version} is whatever is newest within its range.`);
+        report(
+          path,
+          dependency,
+          version === '' ? `${name} has no version.` : `${name}${version} is whatever is newest within its range.`,
+        );
       }
     }
   },

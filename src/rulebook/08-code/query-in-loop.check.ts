@@ -16,12 +16,19 @@ export const check: FactCheck = {
   severity: 'medium',
   recommended: true,
   why: 'A query for every row of another query is fast with ten rows and brings the database down with ten thousand.',
-  remedy: 'Ask once for all of them (`IN`, a join, `selectinload`, `prefetch_related`, `include`) and look them up in memory.',
+  remedy:
+    'Ask once for all of them (`IN`, a join, `selectinload`, `prefetch_related`, `include`) and look them up in memory.',
   reads: 'file',
   languages: ['python', 'javascript'],
   bad: [
-    { 'src/orders.py': 'def names(session, orders):\n    for order in orders:\n        print(session.get(Customer, order.customer_id).name)\n' },
-    { 'src/orders.py': 'def names(orders):\n    return [Customer.objects.get(pk=order.customer_id).name for order in orders]\n' },
+    {
+      'src/orders.py':
+        'def names(session, orders):\n    for order in orders:\n        print(session.get(Customer, order.customer_id).name)\n',
+    },
+    {
+      'src/orders.py':
+        'def names(orders):\n    return [Customer.objects.get(pk=order.customer_id).name for order in orders]\n',
+    },
     {
       'src/orders.py':
         'def names(cursor, orders):\n    for order in orders:\n        key = order["customer"]\n        cursor.execute("SELECT name FROM customers WHERE id = %s", (key,))\n',
@@ -36,11 +43,26 @@ export const check: FactCheck = {
     },
   ],
   good: [
-    { 'src/orders.py': 'def names(session, orders):\n    ids = [order.customer_id for order in orders]\n    return session.scalars(select(Customer).where(Customer.id.in_(ids)))\n' },
-    { 'src/orders.py': 'def names(cursor, ids):\n    for chunk in chunked(ids, 500):\n        cursor.execute("SELECT name FROM customers WHERE id = ANY(%s)", (chunk,))\n' },
-    { 'src/orders.py': 'def ready(session):\n    for attempt in range(5):\n        if session.get(Status, attempt):\n            return True\n' },
-    { 'src/orders.ts': 'export const names = (orders, customers) => orders.map((order) => customers.find(({ id }) => id === order.customerId));\n' },
-    { 'src/orders.js': "export const all = async (db) => {\n  for (const row of await db.query('SELECT id FROM orders')) print(row);\n};\n" },
+    {
+      'src/orders.py':
+        'def names(session, orders):\n    ids = [order.customer_id for order in orders]\n    return session.scalars(select(Customer).where(Customer.id.in_(ids)))\n',
+    },
+    {
+      'src/orders.py':
+        'def names(cursor, ids):\n    for chunk in chunked(ids, 500):\n        cursor.execute("SELECT name FROM customers WHERE id = ANY(%s)", (chunk,))\n',
+    },
+    {
+      'src/orders.py':
+        'def ready(session):\n    for attempt in range(5):\n        if session.get(Status, attempt):\n            return True\n',
+    },
+    {
+      'src/orders.ts':
+        'export const names = (orders, customers) => orders.map((order) => customers.find(({ id }) => id === order.customerId));\n',
+    },
+    {
+      'src/orders.js':
+        "export const all = async (db) => {\n  for (const row of await db.query('SELECT id FROM orders')) print(row);\n};\n",
+    },
   ],
   find: ({ facts, tree, report }) => {
     // Where time hardly matters: what runs once, and what runs by hand.

@@ -1,42 +1,21 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
-import type { CallFact, FileFacts } from '../../repository/facts.ts';
-import type { PackageImport } from '../../repository/model.ts';
-import { directoryOf } from '../../repository/paths.ts';
+import type { CallFact } from '../../repository/facts.ts';
+import { type Rivals, isOfProgram, rivalsInUse } from '../programs.ts';
 
 // Clients of which one a program is enough: each brings its own retries, time-outs and headers.
-const clients: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['npm', new Set(['axios', 'got', 'node-fetch', 'superagent', 'request', 'ky', 'needle', 'phin', 'wretch'])],
-  ['pypi', new Set(['requests', 'httpx', 'aiohttp', 'pycurl', 'httplib2', 'niquests'])],
-]);
+const clients: Rivals = {
+  npm: new Set(['axios', 'got', 'node-fetch', 'superagent', 'request', 'ky', 'needle', 'phin', 'wretch']),
+  pypi: new Set(['requests', 'httpx', 'aiohttp', 'pycurl', 'httplib2', 'niquests']),
+};
 
 const sends = /(?:^|\.)(?:fetch|axios|got|ky|request|get|post|put|patch|delete|head|\$fetch|ofetch|urlopen|Client|AsyncClient|create)$/;
 const outside = /^https?:\/\/(?!localhost|127\.|0\.0\.0\.0|\[|(?:[\w-]+\.)*example\.|[^./:]+(?:[:/]|$))([\w.-]{4,200})/i;
 
-const isOfProgram = (facts: FileFacts | undefined): boolean =>
-  facts !== undefined && !facts.role.test && !facts.role.example && !facts.role.script;
-
-/** The folder of the manifest around a file: the program that it is part of. */
-const programOf = (path: string, homes: ReadonlySet<string>): string => {
-  for (let at = directoryOf(path); at !== ''; at = directoryOf(at)) if (homes.has(at)) return at;
-  return '';
-};
-
-const reportLibraries = ({ graph, files, manifests, report }: CheckedRepository): void => {
-  const homes = new Set(manifests.filter(({ isLockfile }) => !isLockfile).map(({ path }) => directoryOf(path)));
-  const programs = new Map<string, Map<string, PackageImport>>();
-  for (const found of graph.packages) {
-    const { from, fact, ecosystem } = found;
-    if (!clients.get(ecosystem)?.has(found.package) || fact.typeOnly || fact.optional || !isOfProgram(files.get(from))) continue;
-    const program = `${ecosystem}\0${programOf(from, homes)}`;
-    const used = programs.get(program) ?? new Map<string, PackageImport>();
-    if (!used.has(found.package)) used.set(found.package, found);
-    programs.set(program, used);
-  }
-  for (const used of programs.values()) {
-    const [first, ...others] = used.values();
+const reportLibraries = (repository: CheckedRepository): void => {
+  for (const [first, ...others] of rivalsInUse(repository, clients)) {
     for (const other of others) {
       const related = first ? [{ path: first.from, place: { line: first.fact.line }, message: 'The other client.' }] : [];
-      report(other.from, other.fact, `${other.package} is a second HTTP client beside ${first?.package}.`, { related });
+      repository.report(other.from, other.fact, `${other.package} is a second HTTP client beside ${first?.package}.`, { related });
     }
   }
 };

@@ -77,8 +77,10 @@ export const check: RepositoryCheck = {
       const moved = elsewhere(repository, path);
       const [newest, ...others] = entriesOf(former);
       for (const entry of facts ? others : [newest, ...others]) {
-        const lost = entry && loss(entry, text, current.get(entry.name), now);
-        if (entry && lost !== undefined && !moved.includes(entry.name)) {
+        // The notes of versions before a release become those of the release.
+        if (!entry || moved.includes(entry.name) || (!entry.version && current.has(entry.name.replace(/-?[a-z].*$/, '')))) continue;
+        const lost = loss(entry, text, current.get(entry.name), now);
+        if (lost !== undefined) {
           report(path, { line: current.get(entry.name)?.heading.line ?? 1 }, `${lost}; at ${base.ref} it was there.`);
         }
       }

@@ -13,7 +13,8 @@ import yaml
 @lru_cache
 def _flags() -> dict[str, Any]:
     path = Path(os.environ.get("FLAGS_FILE", "config/feature-flags.yaml"))
-    return yaml.safe_load(path.read_text(encoding="utf-8"))["flags"]
+    section = os.environ.get("FLAGS_SECTION", "flags")
+    return yaml.safe_load(path.read_text(encoding="utf-8"))[section]
 
 
 def is_enabled(name: str) -> bool:

@@ -1,8 +1,11 @@
+import type { Properties } from 'csstype';
 import { useMemo, useState } from 'react';
 import { ageOf } from '../lib/dates';
 import { evaluateFormula } from '../lib/formula';
 import { formatMoney } from '../lib/money';
 import type { Order } from '../types/order';
+
+const amountCell: Properties = { textAlign: 'right', fontVariantNumeric: 'tabular-nums' };
 
 interface Props {
   rows: Order[];
@@ -49,7 +52,7 @@ export function OrderTable({ rows, formula, onCancel }: Props) {
             <tr key={order.id}>
               <td>{order.reference}</td>
               <td>{ageOf(order.createdAt)}</td>
-              <td>{formatMoney(order.totalCents)}</td>
+              <td style={amountCell}>{formatMoney(order.totalCents)}</td>
               {formula === '' ? null : <td>{evaluateFormula(formula, order)}</td>}
               <td>
                 <button type="button" onClick={() => onCancel(order)}>Cancel</button>
