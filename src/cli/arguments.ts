@@ -64,7 +64,8 @@ export const parseInput = (operation: Operation, words: readonly string[]): Inpu
     given.set(parameter.name, value);
   }
   for (const { name, isRequired, placeholder } of byPosition) {
-    if (isRequired && !given.has(name) && given.get('help') !== true) throw usage(operation, `${placeholder ?? name} is missing.`);
+    if (isRequired && !given.has(name) && given.get('help') !== true)
+      throw usage(operation, `${placeholder ?? name} is missing.`);
   }
   for (const [name, value] of given) {
     const parameter = known.get(name);

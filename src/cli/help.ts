@@ -3,7 +3,10 @@ import type { Operation, Parameter } from '../operations/operation.ts';
 import { commonParameters } from './arguments.ts';
 
 type Style = (text: string) => string;
-const bold = (colour: boolean): Style => (text) => (colour ? styleText('bold', text, { validateStream: false }) : text);
+const bold =
+  (colour: boolean): Style =>
+  (text) =>
+    colour ? styleText('bold', text, { validateStream: false }) : text;
 
 const table = (rows: readonly (readonly [string, string])[]): string => {
   const width = Math.max(...rows.map(([left]) => left.length));
@@ -16,8 +19,7 @@ const nameOf = ({ name, short, type, placeholder, isPositional, isRequired }: Pa
   return `${short === undefined ? '' : `-${short}, `}--${name}${value}`;
 };
 
-const aboutOf = ({ about, choices }: Parameter): string =>
-  choices ? `${about} One of ${choices.join(', ')}.` : about;
+const aboutOf = ({ about, choices }: Parameter): string => (choices ? `${about} One of ${choices.join(', ')}.` : about);
 
 /** The help of one command: examples first. */
 export const commandHelp = (operation: Operation, colour: boolean): string => {

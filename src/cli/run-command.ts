@@ -20,7 +20,10 @@ const pick = (words: readonly string[]): { operation: Operation; rest: readonly 
   }
   const asked = words.slice(0, 2).join(' ');
   const close =
-    nearest(words[0] ?? '', operations.map(({ name }) => name)) ?? operations.find(({ name }) => name.startsWith(`${words[0]} `))?.name;
+    nearest(
+      words[0] ?? '',
+      operations.map(({ name }) => name),
+    ) ?? operations.find(({ name }) => name.startsWith(`${words[0]} `))?.name;
   throw new BylawError('USAGE', `There is no command \`bylaw ${printable(asked)}\`.`, {
     next: close === undefined ? 'Run `bylaw --help` for the list.' : `Did you mean \`bylaw ${close}\`?`,
   });
@@ -34,7 +37,11 @@ const describe = (error: unknown, wantsTrace: boolean): { text: string; json: ob
   lines.push(`  code:  ${known.code}`);
   if (wantsTrace && error instanceof Error) lines.push(error.stack ?? '');
   const { code, message, place, next } = known;
-  return { text: printable(lines.join('\n')), json: { error: { code, message, place, next } }, exitCode: known.exitCode };
+  return {
+    text: printable(lines.join('\n')),
+    json: { error: { code, message, place, next } },
+    exitCode: known.exitCode,
+  };
 };
 
 const undefinedToBylaw = (error: unknown): BylawError => {
@@ -92,7 +99,10 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
     return result.exitCode;
   } catch (error) {
     progress.clear();
-    const { text, json, exitCode } = describe(stop.signal.aborted ? stop.signal.reason : error, process.env['BYLAW_TRACE'] === '1');
+    const { text, json, exitCode } = describe(
+      stop.signal.aborted ? stop.signal.reason : error,
+      process.env['BYLAW_TRACE'] === '1',
+    );
     process.stderr.write(`${text}\n`);
     if (wantsJson) await write(JSON.stringify(json, null, 2));
     return exitCode;

@@ -101,7 +101,11 @@ const questionOf = (order: CheckOrder, checks: readonly Check[], head: string): 
   const today = dayOf(order);
   const rules = JSON.stringify([...config.rules]);
   const ids = checks.map(({ id }) => id).join();
-  return digest([files, JSON.stringify(listing.skipped), JSON.stringify(config), rules, ids, today, base ?? '', head].join('\u0001'));
+  return digest(
+    [files, JSON.stringify(listing.skipped), JSON.stringify(config), rules, ids, today, base ?? '', head].join(
+      '\u0001',
+    ),
+  );
 };
 
 const reportedUnits = (checks: readonly Check[]): Map<UnitId, ReportedUnit> =>
@@ -123,15 +127,16 @@ const inspect = async (
     observer: observerOrder({ unitModules, only: single, conditions }),
     overlay,
     isExcluded,
-    wants: { clones: needs.has('clones') || order.wantsRepository, history: needs.has('history') || order.wantsRepository },
+    wants: {
+      clones: needs.has('clones') || order.wantsRepository,
+      history: needs.has('history') || order.wantsRepository,
+    },
     nowMs,
     signal,
     progress,
   });
   const repository =
-    base === undefined
-      ? opened.repository
-      : { ...opened.repository, base: await readBase(listing.root, base, signal) };
+    base === undefined ? opened.repository : { ...opened.repository, base: await readBase(listing.root, base, signal) };
   progress('Checking the whole');
   const raw = [...opened.observed.values()].flatMap((findings) => findings.filter(isRawFinding));
   raw.push(...checkRepository(whole, repository, conditions, dayOf(order)));

@@ -6,11 +6,7 @@ import type { Finding, RawFinding } from './finding.ts';
 import type { Check } from './unit.ts';
 
 /** Completes what checks reported: requirement, severity as configured, reason, remedy and fingerprint. O(findings). */
-export const finalize = (
-  raw: readonly RawFinding[],
-  checks: ReadonlyMap<UnitId, Check>,
-  config: Config,
-): Finding[] => {
+export const finalize = (raw: readonly RawFinding[], checks: ReadonlyMap<UnitId, Check>, config: Config): Finding[] => {
   const levels = new Map<string, ReturnType<typeof levelOf>>();
   return raw.flatMap((finding): Finding[] => {
     const check = checks.get(finding.unit);

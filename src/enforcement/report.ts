@@ -4,7 +4,6 @@ import type { RequirementId, UnitId } from '../kernel/ids.ts';
 import type { SkippedTree } from '../repository/model.ts';
 import type { Finding } from './finding.ts';
 
-
 /** What a report says of a unit that has findings. A check is one; so is what the engine itself reports. */
 export interface ReportedUnit {
   readonly id: UnitId;

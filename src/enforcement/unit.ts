@@ -201,7 +201,9 @@ export interface Monitor extends UnitBase {
   readonly watches: readonly string[];
   readonly bad: readonly [readonly SignalWindow[], ...(readonly SignalWindow[])[]];
   readonly good: readonly [readonly SignalWindow[], ...(readonly SignalWindow[])[]];
-  readonly watch: (signals: readonly SignalWindow[]) => readonly { readonly severity: Severity; readonly message: string }[];
+  readonly watch: (
+    signals: readonly SignalWindow[],
+  ) => readonly { readonly severity: Severity; readonly message: string }[];
 }
 
 export type Unit =

@@ -100,9 +100,9 @@ describe('frontmatter that is not YAML', () => {
 describe('what cannot be read', () => {
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
     .concat(
-      'bcdefghij'.split('').map(
-        (name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`).join(', ')}]`,
-      ),
+      'bcdefghij'
+        .split('')
+        .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`).join(', ')}]`),
     )
     .join('\n');
   const wrapped = (block: string): string => `---\n${block}\n---\n`;

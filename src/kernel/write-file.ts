@@ -21,7 +21,7 @@ const writeWhole = (path: string, content: string): void => {
   const file = openSync(path, 'wx', 0o644);
   try {
     const bytes = Buffer.from(content);
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
     fsyncSync(file);
   } finally {
     closeSync(file);

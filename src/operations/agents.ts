@@ -16,18 +16,36 @@ const detail = (agent: AgentDefinition): string => {
   return [
     `${agent.name} (${agent.role ?? 'agent'})`,
     agent.description,
-    ...list('Stages', agent.stages.map(({ id, title, evidence }) => `${id}: ${title}; leaves ${evidence.join(', ')}`)),
-    ...list('Deliverables', agent.deliverables.map(({ title }) => title)),
-    ...list(`Validators (${agent.quorum} must approve)`, agent.validators.map(({ agent: name, judges }) => `${name}: ${judges}`)),
-    ...list('Judges by', agent.judges.map(({ text, weight }) => `${weight}: ${text}`)),
-    ...list('Success', agent.success.map(({ text }) => text)),
+    ...list(
+      'Stages',
+      agent.stages.map(({ id, title, evidence }) => `${id}: ${title}; leaves ${evidence.join(', ')}`),
+    ),
+    ...list(
+      'Deliverables',
+      agent.deliverables.map(({ title }) => title),
+    ),
+    ...list(
+      `Validators (${agent.quorum} must approve)`,
+      agent.validators.map(({ agent: name, judges }) => `${name}: ${judges}`),
+    ),
+    ...list(
+      'Judges by',
+      agent.judges.map(({ text, weight }) => `${weight}: ${text}`),
+    ),
+    ...list(
+      'Success',
+      agent.success.map(({ text }) => text),
+    ),
     '',
     `Defined in ${agent.path}`,
   ].join('\n');
 };
 
 const run = async (input: Input, { directory }: OperationContext): Promise<Result> => {
-  const catalogue = await loadCatalogue({ shipped: shippedRoot(), repository: resolveRoot(resolve(directory, input.text('in') ?? '.')) });
+  const catalogue = await loadCatalogue({
+    shipped: shippedRoot(),
+    repository: resolveRoot(resolve(directory, input.text('in') ?? '.')),
+  });
   const name = input.text('name');
   if (name !== undefined) {
     const { definition } = pickAgent(catalogue, name);
@@ -36,23 +54,34 @@ const run = async (input: Input, { directory }: OperationContext): Promise<Resul
   const definitions = [...catalogue.agents.values()];
   if (input.flag('lint')) {
     const problems = [...catalogue.problems, ...lintAgents(catalogue.definitions.map(({ definition }) => definition))];
-    const lines = problems.map(({ path, line, severity, message, next }) => `${path}:${line} ${severity} ${message} ${next}`);
+    const lines = problems.map(
+      ({ path, line, severity, message, next }) => `${path}:${line} ${severity} ${message} ${next}`,
+    );
     const failed = problems.some(({ severity }) => severity === 'error');
     const summary = `Read ${catalogue.definitions.length} agents: ${problems.length} problems.`;
-    return { exitCode: failed ? 1 : 0, data: { agents: catalogue.definitions.length, problems }, text: [...lines, summary].join('\n') };
+    return {
+      exitCode: failed ? 1 : 0,
+      data: { agents: catalogue.definitions.length, problems },
+      text: [...lines, summary].join('\n'),
+    };
   }
   const width = Math.max(...definitions.map(({ definition }) => definition.name.length));
   const rows = definitions.map(({ definition: { name: own, role, description } }) => {
     const first = description.split(/(?<=\.)\s/, 1)[0] ?? '';
     return `${own.padEnd(width)}  ${(role ?? 'agent').padEnd(12)}  ${first.length > 100 ? `${first.slice(0, 99)}…` : first}`;
   });
-  return { exitCode: 0, data: { agents: definitions.map(({ definition }) => dataOf(definition)) }, text: rows.join('\n') };
+  return {
+    exitCode: 0,
+    data: { agents: definitions.map(({ definition }) => dataOf(definition)) },
+    text: rows.join('\n'),
+  };
 };
 
 export const agents: Operation = {
   name: 'agents',
   summary: 'List the agents, or show one.',
-  about: 'The shipped agents and those of the repository, from agents/ and .claude/agents/. With a name: its stages, validators and success criteria.',
+  about:
+    'The shipped agents and those of the repository, from agents/ and .claude/agents/. With a name: its stages, validators and success criteria.',
   examples: [
     ['bylaw agents', 'Every agent that can be used here'],
     ['bylaw agents system-optimizer-reorganizer', 'What one agent does, and who judges it'],
@@ -60,7 +89,12 @@ export const agents: Operation = {
   ],
   parameters: [
     { name: 'name', type: 'text', isPositional: true, placeholder: 'AGENT', about: 'The agent to show.' },
-    { name: 'in', type: 'text', placeholder: 'PATH', about: 'Repository whose agents count; the current directory by default.' },
+    {
+      name: 'in',
+      type: 'text',
+      placeholder: 'PATH',
+      about: 'Repository whose agents count; the current directory by default.',
+    },
     { name: 'lint', type: 'flag', about: 'Check the definitions, and exit 1 when one cannot be used.' },
   ],
   run,

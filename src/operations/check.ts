@@ -146,7 +146,10 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
     return {
       exitCode: failed ? 1 : 0,
       data: JSON.parse(json),
-      text: output === undefined ? text : reporterNamed('concise')({ ...report, findings: [] }, { colour, width, readLine }),
+      text:
+        output === undefined
+          ? text
+          : reporterNamed('concise')({ ...report, findings: [] }, { colour, width, readLine }),
     };
   } finally {
     workplace.cache?.close();
@@ -162,19 +165,56 @@ export const check: Operation = {
     ['bylaw check', 'Check the current directory'],
     ['bylaw check ../shop --preset strict', 'Every check there is, on another repository'],
     ['bylaw check --base origin/main --changed', 'What this branch adds, and what it breaks'],
-    ['bylaw check --write-baseline bylaw-baseline.json', 'Accept what is there today; from then on only new findings count'],
+    [
+      'bylaw check --write-baseline bylaw-baseline.json',
+      'Accept what is there today; from then on only new findings count',
+    ],
     ['bylaw check --format sarif --output bylaw.sarif', 'A report for a code-scanning service'],
   ],
   parameters: [
     ...repositoryParameters,
-    { name: 'format', short: 'f', type: 'text', placeholder: 'NAME', choices: reporterNames, about: 'Form of the report.' },
-    { name: 'output', short: 'o', type: 'text', placeholder: 'FILE', about: 'Write the report there instead of stdout.' },
-    { name: 'fail-on', type: 'text', placeholder: 'SEVERITY', choices: failOnChoices, about: 'Least severity that makes the command exit 1.' },
-    { name: 'base', type: 'text', placeholder: 'REF', about: 'Git reference to compare with: turns on the checks of compatibility.' },
+    {
+      name: 'format',
+      short: 'f',
+      type: 'text',
+      placeholder: 'NAME',
+      choices: reporterNames,
+      about: 'Form of the report.',
+    },
+    {
+      name: 'output',
+      short: 'o',
+      type: 'text',
+      placeholder: 'FILE',
+      about: 'Write the report there instead of stdout.',
+    },
+    {
+      name: 'fail-on',
+      type: 'text',
+      placeholder: 'SEVERITY',
+      choices: failOnChoices,
+      about: 'Least severity that makes the command exit 1.',
+    },
+    {
+      name: 'base',
+      type: 'text',
+      placeholder: 'REF',
+      about: 'Git reference to compare with: turns on the checks of compatibility.',
+    },
     { name: 'changed', type: 'flag', about: 'Report only files that differ from --base, or from HEAD without it.' },
     { name: 'baseline', type: 'text', placeholder: 'FILE', about: 'Findings that are known and do not count.' },
-    { name: 'baseline-from-ref', type: 'text', placeholder: 'REF', about: 'Let what was already found at a git reference not count.' },
-    { name: 'write-baseline', type: 'text', placeholder: 'FILE', about: 'Write all current findings as a baseline, and exit 0.' },
+    {
+      name: 'baseline-from-ref',
+      type: 'text',
+      placeholder: 'REF',
+      about: 'Let what was already found at a git reference not count.',
+    },
+    {
+      name: 'write-baseline',
+      type: 'text',
+      placeholder: 'FILE',
+      about: 'Write all current findings as a baseline, and exit 0.',
+    },
     { name: 'prune', type: 'flag', about: 'Take findings that are gone out of the baseline.' },
   ],
   run,

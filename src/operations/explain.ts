@@ -6,7 +6,12 @@ import { nearest } from '../kernel/nearest.ts';
 import type { Input, Operation, Result } from './operation.ts';
 import { unitRows } from './rules.ts';
 
-const indented = (text: string, by = '  '): string => text.trimEnd().split('\n').map((line) => `${by}${line}`).join('\n');
+const indented = (text: string, by = '  '): string =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `${by}${line}`)
+    .join('\n');
 
 const exampleText = (example: Example): string =>
   typeof example === 'string'
@@ -17,7 +22,9 @@ const exampleText = (example: Example): string =>
 
 const checkText = (check: Check): string => {
   const { id, enforces, severity, recommended, why, remedy, bad, good, options = {} } = check;
-  const settings = Object.entries(options).map(([name, { default: value, about }]) => `  ${name} (${JSON.stringify(value)}): ${about}`);
+  const settings = Object.entries(options).map(
+    ([name, { default: value, about }]) => `  ${name} (${JSON.stringify(value)}): ${about}`,
+  );
   return [
     `${id}: a check of ${enforces.join(', ')}, severity ${severity}, ${recommended ? 'in recommended and strict' : 'in strict alone'}`,
     `Why\n  ${why}`,
@@ -64,13 +71,19 @@ const explained = (asked: string): { data: object; text: string } | undefined =>
       `How\n  ${requirement.how}`,
       `Units\n  ${units === '' ? 'none in this release' : units}`,
     ].join('\n\n');
-    return { data: { ...requirement, units: unitRows.filter(({ enforces }) => enforces.includes(requirement.id)) }, text };
+    return {
+      data: { ...requirement, units: unitRows.filter(({ enforces }) => enforces.includes(requirement.id)) },
+      text,
+    };
   }
   const rule = rules.find(({ id }) => id === name);
   if (!rule) return undefined;
   const own = requirements.filter((entry) => entry.rule === rule.id);
   const rows = own.map(({ id, text }) => `  ${id.padEnd(7)} ${text}`);
-  return { data: { ...rule, requirements: own }, text: [`${rule.id} ${rule.title}`, rule.intent, rows.join('\n')].join('\n\n') };
+  return {
+    data: { ...rule, requirements: own },
+    text: [`${rule.id} ${rule.title}`, rule.intent, rows.join('\n')].join('\n\n'),
+  };
 };
 
 const run = async (input: Input): Promise<Result> => {
@@ -93,6 +106,15 @@ export const explain: Operation = {
     ['bylaw explain docker/non-root-user', 'A check, with examples'],
     ['bylaw explain R11', 'A whole rule'],
   ],
-  parameters: [{ name: 'id', type: 'text', isPositional: true, isRequired: true, placeholder: 'ID', about: 'R11, R11.5 or docker/non-root-user.' }],
+  parameters: [
+    {
+      name: 'id',
+      type: 'text',
+      isPositional: true,
+      isRequired: true,
+      placeholder: 'ID',
+      about: 'R11, R11.5 or docker/non-root-user.',
+    },
+  ],
   run,
 };

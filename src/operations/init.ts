@@ -5,7 +5,9 @@ import { configNames } from '../kernel/config/read.ts';
 import { resolveRoot } from '../repository/walk/list.ts';
 import type { Input, Operation, OperationContext, Result } from './operation.ts';
 
-const configuration = (preset: string): string => `# What bylaw enforces here. \`bylaw rules\` lists every unit; docs/configuration.md explains every key.
+const configuration = (
+  preset: string,
+): string => `# What bylaw enforces here. \`bylaw rules\` lists every unit; docs/configuration.md explains every key.
 preset: ${preset}
 
 # Paths that are nobody's work here.
@@ -68,8 +70,20 @@ export const init: Operation = {
     ['bylaw init ../shop --preset strict', 'Another one, with every rule on'],
   ],
   parameters: [
-    { name: 'path', type: 'text', isPositional: true, placeholder: 'PATH', about: 'Directory to set up; the current one by default.' },
-    { name: 'preset', type: 'text', placeholder: 'NAME', choices: ['recommended', 'strict'], about: 'Preset to write.' },
+    {
+      name: 'path',
+      type: 'text',
+      isPositional: true,
+      placeholder: 'PATH',
+      about: 'Directory to set up; the current one by default.',
+    },
+    {
+      name: 'preset',
+      type: 'text',
+      placeholder: 'NAME',
+      choices: ['recommended', 'strict'],
+      about: 'Preset to write.',
+    },
   ],
   run,
 };

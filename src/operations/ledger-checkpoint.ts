@@ -27,7 +27,10 @@ const makeKeys = async (input: Input, { directory }: OperationContext): Promise<
   const path = resolve(directory, required(input, 'output', 'Name the file for the private key: --output ledger.key.'));
   for (const file of [path, `${path}.pub`]) {
     if (!existsSync(file)) continue;
-    throw new BylawError('USAGE', `${file} is there already; a key is never written over.`, { place: file, next: 'Name another file.' });
+    throw new BylawError('USAGE', `${file} is there already; a key is never written over.`, {
+      place: file,
+      next: 'Name another file.',
+    });
   }
   const { privateKey, publicKey } = generateCheckpointKeys();
   writeFileAtomically(path, privateKey);
@@ -52,7 +55,8 @@ const sign = async (input: Input, context: OperationContext): Promise<Result> =>
   const privateKey = readNamed(resolve(directory, required(input, 'key', 'Make one with `bylaw ledger keys`.')));
   const ledger = openLedgerToRead(path, environment);
   try {
-    const origin = input.text('origin') ?? basename(resolve(directory, input.text('path') ?? '.')).replace(/[\s+]/g, '-');
+    const origin =
+      input.text('origin') ?? basename(resolve(directory, input.text('path') ?? '.')).replace(/[\s+]/g, '-');
     const note = await signCheckpoint(ledger, { origin, privateKey }, environment);
     const output = input.text('output');
     if (output !== undefined) writeFileAtomically(resolve(directory, output), note);
@@ -83,10 +87,13 @@ const prove = async (input: Input, context: OperationContext): Promise<Result> =
   const publicKey = readNamed(resolve(directory, required(input, 'public-key', 'Name the signer’s public key.')));
   const verdict = verifyCheckpoint(note, publicKey);
   if (verdict.kind === 'refused') {
-    throw new BylawError('LEDGER_BROKEN', `The checkpoint does not hold: ${verdict.reason}.`, { next: 'Ask its signer for the original.' });
+    throw new BylawError('LEDGER_BROKEN', `The checkpoint does not hold: ${verdict.reason}.`, {
+      next: 'Ask its signer for the original.',
+    });
   }
   const sequence = input.number('entry');
-  if (sequence === undefined) throw new BylawError('USAGE', '--entry is missing.', { next: 'Name the entry to prove.' });
+  if (sequence === undefined)
+    throw new BylawError('USAGE', '--entry is missing.', { next: 'Name the entry to prove.' });
   const ledger = openLedgerToRead(ledgerAt(input, context), environment);
   try {
     const proof = proveInclusion(ledger, sequence, verdict.checkpoint.size);
@@ -105,7 +112,9 @@ export const ledgerProve: Operation = {
   name: 'ledger prove',
   summary: 'Prove that one entry was in the ledger when a checkpoint was signed.',
   about: 'The proof (--json) convinces anyone who has the checkpoint, without the rest of the ledger.',
-  examples: [['bylaw ledger prove --entry 12 --checkpoint friday.note --public-key ledger.key.pub --json', 'A proof to hand on']],
+  examples: [
+    ['bylaw ledger prove --entry 12 --checkpoint friday.note --public-key ledger.key.pub --json', 'A proof to hand on'],
+  ],
   parameters: [
     ...ledgerParameters,
     { name: 'entry', type: 'number', placeholder: 'N', about: 'Place of the entry.' },

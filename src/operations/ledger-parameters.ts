@@ -4,7 +4,13 @@ import type { Input, OperationContext, Parameter } from './operation.ts';
 import { stateAt, stateParameter } from './run-records.ts';
 
 export const ledgerParameters: readonly Parameter[] = [
-  { name: 'path', type: 'text', isPositional: true, placeholder: 'PATH', about: 'Repository whose ledger it is; the current directory by default.' },
+  {
+    name: 'path',
+    type: 'text',
+    isPositional: true,
+    placeholder: 'PATH',
+    about: 'Repository whose ledger it is; the current directory by default.',
+  },
   stateParameter,
 ];
 

@@ -35,7 +35,8 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
 export const ledgerShow: Operation = {
   name: 'ledger show',
   summary: 'Replay what happened, in order.',
-  about: 'One line an entry: its place, when, what, who, in which run, and what it says. --json gives the entries whole.',
+  about:
+    'One line an entry: its place, when, what, who, in which run, and what it says. --json gives the entries whole.',
   examples: [
     ['bylaw ledger show', 'Everything that was recorded here'],
     ['bylaw ledger show --kind violation.documented', 'Every violation'],

@@ -24,7 +24,9 @@ const checkpointsOf = (input: Input, context: OperationContext): Checkpoint[] =>
   const key = input.text('public-key');
   if (notes.length === 0) return [];
   if (key === undefined) {
-    throw new BylawError('USAGE', 'A checkpoint proves nothing without its public key.', { next: 'Add --public-key FILE.' });
+    throw new BylawError('USAGE', 'A checkpoint proves nothing without its public key.', {
+      next: 'Add --public-key FILE.',
+    });
   }
   return notes.map((path) => {
     const verdict = verifyCheckpoint(readNamed(path, context), readNamed(key, context));
@@ -67,11 +69,19 @@ export const ledgerVerify: Operation = {
     'Recomputes every hash and follows the chain; names the first entry that does not follow from the one before. A chain alone cannot show that its end was cut off: a signed checkpoint can.',
   examples: [
     ['bylaw ledger verify', 'Verify the ledger of the current directory'],
-    ['bylaw ledger verify --checkpoint friday.note --public-key ledger.pub', 'Verify it against a signed checkpoint as well'],
+    [
+      'bylaw ledger verify --checkpoint friday.note --public-key ledger.pub',
+      'Verify it against a signed checkpoint as well',
+    ],
   ],
   parameters: [
     ...ledgerParameters,
-    { name: 'checkpoint', type: 'list', placeholder: 'FILE', about: 'A signed checkpoint that the ledger must agree with; can be given several times.' },
+    {
+      name: 'checkpoint',
+      type: 'list',
+      placeholder: 'FILE',
+      about: 'A signed checkpoint that the ledger must agree with; can be given several times.',
+    },
     { name: 'public-key', type: 'text', placeholder: 'FILE', about: 'PEM of the public key that signed it.' },
   ],
   run,

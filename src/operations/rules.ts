@@ -12,7 +12,16 @@ export interface UnitRow {
   readonly good: number;
 }
 
-const rowsOf = (kind: UnitRow['kind'], units: readonly { readonly id: string; readonly enforces: readonly string[]; readonly bad?: readonly unknown[]; readonly good?: readonly unknown[]; readonly recommended?: boolean }[]): UnitRow[] =>
+const rowsOf = (
+  kind: UnitRow['kind'],
+  units: readonly {
+    readonly id: string;
+    readonly enforces: readonly string[];
+    readonly bad?: readonly unknown[];
+    readonly good?: readonly unknown[];
+    readonly recommended?: boolean;
+  }[],
+): UnitRow[] =>
   units.map(({ id, enforces, bad = [], good = [], recommended = true }) => ({
     id,
     kind,
@@ -60,7 +69,10 @@ const run = async (input: Input): Promise<Result> => {
   const lines = data.rules.flatMap(({ id, title, requirements: own }) => [
     `${id} ${title}`,
     ...own.map(({ id: requirement, text, units }) => {
-      const names = units.map(({ id: unit, kind, recommended }) => `${unit}${kind === 'check' ? (recommended ? '' : ' (strict)') : ` (${kind})`}`);
+      const names = units.map(
+        ({ id: unit, kind, recommended }) =>
+          `${unit}${kind === 'check' ? (recommended ? '' : ' (strict)') : ` (${kind})`}`,
+      );
       return `  ${requirement.padEnd(7)} ${text}${names.length > 0 ? `\n          ${names.join(', ')}` : ''}`;
     }),
     '',
@@ -73,12 +85,15 @@ const run = async (input: Input): Promise<Result> => {
 export const rules: Operation = {
   name: 'rules',
   summary: 'List the rules, their requirements and what enforces each.',
-  about: 'Every requirement with the checks and gates that enforce it. A check marked (strict) is on under the strict preset alone.',
+  about:
+    'Every requirement with the checks and gates that enforce it. A check marked (strict) is on under the strict preset alone.',
   examples: [
     ['bylaw rules', 'The whole rulebook'],
     ['bylaw rules R11', 'One rule'],
     ['bylaw rules --json', 'For a program: moments, units, numbers of examples'],
   ],
-  parameters: [{ name: 'rule', type: 'text', isPositional: true, placeholder: 'RULE', about: 'One rule, such as R11.' }],
+  parameters: [
+    { name: 'rule', type: 'text', isPositional: true, placeholder: 'RULE', about: 'One rule, such as R11.' },
+  ],
   run,
 };

@@ -22,4 +22,5 @@ export const stateAt = (input: Input, context: OperationContext): StateDirectory
   return stateOf(root, input, context);
 };
 
-export const reportPath = (state: StateDirectory, { id }: Pick<RunRecord, 'id'>): string => join(state.reports, `${id}.html`);
+export const reportPath = (state: StateDirectory, { id }: Pick<RunRecord, 'id'>): string =>
+  join(state.reports, `${id}.html`);

@@ -35,7 +35,8 @@ export const runText = (
   { report }: { readonly report: string },
   { colour }: Pick<OperationContext, 'colour'>,
 ): string => {
-  const paint = (style: Colour, text: string): string => (colour ? styleText(style, text, { validateStream: false }) : text);
+  const paint = (style: Colour, text: string): string =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
   const { outcome, violations, success, ledger, id } = record;
   const held = success.filter(({ holds }) => holds).length;
   return [
@@ -44,11 +45,16 @@ export const runText = (
     ...(success.length > 0 ? ['', paint('bold', `Success criteria: ${held} of ${success.length} hold`)] : []),
     ...success.filter(({ holds }) => !holds).map(({ text, explanation }) => `  not reached: ${text} ${explanation}`),
     ...violations.map(
-      ({ requirement, what, risk }) => `\n${paint('red', `Violation of ${requirement}`)}: ${what}\n  risk ${risk.level}: ${risk.impact}; ${risk.likelihood}`,
+      ({ requirement, what, risk }) =>
+        `\n${paint('red', `Violation of ${requirement}`)}: ${what}\n  risk ${risk.level}: ${risk.impact}; ${risk.likelihood}`,
     ),
     '',
-    outcome ? `Outcome: ${paint(colourOf[outcome.kind], outcome.kind)}. ${printable(outcome.reason)}` : 'Outcome: none; the run was interrupted.',
-    ...(outcome && 'next' in outcome ? [`Next:    ${printable(outcome.next)}`, `Resume:  bylaw run ${record.agent} --resume ${id}`] : []),
+    outcome
+      ? `Outcome: ${paint(colourOf[outcome.kind], outcome.kind)}. ${printable(outcome.reason)}`
+      : 'Outcome: none; the run was interrupted.',
+    ...(outcome && 'next' in outcome
+      ? [`Next:    ${printable(outcome.next)}`, `Resume:  bylaw run ${record.agent} --resume ${id}`]
+      : []),
     `Ledger:  ${ledger ? `${ledger.entries} entries, head ${ledger.head.slice(0, 16)}; verify with \`bylaw ledger verify\`` : 'empty'}`,
     `Report:  ${report}`,
   ].join('\n');

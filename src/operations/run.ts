@@ -167,10 +167,20 @@ export const runAgent: Operation = {
   examples: [
     ['bylaw run system-optimizer-reorganizer', 'Assess the current directory and plan its improvement'],
     ['bylaw run system-optimizer-reorganizer ../shop', 'The same for another repository'],
-    ['bylaw run system-optimizer-reorganizer --resume last', 'Go on with a run that was refused, once what it named is fixed'],
+    [
+      'bylaw run system-optimizer-reorganizer --resume last',
+      'Go on with a run that was refused, once what it named is fixed',
+    ],
   ],
   parameters: [
-    { name: 'agent', type: 'text', isPositional: true, isRequired: true, placeholder: 'AGENT', about: 'Name of the agent; `bylaw agents` lists them.' },
+    {
+      name: 'agent',
+      type: 'text',
+      isPositional: true,
+      isRequired: true,
+      placeholder: 'AGENT',
+      about: 'Name of the agent; `bylaw agents` lists them.',
+    },
     ...repositoryParameters,
     { name: 'resume', type: 'text', placeholder: 'RUN', about: 'Go on with this run, or with the `last` one.' },
     stateParameter,

@@ -11,7 +11,13 @@ export const runs: Operation = {
     ['bylaw runs --json', 'The same for a program'],
   ],
   parameters: [
-    { name: 'path', type: 'text', isPositional: true, placeholder: 'PATH', about: 'Repository; the current directory by default.' },
+    {
+      name: 'path',
+      type: 'text',
+      isPositional: true,
+      placeholder: 'PATH',
+      about: 'Repository; the current directory by default.',
+    },
     stateParameter,
   ],
   run: async (input, context): Promise<Result> => {

@@ -26,9 +26,26 @@ export interface Workplace {
 
 /** Options of every operation that reads a repository. */
 export const repositoryParameters: readonly Parameter[] = [
-  { name: 'path', type: 'text', isPositional: true, placeholder: 'PATH', about: 'Directory to read; the current one by default.' },
-  { name: 'config', type: 'text', placeholder: 'FILE', about: 'Configuration to use instead of bylaw.yaml in the directory.' },
-  { name: 'preset', type: 'text', placeholder: 'NAME', choices: ['recommended', 'strict'], about: 'Which checks are on, whatever the configuration says.' },
+  {
+    name: 'path',
+    type: 'text',
+    isPositional: true,
+    placeholder: 'PATH',
+    about: 'Directory to read; the current one by default.',
+  },
+  {
+    name: 'config',
+    type: 'text',
+    placeholder: 'FILE',
+    about: 'Configuration to use instead of bylaw.yaml in the directory.',
+  },
+  {
+    name: 'preset',
+    type: 'text',
+    placeholder: 'NAME',
+    choices: ['recommended', 'strict'],
+    about: 'Which checks are on, whatever the configuration says.',
+  },
   { name: 'no-cache', type: 'flag', about: 'Read every file anew and remember nothing.' },
 ];
 
@@ -74,4 +91,3 @@ export const openWorkplace = async (input: Input, context: OperationContext): Pr
   const cache = input.flag('no-cache') ? undefined : openCache(cachePath(root, environment.variables), code, warn);
   return { root, listing, config, checks, unitModules, cache };
 };
-

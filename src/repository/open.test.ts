@@ -25,7 +25,11 @@ const open = async (root: string, options: Partial<OpenOptions> = {}) =>
 
 describe('opening a repository', () => {
   it('reads what is text and counts what is not', async () => {
-    const root = scratchDirectory({ 'a.py': 'x = 1\n', 'huge.txt': 'x'.repeat(largestFileBytes + 1), 'api_pb2.py': 'x = 1\n' });
+    const root = scratchDirectory({
+      'a.py': 'x = 1\n',
+      'huge.txt': 'x'.repeat(largestFileBytes + 1),
+      'api_pb2.py': 'x = 1\n',
+    });
     writeFileSync(join(root, 'data.bin'), Buffer.from([0, 1, 2]));
     writeFileSync(join(root, 'latin.py'), Buffer.from([0x78, 0x3d, 0x22, 0xe9, 0x22, 0x0a]));
     writeFileSync(join(root, 'wide.txt'), Buffer.from('\ufeffhello', 'utf16le'));
@@ -54,7 +58,10 @@ describe('opening a repository', () => {
   });
 
   it('knows excluded files as targets of imports and does not read them', async () => {
-    const root = scratchDirectory({ 'src/a.ts': "import { x } from './b.js';\nexport const y = x;\n", 'src/b.ts': 'export const x = 1;\n' });
+    const root = scratchDirectory({
+      'src/a.ts': "import { x } from './b.js';\nexport const y = x;\n",
+      'src/b.ts': 'export const x = 1;\n',
+    });
     const { repository } = await open(root, { isExcluded: (path) => path === 'src/b.ts' });
     expect([...repository.files.keys()]).toEqual(['src/a.ts']);
     expect(repository.graph.unresolved).toEqual([]);

@@ -40,7 +40,8 @@ export const extensionOf = (path: string): string => {
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
 };
 
-const isDockerfile = (name: string): boolean => /^(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i.test(name);
+const isDockerfile = (name: string): boolean =>
+  /^(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i.test(name);
 const isEnvironmentFile = (name: string): boolean => /^\.env(?:\.[\w.-]+)?$|^[\w-]+\.env(?:\.example)?$/.test(name);
 
 /** The language of a file by its name; a script without an extension is told by its first line (`#!`). */

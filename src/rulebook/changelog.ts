@@ -14,7 +14,8 @@ export interface ChangelogEntry {
 }
 
 const changelogName = /^(?:CHANGELOG|CHANGES|HISTORY)(?:[-_.]v?\d[\w.-]{0,40})?\.(?:md|markdown)$/i;
-const version = /(?:^|[^\w./-])v?(\d{1,9}\.\d{1,9}(?:\.\d{1,9}){0,2})((?:-?(?:alpha|beta|rc|pre|next|canary|dev|[ab])[\w.-]{0,40})?)(?![\w/])/i;
+const version =
+  /(?:^|[^\w./-])v?(\d{1,9}\.\d{1,9}(?:\.\d{1,9}){0,2})((?:-?(?:alpha|beta|rc|pre|next|canary|dev|[ab])[\w.-]{0,40})?)(?![\w/])/i;
 const day = /\b(\d{4}-\d{2}-\d{2})\b/;
 const deepestEntry = 3;
 
@@ -45,7 +46,8 @@ export const entriesOf = ({ headings, lines }: FileFacts): ChangelogEntry[] => {
     const entry = entryOf(heading, endLine);
     const last = entries.at(-1);
     // A heading below an entry may name its version once more.
-    if (entry && last?.name === entry.name && last.heading.line === endLine) entries.splice(-1, 1, { ...entry, endLine: last.endLine });
+    if (entry && last?.name === entry.name && last.heading.line === endLine)
+      entries.splice(-1, 1, { ...entry, endLine: last.endLine });
     else if (entry) entries.push(entry);
     if (entry || heading.level === 1) endLine = heading.line;
   }

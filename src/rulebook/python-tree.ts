@@ -32,23 +32,34 @@ export const hasKeyword = (
   call.keywords.some(({ arg, value: given }) => arg === name && given.nodeType === 'Constant' && given.value === value);
 
 export const isAbstract = ({ decorator_list: decorators }: FunctionNode): boolean =>
-  decorators.some((decorator) => /(?:^|\.)(?:abstract\w*|overload|override|hookspec|singledispatch)$/.test(dottedName(decorator)));
+  decorators.some((decorator) =>
+    /(?:^|\.)(?:abstract\w*|overload|override|hookspec|singledispatch)$/.test(dottedName(decorator)),
+  );
 
 /** Names of the parameters of the innermost function around a node, with its own name. */
 export const enclosingFunction = (ancestors: readonly ASTNodeUnion[]): FunctionNode | undefined =>
-  ancestors.findLast((node): node is FunctionNode => node.nodeType === 'FunctionDef' || node.nodeType === 'AsyncFunctionDef');
+  ancestors.findLast(
+    (node): node is FunctionNode => node.nodeType === 'FunctionDef' || node.nodeType === 'AsyncFunctionDef',
+  );
 
 export const parameterNames = (definition: FunctionNode | undefined): ReadonlySet<string> => {
   if (!definition) return new Set();
   const { posonlyargs, args, kwonlyargs, vararg, kwarg } = definition.args;
-  return new Set([...posonlyargs, ...args, ...kwonlyargs, ...(vararg ? [vararg] : []), ...(kwarg ? [kwarg] : [])].map(({ arg }) => arg));
+  return new Set(
+    [...posonlyargs, ...args, ...kwonlyargs, ...(vararg ? [vararg] : []), ...(kwarg ? [kwarg] : [])].map(
+      ({ arg }) => arg,
+    ),
+  );
 };
 
-const isNode = (value: unknown): value is ASTNodeUnion => typeof value === 'object' && value !== null && 'nodeType' in value;
+const isNode = (value: unknown): value is ASTNodeUnion =>
+  typeof value === 'object' && value !== null && 'nodeType' in value;
 
 /** The nodes right below a node, for questions about a small part of the tree. */
 export const childrenOf = (node: ASTNodeUnion): ASTNodeUnion[] =>
-  Object.values(node).flatMap((value): ASTNodeUnion[] => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []));
+  Object.values(node).flatMap((value): ASTNodeUnion[] =>
+    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
+  );
 
 const deepestExpression = 40;
 

@@ -43,6 +43,9 @@ export const judgeAs = (
   }
   const doubts = criteria.filter(({ holds }) => !holds);
   const held = `${criteria.length - doubts.length} of ${criteria.length} criteria hold`;
-  const reason = doubts.length === 0 ? `${held}.` : `${held}; none of the others has to: ${doubts.map(({ text }) => text).join(' ')}`;
+  const reason =
+    doubts.length === 0
+      ? `${held}.`
+      : `${held}; none of the others has to: ${doubts.map(({ text }) => text).join(' ')}`;
   return { ...common, kind: 'approve', reason };
 };

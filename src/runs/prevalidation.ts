@@ -13,14 +13,21 @@ export const readTheCanon =
   (roots: readonly string[]): Producer =>
   ({ repository }) => {
     const documents = readCanon(repository, roots);
-    const unread = canonPaths(repository, roots).filter((path) => !documents.some((document) => document.path === path));
+    const unread = canonPaths(repository, roots).filter(
+      (path) => !documents.some((document) => document.path === path),
+    );
     const summary =
       documents.length === 0
         ? `No canonical document was found below ${roots.join(', ')}; no local rule binds this work beyond the rulebook.`
         : `Read ${plural(documents.length, 'canonical document')}.`;
     return {
       summary,
-      data: { roots: [...roots], count: documents.length, unread, documents: documents.map((document) => ({ ...document })) },
+      data: {
+        roots: [...roots],
+        count: documents.length,
+        unread,
+        documents: documents.map((document) => ({ ...document })),
+      },
     };
   };
 
@@ -64,7 +71,9 @@ export const searchForExisting =
 
 /** Finds the repository's changelog. */
 export const findChangelog: Producer = ({ repository }) => {
-  const path = [...repository.files.keys()].find((candidate) => /^(?:CHANGELOG|CHANGES|HISTORY|RELEASES?)(?:\.(?:md|rst|txt))?$/i.test(candidate));
+  const path = [...repository.files.keys()].find((candidate) =>
+    /^(?:CHANGELOG|CHANGES|HISTORY|RELEASES?)(?:\.(?:md|rst|txt))?$/i.test(candidate),
+  );
   return path === undefined
     ? { summary: 'There is no changelog at the root.', data: { path: null, present: false } }
     : { summary: `Changes are recorded in ${path}.`, data: { path, present: true } };

@@ -62,8 +62,11 @@ const figureGate = (isMet: (value: Json | undefined) => boolean): Gate => ({
   good: [[]],
   judge: ({ evidence }) => {
     const data = evidence.find(({ kind }) => kind === 'figure')?.data;
-    const value: Json | undefined = typeof data === 'object' && data !== null && 'value' in data ? Reflect.get(data, 'value') : undefined;
-    return isMet(value) ? met('figure') : notMet(['figure'], `The figure is ${JSON.stringify(value)}.`, 'Correct it and resume.');
+    const value: Json | undefined =
+      typeof data === 'object' && data !== null && 'value' in data ? Reflect.get(data, 'value') : undefined;
+    return isMet(value)
+      ? met('figure')
+      : notMet(['figure'], `The figure is ${JSON.stringify(value)}.`, 'Correct it and resume.');
   },
 });
 
@@ -151,12 +154,20 @@ describe('a governed run', () => {
   });
 
   it('stops, documents, refuses and escalates when a gate is not met', async () => {
-    const { order, ledger } = await scratchRun(3, figureGate(() => false));
+    const { order, ledger } = await scratchRun(
+      3,
+      figureGate(() => false),
+    );
     const done = await run(order);
     expect(done.outcome).toMatchObject({ kind: 'refused', next: 'Correct it and resume.' });
     expect(done.violations).toMatchObject([{ requirement: 'R3.1', stoppedAt: 'assess', risk: { level: 'medium' } }]);
     expect(done.verdicts).toEqual([]);
-    expect(kindsOf(ledger).slice(-4)).toEqual(['violation.documented', 'run.refused', 'violation.escalated', 'run.ended']);
+    expect(kindsOf(ledger).slice(-4)).toEqual([
+      'violation.documented',
+      'run.refused',
+      'violation.escalated',
+      'run.ended',
+    ]);
   });
 
   it('ends escalated when a validator rejects', async () => {
@@ -168,7 +179,10 @@ describe('a governed run', () => {
 
   it('goes on from a refusal once its cause is gone, with the evidence that still holds', async () => {
     let isFixed = false;
-    const { order, produced } = await scratchRun(3, figureGate(() => isFixed));
+    const { order, produced } = await scratchRun(
+      3,
+      figureGate(() => isFixed),
+    );
     const refused = await run(order);
     expect(refused.outcome?.kind).toBe('refused');
     isFixed = true;

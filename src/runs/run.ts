@@ -71,10 +71,14 @@ class GovernedRun {
     context.environment.signal.throwIfAborted();
     const produce = producers.get(kind);
     if (!produce) {
-      throw new BylawError('AGENT_INVALID', `No specialist here can leave the evidence ${kind} that ${agent.name} promises.`, {
-        place: `${agent.name}, stage ${stage}`,
-        next: 'Run system-optimizer-reorganizer, whose work needs no model; the others follow in later releases.',
-      });
+      throw new BylawError(
+        'AGENT_INVALID',
+        `No specialist here can leave the evidence ${kind} that ${agent.name} promises.`,
+        {
+          place: `${agent.name}, stage ${stage}`,
+          next: 'Run system-optimizer-reorganizer, whose work needs no model; the others follow in later releases.',
+        },
+      );
     }
     const { summary, data } = await produce({ ...context, evidence: this.#evidence, agent: agent.name });
     return { kind, stage, summary, data };
@@ -115,7 +119,12 @@ class GovernedRun {
     const standing = standGates(gates, { run, agent: agent.name, evidence: this.#evidence }, { after, promised });
     const violations: Violation[] = [];
     for (const { gate, record } of standing) {
-      await this.#note('gate.judged', { gate: gate.id, met: record.isMet, reason: record.reason, cites: [...record.cites] });
+      await this.#note('gate.judged', {
+        gate: gate.id,
+        met: record.isMet,
+        reason: record.reason,
+        cites: [...record.cites],
+      });
       this.#update({ gates: [...this.#record.gates.filter(({ unit }) => unit !== gate.id), record] });
       if (!record.isMet) violations.push(violationOf(gate, record, this.#record.stages.length, this.#now));
     }
@@ -130,7 +139,12 @@ class GovernedRun {
       context.progress(`Validating: ${name}`);
       const validator = validators.get(name);
       if (!validator) continue; // The catalogue was checked before the run; only a mandatory one could be missing here.
-      await this.#note('hand-over.made', { from: agent.name, to: name, asks: judges, evidence: evidence.map(({ kind }) => kind) });
+      await this.#note('hand-over.made', {
+        from: agent.name,
+        to: name,
+        asks: judges,
+        evidence: evidence.map(({ kind }) => kind),
+      });
       const verdict = judgeAs(validator, judges, evidence, this.#now);
       await this.#note('verdict.given', { validator: name, verdict: verdict.kind, reason: verdict.reason });
       verdicts.push(verdict);
@@ -159,7 +173,13 @@ class GovernedRun {
         rejections: verdicts.filter(({ kind }) => kind === 'reject').length,
         needed: agent.quorum,
         quorum: (quorum?.approvals ?? 0) >= agent.quorum,
-        records: verdicts.map(({ validator, judges, kind, reason, at }) => ({ validator, judges, verdict: kind, reason, at })),
+        records: verdicts.map(({ validator, judges, kind, reason, at }) => ({
+          validator,
+          judges,
+          verdict: kind,
+          reason,
+          at,
+        })),
       },
     });
     const success = agent.success.map((criterion) => judgeCriterion(criterion, this.#evidence));
@@ -169,7 +189,11 @@ class GovernedRun {
       kind: 'success',
       stage: closingStage,
       summary: `${held} of ${success.length} success criteria hold.`,
-      data: { count: success.length, held, unmet: success.filter(({ holds }) => !holds).map(({ id, explanation }) => ({ id, explanation })) },
+      data: {
+        count: success.length,
+        held,
+        unmet: success.filter(({ holds }) => !holds).map(({ id, explanation }) => ({ id, explanation })),
+      },
     });
     await this.#standGates(closingStage);
     return success;
@@ -239,10 +263,21 @@ class GovernedRun {
     const startedAt = this.#now;
     const kind = attempts.length === 0 ? 'run.started' : 'run.resumed';
     await this.#note(kind, { agent: agent.name, attempt: attempts.length + 1, head: this.#record.head });
-    this.#update({ attempts: [...attempts, startedAt], outcome: null, endedAt: null, violations: [], gates: [], verdicts: [], success: [] });
+    this.#update({
+      attempts: [...attempts, startedAt],
+      outcome: null,
+      endedAt: null,
+      violations: [],
+      gates: [],
+      verdicts: [],
+      success: [],
+    });
     try {
       const outcome = await this.#attempt();
-      await this.#note(`run.${outcome.kind === 'refused' ? 'ended' : outcome.kind}`, { outcome: outcome.kind, reason: outcome.reason });
+      await this.#note(`run.${outcome.kind === 'refused' ? 'ended' : outcome.kind}`, {
+        outcome: outcome.kind,
+        reason: outcome.reason,
+      });
       this.#update({ outcome, endedAt: this.#now, ledger: ledgerHead(context.ledger) });
     } catch (error) {
       await this.#note('run.interrupted', { reason: error instanceof BylawError ? error.code : 'failed' });

@@ -31,7 +31,8 @@ export const recordBaseline: Producer = async ({ repository, environment }) => {
   };
 };
 
-const mcpFiles = /(?:^|\/)(?:\.mcp\.json|mcp(?:\.config)?\.json|mcp_servers?\/.*|\.?mcp-wrappers?\/.*)$|(?:^|\/)scripts\/mcp\/.*/;
+const mcpFiles =
+  /(?:^|\/)(?:\.mcp\.json|mcp(?:\.config)?\.json|mcp_servers?\/.*|\.?mcp-wrappers?\/.*)$|(?:^|\/)scripts\/mcp\/.*/;
 
 /** One digest of every file that configures an MCP server. */
 const mcpDigest = (repository: Repository): string =>

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { bylaw } from '../support/bylaw.ts';
 import { commitAll, scratchDirectory } from '../support/scratch.ts';
 
-const bad = { 'app.py': 'import requests\n\nrequests.get("https://example.org", verify=False)\n', 'requirements.txt': 'requests==2.32.3\n' };
+const bad = {
+  'app.py': 'import requests\n\nrequests.get("https://example.org", verify=False)\n',
+  'requirements.txt': 'requests==2.32.3\n',
+};
 
 describe('bylaw check', () => {
   it('reports what it finds and exits 1', async () => {
@@ -57,7 +60,8 @@ describe('bylaw check', () => {
   it('lets a comment with a reason answer a finding', async () => {
     const directory = scratchDirectory({
       ...bad,
-      'app.py': 'import requests\n\n# bylaw-ignore real/python-tls-off -- a probe of our own test server\nrequests.get("https://example.org", verify=False)\n',
+      'app.py':
+        'import requests\n\n# bylaw-ignore real/python-tls-off -- a probe of our own test server\nrequests.get("https://example.org", verify=False)\n',
     });
     expect((await bylaw(['check'], { directory })).code).toBe(0);
   });
@@ -120,11 +124,14 @@ describe('input that cannot be used', () => {
 });
 
 describe('help', () => {
-  it.each([['--help'], ['check --help'], ['run --help'], ['ledger verify --help'], ['help explain']])('%s leads with examples', async (words) => {
-    const { stdout, code } = await bylaw(words.split(' '), { directory: scratchDirectory() });
-    expect(code).toBe(0);
-    expect(stdout.split('\n').slice(0, 5).join('\n')).toContain('Examples');
-  });
+  it.each([['--help'], ['check --help'], ['run --help'], ['ledger verify --help'], ['help explain']])(
+    '%s leads with examples',
+    async (words) => {
+      const { stdout, code } = await bylaw(words.split(' '), { directory: scratchDirectory() });
+      expect(code).toBe(0);
+      expect(stdout.split('\n').slice(0, 5).join('\n')).toContain('Examples');
+    },
+  );
 });
 
 describe('a run that is refused', () => {
@@ -149,9 +156,14 @@ describe('a run that is refused', () => {
 
 describe('an interrupted command', () => {
   it('exits 130 without a trace', async () => {
-    const tree = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`m${index}.py`, 'def f(x):\n    return x\n'.repeat(400)]));
+    const tree = Object.fromEntries(
+      Array.from({ length: 400 }, (_, index) => [`m${index}.py`, 'def f(x):\n    return x\n'.repeat(400)]),
+    );
     const directory = scratchDirectory(tree);
-    const { code, stderr } = await bylaw(['check', '--no-cache'], { directory, interruptAt: { text: 'Listing', signal: 'SIGINT' } });
+    const { code, stderr } = await bylaw(['check', '--no-cache'], {
+      directory,
+      interruptAt: { text: 'Listing', signal: 'SIGINT' },
+    });
     expect(code).toBe(130);
     expect(stderr).not.toMatch(/^\s+at /m);
   });

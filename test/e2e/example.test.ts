@@ -26,14 +26,15 @@ const lists: {
   readonly base: readonly Expected[];
   /** Units that cannot show a defect here, with the reason. */
   readonly unplanted: readonly { readonly unit: string; readonly note: string }[];
-} = JSON.parse(
-  readFileSync(join(exampleRoot, 'expected.json'), 'utf8'),
-);
+} = JSON.parse(readFileSync(join(exampleRoot, 'expected.json'), 'utf8'));
 
 /** `unit path count`, sorted; entries of one unit and path are added up. */
-const counted = (entries: readonly { readonly unit: string; readonly path: string; readonly count?: number }[]): string[] => {
+const counted = (
+  entries: readonly { readonly unit: string; readonly path: string; readonly count?: number }[],
+): string[] => {
   const counts = new Map<string, number>();
-  for (const { unit, path, count = 1 } of entries) counts.set(`${unit} ${path}`, (counts.get(`${unit} ${path}`) ?? 0) + count);
+  for (const { unit, path, count = 1 } of entries)
+    counts.set(`${unit} ${path}`, (counts.get(`${unit} ${path}`) ?? 0) + count);
   return [...counts].map(([key, count]) => `${key} ${count}`).toSorted();
 };
 
@@ -70,7 +71,9 @@ describe('the example system', () => {
     const shown = new Set([...lists.findings, ...lists.base].map(({ unit }) => unit));
     for (const { unit } of lists.unplanted) shown.add(unit);
     const silent = rules.flatMap(({ requirements }) =>
-      requirements.flatMap(({ units }) => units.filter(({ id, kind }) => kind === 'check' && !shown.has(id)).map(({ id }) => id)),
+      requirements.flatMap(({ units }) =>
+        units.filter(({ id, kind }) => kind === 'check' && !shown.has(id)).map(({ id }) => id),
+      ),
     );
     expect([...new Set(silent)]).toEqual([]);
   });

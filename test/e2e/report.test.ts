@@ -39,21 +39,27 @@ describe.skipIf(browserPath === undefined)('the report of a run, in a browser', 
     ['dark', 1280],
     ['light', 400],
     ['dark', 400],
-  ] as const)('has no accessibility violation (WCAG 2.2 AA) in %s at %d pixels, every detail open', async (scheme, width) => {
-    const page = await open(scheme, width);
-    await page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })");
-    await page.addScriptTag({ content: axeSource });
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const violations: unknown = await page.evaluate(
-      `axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200)]))`,
-    );
-    expect(violations).toEqual([]);
-    await page.close();
-  }, 120_000);
+  ] as const)(
+    'has no accessibility violation (WCAG 2.2 AA) in %s at %d pixels, every detail open',
+    async (scheme, width) => {
+      const page = await open(scheme, width);
+      await page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })");
+      await page.addScriptTag({ content: axeSource });
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+      const violations: unknown = await page.evaluate(
+        `axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200)]))`,
+      );
+      expect(violations).toEqual([]);
+      await page.close();
+    },
+    120_000,
+  );
 
   it('does not scroll sideways on a narrow screen', async () => {
     const page = await open('light', 360);
-    const overflow: unknown = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    const overflow: unknown = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
     expect(overflow).toBe(0);
     await page.close();
   });

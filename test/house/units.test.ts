@@ -112,7 +112,7 @@ describe.each(named(guards))('%s', (id, guard) => {
       overlay: new Map(),
       isExcluded: () => false,
       wants: { clones: false, history: false },
-    nowMs: 0,
+      nowMs: 0,
       signal,
       progress: () => undefined,
     });

@@ -17,7 +17,10 @@ export interface Invocation {
 }
 
 /** Runs the command line in a process of its own. */
-export const bylaw = (words: readonly string[], { directory, variables = {}, interruptAt }: Invocation): Promise<Exit> =>
+export const bylaw = (
+  words: readonly string[],
+  { directory, variables = {}, interruptAt }: Invocation,
+): Promise<Exit> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [main, ...words], {
       cwd: directory,

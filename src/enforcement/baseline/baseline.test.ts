@@ -7,7 +7,13 @@ import { applyBaseline, baselineOf, prune } from './baseline.ts';
 import { baselineText, loadBaseline, writeBaseline } from './file.ts';
 import { fingerprintOf, numberFindings } from './fingerprint.ts';
 
-const finding = (path: string, text: string, line = 1, unit = 'docker/non-root-user', message = 'Runs as root.'): Finding => ({
+const finding = (
+  path: string,
+  text: string,
+  line = 1,
+  unit = 'docker/non-root-user',
+  message = 'Runs as root.',
+): Finding => ({
   unit,
   path,
   place: { line },
@@ -44,7 +50,12 @@ describe('a fingerprint', () => {
 });
 
 it('findings are put in report order, and those of one fingerprint are numbered', () => {
-  const numbered = numberFindings([finding('b', 'x', 9), finding('a', 'x', 7), finding('a', 'x', 3), finding('a', 'y', 5)]);
+  const numbered = numberFindings([
+    finding('b', 'x', 9),
+    finding('a', 'x', 7),
+    finding('a', 'x', 3),
+    finding('a', 'y', 5),
+  ]);
   expect(numbered.map(({ path, place, ordinal }) => [path, place.line, ordinal])).toEqual([
     ['a', 3, 0],
     ['a', 5, 0],
@@ -146,12 +157,18 @@ describe('a baseline file', () => {
   ])('is refused where it reads %j', (text, place) => {
     const loading = (): unknown => loadBaseline('known.json', () => text);
     expect(loading).toThrow(
-      expect.objectContaining({ code: 'BASELINE_INVALID', place: `known.json${place}`, next: expect.stringMatching(/\.$/) }),
+      expect.objectContaining({
+        code: 'BASELINE_INVALID',
+        place: `known.json${place}`,
+        next: expect.stringMatching(/\.$/),
+      }),
     );
   });
 
   it('is missed where there is none', () => {
-    expect(() => loadBaseline('known.json', () => undefined)).toThrow(expect.objectContaining({ code: 'PATH_MISSING' }));
+    expect(() => loadBaseline('known.json', () => undefined)).toThrow(
+      expect.objectContaining({ code: 'PATH_MISSING' }),
+    );
   });
 
   it('is not what a damaged file is taken for when it is read', () => {

@@ -5,8 +5,11 @@ import type { Baseline, BaselineEntry } from './baseline.ts';
 const version = 1;
 const maxCharacters = 64 * 1024 * 1024;
 
-const invalid = (place: string, message: string, next = 'Restore it from git, or write it again with --write-baseline.'): BylawError =>
-  new BylawError('BASELINE_INVALID', message, { place, next });
+const invalid = (
+  place: string,
+  message: string,
+  next = 'Restore it from git, or write it again with --write-baseline.',
+): BylawError => new BylawError('BASELINE_INVALID', message, { place, next });
 
 const conflict = /^(?:<{7}|\|{7}|={7}|>{7})(?:\s|$)/m;
 
@@ -28,7 +31,8 @@ const parsed = (path: string, text: string): unknown => {
   }
 };
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const entryOf = (value: unknown): BaselineEntry | undefined => {
   if (!isObject(value) || !('unit' in value && 'path' in value && 'count' in value)) return undefined;
@@ -44,9 +48,14 @@ const parseBaseline = (path: string, text: string): Baseline => {
   if (!isObject(value) || !('version' in value)) throw invalid(path, 'The baseline does not say its version.');
   if (value.version !== version) {
     const next = 'Use the version of bylaw that wrote it, or write it again with --write-baseline.';
-    throw invalid(path, `The baseline is of version ${JSON.stringify(value.version)}; this bylaw reads ${version}.`, next);
+    throw invalid(
+      path,
+      `The baseline is of version ${JSON.stringify(value.version)}; this bylaw reads ${version}.`,
+      next,
+    );
   }
-  if (!('fingerprints' in value) || !isObject(value.fingerprints)) throw invalid(path, 'The baseline holds no fingerprints.');
+  if (!('fingerprints' in value) || !isObject(value.fingerprints))
+    throw invalid(path, 'The baseline holds no fingerprints.');
   const entries = new Map<string, BaselineEntry>();
   for (const [fingerprint, each] of Object.entries<unknown>({ ...value.fingerprints })) {
     const entry = entryOf(each);
@@ -71,7 +80,8 @@ export const loadBaseline = (path: string, readText: (path: string) => string | 
   });
 };
 
-const compareText = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number => (left < right ? -1 : 1);
+const compareText = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
+  left < right ? -1 : 1;
 
 /** The text of a baseline file: one line an entry, sorted, so that a diff shows the entries that came and went. */
 export const baselineText = (baseline: Baseline): string => {
@@ -84,4 +94,5 @@ export const baselineText = (baseline: Baseline): string => {
 };
 
 /** Writes a baseline whole or not at all. Throws STORAGE_FULL or STORAGE_FAILED; the old file is then as it was. */
-export const writeBaseline = (path: string, baseline: Baseline): void => writeFileAtomically(path, baselineText(baseline));
+export const writeBaseline = (path: string, baseline: Baseline): void =>
+  writeFileAtomically(path, baselineText(baseline));

@@ -8,4 +8,5 @@ export const conciseLine = (finding: Finding): string =>
   `${placeText(finding)}: ${finding.severity} ${finding.unit} ${oneLine(finding.message)}`;
 
 /** A line a finding, in report order, for editors and `grep`; then the summary. */
-export const concise: Reporter = (report) => `${[...report.findings.map(conciseLine), ...summaryOf(report)].join('\n')}\n`;
+export const concise: Reporter = (report) =>
+  `${[...report.findings.map(conciseLine), ...summaryOf(report)].join('\n')}\n`;

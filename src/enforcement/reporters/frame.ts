@@ -21,14 +21,17 @@ const lineKey = (path: string, line: number): string => `${line}:${path}`;
 export const secretLines = ({ findings, known, suppressed }: CheckReport): ReadonlySet<string> => {
   const all = [...findings, ...known, ...suppressed.map(({ finding }) => finding)];
   return new Set(
-    all.filter(({ requirement }) => secretRequirements.has(requirement)).map(({ path, place }) => lineKey(path, place.line)),
+    all
+      .filter(({ requirement }) => secretRequirements.has(requirement))
+      .map(({ path, place }) => lineKey(path, place.line)),
   );
 };
 
 const shown = (text: string): string => oneLine(text.replaceAll('\t', '  '));
 
 // East Asian wide forms and emoji take two columns of a terminal.
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/gu;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/gu;
 const columnsOf = (text: string): number => Array.from(text).length + (text.match(wide)?.length ?? 0);
 
 /** As much of a text as fits, with an ellipsis where it does not. */
@@ -62,7 +65,8 @@ export const frameOf = (
   const left = Math.max(1, room - columnsOf(before));
   const text = `${before}${fitted(rest, left)}`;
   if (place.column === undefined) return { line: place.line, text, marker: '' };
-  const end = place.endColumn !== undefined && (place.endLine ?? place.line) === place.line ? place.endColumn - 1 : column + 1;
+  const end =
+    place.endColumn !== undefined && (place.endLine ?? place.line) === place.line ? place.endColumn - 1 : column + 1;
   const marked = Math.max(1, Math.min(columnsOf(shown(line.slice(column, Math.max(column + 1, end)))), left));
   return { line: place.line, text, marker: `${' '.repeat(columnsOf(before))}${'^'.repeat(marked)}` };
 };

@@ -9,8 +9,10 @@ import { counted, summaryOf, worstFirst } from './words.ts';
 /** What GitHub shows of one step, of errors and of warnings each. */
 const mostAnnotations = 10;
 
-const escapeData = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-const escapeProperty = (text: string): string => escapeData(oneLine(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escapeProperty = (text: string): string =>
+  escapeData(oneLine(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 const annotation = (command: 'error' | 'warning', finding: Finding): string => {
   const { path, place, unit, requirement, message, remedy } = finding;
@@ -21,7 +23,9 @@ const annotation = (command: 'error' | 'warning', finding: Finding): string => {
     ...(endLine === undefined ? [] : [`endLine=${endLine}`]),
     // GitHub drops an annotation whose columns span lines.
     ...(column === undefined || (endLine ?? line) !== line ? [] : [`col=${column}`]),
-    ...(endColumn === undefined || column === undefined || (endLine ?? line) !== line ? [] : [`endColumn=${endColumn}`]),
+    ...(endColumn === undefined || column === undefined || (endLine ?? line) !== line
+      ? []
+      : [`endColumn=${endColumn}`]),
     `title=${escapeProperty(`${unit} (${requirement})`)}`,
   ];
   return `::${command} ${properties.join(',')}::${escapeData(`${oneLine(message)}\n${oneLine(remedy)}`)}`;

@@ -39,7 +39,9 @@ const table = (groups: readonly UnitGroup[]): string =>
 
 const item = (finding: Finding, options: ReporterOptions, hidden: ReadonlySet<string>): string => {
   const frame = frameOf(finding, { ...options, width: frameWidth }, hidden);
-  const code = frame ? `<pre tabindex="0">${escapeMarkup(`${frame.text}${frame.marker === '' ? '' : `\n${frame.marker}`}`)}</pre>` : '';
+  const code = frame
+    ? `<pre tabindex="0">${escapeMarkup(`${frame.text}${frame.marker === '' ? '' : `\n${frame.marker}`}`)}</pre>`
+    : '';
   return `<li><code>${escapeMarkup(placeText(finding))}</code> ${safe(finding.message)}${code}</li>`;
 };
 

@@ -12,6 +12,8 @@ export const jsonText = (value: Json): string =>
 
 /** The members of an object that have a value. */
 export const defined = (members: Readonly<Record<string, Json | undefined>>): { readonly [key: string]: Json } => {
-  const present = Object.entries(members).flatMap(([key, value]): [string, Json][] => (value === undefined ? [] : [[key, value]]));
+  const present = Object.entries(members).flatMap(([key, value]): [string, Json][] =>
+    value === undefined ? [] : [[key, value]],
+  );
   return Object.fromEntries(present);
 };

@@ -50,6 +50,7 @@ export const junit: Reporter = (report) => {
     time: (report.durationMs / 1000).toFixed(3),
     timestamp: report.startedAt,
   };
-  const suites = files.size === 0 ? [nothingFound(report)] : [...files].map(([path, found]) => suite(path, found, failOn));
+  const suites =
+    files.size === 0 ? [nothingFound(report)] : [...files].map(([path, found]) => suite(path, found, failOn));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes(totals)}>\n${suites.join('\n')}\n</testsuites>\n`;
 };

@@ -17,14 +17,20 @@ const elementsOf = (text: string, empty: readonly string[] = []): Element[] => {
   let end = 0;
   for (const match of text.matchAll(/<(\/?)([A-Za-z][\w-]*)((?:\s+[\w-]+(?:="[^"<]*")?)*)\s*(\/?)>/g)) {
     const [whole, closing, name = '', written = '', selfClosing] = match;
-    if (/[<>]|&/.test(text.slice(end, match.index).replace(/&(?:amp|lt|gt|quot|#39);/g, ''))) throw new Error(`bare markup before ${whole}`);
+    if (/[<>]|&/.test(text.slice(end, match.index).replace(/&(?:amp|lt|gt|quot|#39);/g, '')))
+      throw new Error(`bare markup before ${whole}`);
     end = match.index + whole.length;
     if (entity.test(written)) throw new Error(`bare & in ${whole}`);
     if (closing) {
       if (open.pop() !== name) throw new Error(`${whole} closes nothing`);
       continue;
     }
-    elements.push({ name, attributes: Object.fromEntries([...written.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value])) });
+    elements.push({
+      name,
+      attributes: Object.fromEntries(
+        [...written.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value]),
+      ),
+    });
     if (!selfClosing && !empty.includes(name)) open.push(name);
   }
   if (open.length > 0) throw new Error(`${open.join(', ')} stays open`);
@@ -45,7 +51,12 @@ describe('junit', () => {
     const [root, ...elements] = elementsOf(text.slice(text.indexOf('\n')));
     expect(root?.name).toBe('testsuites');
     const count = (name: string): string => String(elements.filter((element) => element.name === name).length);
-    expect(root?.attributes).toMatchObject({ tests: count('testcase'), failures: count('failure'), skipped: count('skipped'), errors: '0' });
+    expect(root?.attributes).toMatchObject({
+      tests: count('testcase'),
+      failures: count('failure'),
+      skipped: count('skipped'),
+      errors: '0',
+    });
   });
 
   it('has a suite a file and fails only what makes the check fail', () => {
@@ -58,7 +69,9 @@ describe('junit', () => {
   });
 
   it('passes one test case where nothing was found', () => {
-    expect(junit(emptyReport, plain)).toContain('<testcase name="Checked 1,204 files with 96 checks of 24 rules in 1.2 s: no new findings."');
+    expect(junit(emptyReport, plain)).toContain(
+      '<testcase name="Checked 1,204 files with 96 checks of 24 rules in 1.2 s: no new findings."',
+    );
   });
 });
 
@@ -69,11 +82,14 @@ describe('html', () => {
   it.each(reports)('of the %s report nests, has no script and asks for nothing', (_kind, report) => {
     const text = html(report, { ...plain, readLine: () => '<img src=x onerror=alert(1)>' });
     const elements = elementsOf(body(text), voidElements);
-    const allowed = 'html head meta title body header main h1 h2 p a span strong time div table caption thead tbody tr th td section details summary ul li code pre';
+    const allowed =
+      'html head meta title body header main h1 h2 p a span strong time div table caption thead tbody tr th td section details summary ul li code pre';
     expect(new Set(elements.map(({ name }) => name)).difference(new Set(allowed.split(' ')))).toEqual(new Set());
     const named = elements.flatMap(({ attributes }) => Object.keys(attributes));
     expect(named.filter((name) => name === 'src' || name === 'style' || name.startsWith('on'))).toEqual([]);
-    expect(elements.flatMap(({ attributes }) => attributes['href'] ?? []).every((href) => href.startsWith('#unit-'))).toBe(true);
+    expect(
+      elements.flatMap(({ attributes }) => attributes['href'] ?? []).every((href) => href.startsWith('#unit-')),
+    ).toBe(true);
     expect(text).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
   });
 
@@ -85,10 +101,14 @@ describe('html', () => {
     expect(names.filter((name) => name === 'h1')).toHaveLength(1);
     expect(names.filter((name) => name === 'main')).toHaveLength(1);
     expect(names).toContain('caption');
-    expect(elements.filter(({ name }) => name === 'th').every(({ attributes }) => attributes['scope'] !== undefined)).toBe(true);
+    expect(
+      elements.filter(({ name }) => name === 'th').every(({ attributes }) => attributes['scope'] !== undefined),
+    ).toBe(true);
     const ids = elements.flatMap(({ attributes }) => attributes['id'] ?? []);
     expect(new Set(ids).size).toBe(ids.length);
-    const targets = elements.flatMap(({ attributes }) => attributes['href']?.slice(1) ?? attributes['aria-labelledby'] ?? []);
+    const targets = elements.flatMap(
+      ({ attributes }) => attributes['href']?.slice(1) ?? attributes['aria-labelledby'] ?? [],
+    );
     expect(targets.every((target) => ids.includes(target))).toBe(true);
   });
 

@@ -16,7 +16,13 @@ const unitsInTable = 10;
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green';
 type Paint = (style: Style, text: string) => string;
 
-const severityStyles: Readonly<Record<Severity, Style>> = { critical: 'red', high: 'red', medium: 'yellow', low: 'cyan', info: 'dim' };
+const severityStyles: Readonly<Record<Severity, Style>> = {
+  critical: 'red',
+  high: 'red',
+  medium: 'yellow',
+  low: 'cyan',
+  info: 'dim',
+};
 
 const paintWith = (colour: boolean): Paint =>
   colour ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;
@@ -34,17 +40,28 @@ const wrapped = (label: string, sentence: string, width: number): string[] => {
   return [...lines, line].map((text, index) => `${index === 0 ? label : ' '.repeat(label.length)}${text}`);
 };
 
-const findingLines = (finding: Finding, options: ReporterOptions, hidden: ReadonlySet<string>, paint: Paint): string[] => {
+const findingLines = (
+  finding: Finding,
+  options: ReporterOptions,
+  hidden: ReadonlySet<string>,
+  paint: Paint,
+): string[] => {
   const lines = [`  ${paint('bold', placeText(finding))}  ${oneLine(finding.message)}`];
   const frame = frameOf(finding, { ...options, width: options.width - 12 }, hidden);
   if (!frame) return lines;
   const number = String(frame.line).padStart(7);
   lines.push(`${paint('dim', `${number} |`)} ${frame.text}`);
-  if (frame.marker !== '') lines.push(`${paint('dim', `${' '.repeat(number.length)} |`)} ${paint('red', frame.marker)}`);
+  if (frame.marker !== '')
+    lines.push(`${paint('dim', `${' '.repeat(number.length)} |`)} ${paint('red', frame.marker)}`);
   return lines;
 };
 
-const groupLines = (group: UnitGroup, options: ReporterOptions, hidden: ReadonlySet<string>, paint: Paint): string[] => {
+const groupLines = (
+  group: UnitGroup,
+  options: ReporterOptions,
+  hidden: ReadonlySet<string>,
+  paint: Paint,
+): string[] => {
   const { unit, severity, findings, files } = group;
   const more = findings.length - placesPerUnit;
   return [

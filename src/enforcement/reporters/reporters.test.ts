@@ -15,8 +15,15 @@ import {
 const render = (name: string, report = ordinaryReport, options = plain): string => reporterNamed(name)(report, options);
 
 describe('every reporter', () => {
-  const reports = { empty: emptyReport, ordinary: ordinaryReport, hostile: hostileReport, large: reportOf(manyFindings(3000)) };
-  const cases = reporterNames.flatMap((name) => Object.entries(reports).map(([kind, report]) => ({ name, kind, report })));
+  const reports = {
+    empty: emptyReport,
+    ordinary: ordinaryReport,
+    hostile: hostileReport,
+    large: reportOf(manyFindings(3000)),
+  };
+  const cases = reporterNames.flatMap((name) =>
+    Object.entries(reports).map(([kind, report]) => ({ name, kind, report })),
+  );
 
   it.each(cases)('$name ends the $kind report with one line break and no control character', ({ name, report }) => {
     const text = render(name, report, { ...plain, readLine: () => '\tprint("\u001b[31m")\u202e ##[add-path]' });
@@ -29,11 +36,14 @@ describe('every reporter', () => {
     expect(text.isWellFormed()).toBe(true);
   });
 
-  it.each(['pretty', 'concise', 'github', 'html', 'sarif'])('%s says what was checked, also when nothing was found', (name) => {
-    const checked = 'Checked 1,204 files with 96 checks of 24 rules in 1.2 s:';
-    expect(render(name, emptyReport)).toContain(`${checked} no new findings.`);
-    expect(render(name)).toContain(`${checked} 3 new findings (2 high, 1 low).`);
-  });
+  it.each(['pretty', 'concise', 'github', 'html', 'sarif'])(
+    '%s says what was checked, also when nothing was found',
+    (name) => {
+      const checked = 'Checked 1,204 files with 96 checks of 24 rules in 1.2 s:';
+      expect(render(name, emptyReport)).toContain(`${checked} no new findings.`);
+      expect(render(name)).toContain(`${checked} 3 new findings (2 high, 1 low).`);
+    },
+  );
 
   it.each([
     ['prety', 'There is no reporter "prety". Did you mean "pretty"?'],
@@ -113,7 +123,9 @@ describe('pretty', () => {
   it('keeps to the width where the line is long', () => {
     for (const column of [1, 250, 500]) {
       const report = reportOf([findingOf(first, 'a', 3, { place: { line: 3, column } })]);
-      const rows = render('pretty', report, { colour: false, width: 60, readLine }).split('\n').filter((row) => row.includes(' | '));
+      const rows = render('pretty', report, { colour: false, width: 60, readLine })
+        .split('\n')
+        .filter((row) => row.includes(' | '));
       expect(rows).toHaveLength(2);
       expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(60);
       expect(rows[1]).toMatch(/\^$/);
@@ -160,7 +172,11 @@ describe('json', () => {
       failed: true,
       failOn: 'medium',
       counts: { findings: 3, bySeverity: { high: 2, low: 1 }, known: 1, suppressed: 1, staleBaseline: 2 },
-      findings: [{ unit: 'docker/non-root-user', edits: [{ isSafe: true }], related: [{ path: 'docker/base/Dockerfile' }] }, {}, {}],
+      findings: [
+        { unit: 'docker/non-root-user', edits: [{ isSafe: true }], related: [{ path: 'docker/base/Dockerfile' }] },
+        {},
+        {},
+      ],
       suppressed: [{ path: 'src/cli.py', reason: 'it is the output' }],
     });
   });
@@ -175,9 +191,13 @@ describe('json', () => {
 describe('gitlab', () => {
   it('gives every finding a fingerprint of its own and a severity that GitLab knows', () => {
     const same = Array.from({ length: 5 }, () => findingOf({ ...unitOf('a/b'), severity: 'critical' }, 'x', 1));
-    const issues: { fingerprint: string; severity: string }[] = JSON.parse(render('gitlab', reportOf([...same, ...manyFindings(20)])));
+    const issues: { fingerprint: string; severity: string }[] = JSON.parse(
+      render('gitlab', reportOf([...same, ...manyFindings(20)])),
+    );
     expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(25);
-    expect(new Set(issues.map(({ severity }) => severity))).toEqual(new Set(['blocker', 'critical', 'major', 'minor', 'info']));
+    expect(new Set(issues.map(({ severity }) => severity))).toEqual(
+      new Set(['blocker', 'critical', 'major', 'minor', 'info']),
+    );
   });
 
   it('names the check, the path and the lines', () => {

@@ -11,7 +11,9 @@ import { pretty } from './pretty.ts';
 import type { Reporter } from './reporter.ts';
 import { sarif } from './sarif.ts';
 
-const reporters: ReadonlyMap<string, Reporter> = new Map(Object.entries({ pretty, concise, json, sarif, github, gitlab, junit, html }));
+const reporters: ReadonlyMap<string, Reporter> = new Map(
+  Object.entries({ pretty, concise, json, sarif, github, gitlab, junit, html }),
+);
 
 export const reporterNames: readonly string[] = [...reporters.keys()];
 

@@ -123,7 +123,9 @@ export const secretFinding = findingOf(secret, 'src/app.py', 7);
 /** As many findings as asked, of every severity in turn. */
 export const manyFindings = (count: number): Finding[] =>
   Array.from({ length: count }, (_, index) =>
-    findingOf(printing, `src/f${index % 50}.py`, index + 1, { severity: severities[index % severities.length] ?? 'info' }),
+    findingOf(printing, `src/f${index % 50}.py`, index + 1, {
+      severity: severities[index % severities.length] ?? 'info',
+    }),
   );
 
 export const plain: ReporterOptions = { colour: false, width: 100 };

@@ -15,8 +15,18 @@ const mostResults = 25_000;
 const mostTags = 20;
 
 type Level = 'error' | 'warning' | 'note';
-const levels: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' };
-const problemSeverities: Readonly<Record<Level, string>> = { error: 'error', warning: 'warning', note: 'recommendation' };
+const levels: Readonly<Record<Severity, Level>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  info: 'note',
+};
+const problemSeverities: Readonly<Record<Level, string>> = {
+  error: 'error',
+  warning: 'warning',
+  note: 'recommendation',
+};
 
 const artifactLocation = (path: string): Json => ({
   uri: path.toWellFormed().split('/').map(encodeURIComponent).join('/'),
@@ -45,7 +55,9 @@ const ruleJson = ({ id, enforces, severity, why, remedy }: ReportedUnit): Json =
 
 const fixesOf = ({ path, edits }: Finding): Json | undefined => {
   if (!edits || edits.length === 0) return undefined;
-  const text = edits.every(({ isSafe }) => isSafe) ? 'Keeps what the program does.' : 'Read it first: it may change what the program does.';
+  const text = edits.every(({ isSafe }) => isSafe)
+    ? 'Keeps what the program does.'
+    : 'Read it first: it may change what the program does.';
   const replacements = edits.map(({ start, end, text: inserted }) => ({
     deletedRegion: { charOffset: start, charLength: end - start },
     insertedContent: { text: inserted },
@@ -61,7 +73,10 @@ const resultJson = (finding: Finding, ruleIndex: ReadonlyMap<string, number>, su
     level: levels[severity],
     message: { text: oneLine(message) },
     locations: [location(path, place)],
-    relatedLocations: related?.map((other, index) => ({ id: index + 1, ...location(other.path, other.place, other.message) })),
+    relatedLocations: related?.map((other, index) => ({
+      id: index + 1,
+      ...location(other.path, other.place, other.message),
+    })),
     partialFingerprints: { 'bylaw/v1': `${fingerprint}:${ordinal}` },
     fixes: fixesOf(finding),
     suppressions,
@@ -81,7 +96,8 @@ const resultsOf = (report: CheckReport): Json[] => {
   ];
 };
 
-const endOf = ({ startedAt, durationMs }: CheckReport): string => new Date(Date.parse(startedAt) + durationMs).toISOString();
+const endOf = ({ startedAt, durationMs }: CheckReport): string =>
+  new Date(Date.parse(startedAt) + durationMs).toISOString();
 
 /** One SARIF run; past GitHub's limit the least severe results are left out, and a notification says how many. */
 export const sarif: Reporter = (report) => {
@@ -89,14 +105,23 @@ export const sarif: Reporter = (report) => {
   const left = results.length - mostResults;
   const notes = [
     ...summaryOf(report).map((text) => ({ level: 'note', message: { text } })),
-    ...(left > 0 ? [{ level: 'warning', message: { text: `${counted(left, 'result')} past the limit of ${mostResults} left out.` } }] : []),
+    ...(left > 0
+      ? [
+          {
+            level: 'warning',
+            message: { text: `${counted(left, 'result')} past the limit of ${mostResults} left out.` },
+          },
+        ]
+      : []),
   ];
   return jsonText({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'bylaw', semanticVersion: report.version, rules: [...report.units.values()].map(ruleJson) } },
+        tool: {
+          driver: { name: 'bylaw', semanticVersion: report.version, rules: [...report.units.values()].map(ruleJson) },
+        },
         automationDetails: { id: 'bylaw/check/' },
         invocations: [
           {

@@ -26,7 +26,8 @@ export const worstFirst = (findings: readonly Finding[]): Finding[] =>
 const checkedSentence = ({ files, checks, rules, durationMs, findings }: CheckReport): string => {
   const scope = `Checked ${counted(files, 'file')} with ${counted(checks, 'check')} of ${counted(rules, 'rule')}`;
   const parts = bySeverity(findings).map(([severity, count]) => `${digits.format(count)} ${severity}`);
-  const found = findings.length === 0 ? 'no new findings' : `${counted(findings.length, 'new finding')} (${parts.join(', ')})`;
+  const found =
+    findings.length === 0 ? 'no new findings' : `${counted(findings.length, 'new finding')} (${parts.join(', ')})`;
   return `${scope} in ${duration(durationMs)}: ${found}.`;
 };
 
@@ -38,7 +39,9 @@ const setAsideSentences = ({ known, suppressed, staleBaseline }: CheckReport): s
   return [
     ...(aside.length > 0 ? [`Besides: ${aside.join(', ')}.`] : []),
     ...(staleBaseline > 0
-      ? [`${counted(staleBaseline, 'finding')} of the baseline ${staleBaseline === 1 ? 'is' : 'are'} gone; --prune takes them out.`]
+      ? [
+          `${counted(staleBaseline, 'finding')} of the baseline ${staleBaseline === 1 ? 'is' : 'are'} gone; --prune takes them out.`,
+        ]
       : []),
   ];
 };
@@ -57,7 +60,9 @@ const skippedSentences = ({ skipped }: CheckReport): string[] => {
   const counts = new Map<SkipReason, number>();
   for (const { reason, files } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + files);
   if (counts.size === 0) return [];
-  return [`Left out: ${[...counts].map(([reason, files]) => `${digits.format(files)} ${skipWords[reason]}`).join(', ')}.`];
+  return [
+    `Left out: ${[...counts].map(([reason, files]) => `${digits.format(files)} ${skipWords[reason]}`).join(', ')}.`,
+  ];
 };
 
 const verdictSentence = ({ failed, failOn, findings }: CheckReport): string => {

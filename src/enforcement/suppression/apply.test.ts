@@ -53,7 +53,11 @@ describe('a finding is suppressed', () => {
     ['on the line of the comment', `USER root # bylaw-ignore docker/non-root-user ${reason}`, 1],
     ['on the next line of code', `# bylaw-ignore docker/non-root-user ${reason}\nUSER root`, 2],
     ['behind blank lines and other comments', `# bylaw-ignore R11.5 ${reason}\n\n# About the user.\n\nUSER root`, 5],
-    ['by two comments on one line of code', `# bylaw-ignore code/no-print -- CLI\n# bylaw-ignore R11.5 ${reason}\nUSER root`, 3],
+    [
+      'by two comments on one line of code',
+      `# bylaw-ignore code/no-print -- CLI\n# bylaw-ignore R11.5 ${reason}\nUSER root`,
+      3,
+    ],
     ['by its requirement', `USER root # bylaw-ignore R11.5 ${reason}`, 1],
     ['by one name of several', `x # bylaw-ignore code/no-print, docker/non-root-user ${reason}`, 1],
     ['by names without a comma', `x # bylaw-ignore code/no-print docker/non-root-user ${reason}`, 1],
@@ -69,7 +73,9 @@ describe('a finding is suppressed', () => {
     const result = apply(text, [findingAt(line)]);
     expect(result.kept).toEqual([]);
     expect(result.suppressed[0]?.reason).toMatch(/^only built/);
-    expect(result.problems.filter(({ message }) => message.includes('R11.5') || message.includes('docker'))).toEqual([]);
+    expect(result.problems.filter(({ message }) => message.includes('R11.5') || message.includes('docker'))).toEqual(
+      [],
+    );
   });
 
   it('where the reader gives no columns', () => {
@@ -95,13 +101,33 @@ describe('a finding is kept', () => {
 
 describe('what is wrong with a suppression is a finding', () => {
   it.each([
-    ['a # bylaw-ignore R11.5', 'bylaw/suppression-without-reason', 'The suppression of R11.5 gives no reason, so it has no effect.'],
-    ['a # bylaw-ignore R11.5 --', 'bylaw/suppression-without-reason', 'The suppression of R11.5 gives no reason, so it has no effect.'],
-    ['<!-- bylaw-ignore R11.5 -->', 'bylaw/suppression-without-reason', 'The suppression of R11.5 gives no reason, so it has no effect.'],
+    [
+      'a # bylaw-ignore R11.5',
+      'bylaw/suppression-without-reason',
+      'The suppression of R11.5 gives no reason, so it has no effect.',
+    ],
+    [
+      'a # bylaw-ignore R11.5 --',
+      'bylaw/suppression-without-reason',
+      'The suppression of R11.5 gives no reason, so it has no effect.',
+    ],
+    [
+      '<!-- bylaw-ignore R11.5 -->',
+      'bylaw/suppression-without-reason',
+      'The suppression of R11.5 gives no reason, so it has no effect.',
+    ],
     [`a # bylaw-ignore R8.4 ${reason}`, 'bylaw/unused-suppression', 'Nothing on this line goes against R8.4.'],
     [`# bylaw-ignore-file R8.4 ${reason}`, 'bylaw/unused-suppression', 'Nothing in this file goes against R8.4.'],
-    [`a # bylaw-ignore R11 ${reason}`, 'bylaw/unused-suppression', 'R11 is neither a unit (docker/non-root-user) nor a requirement (R11.5).'],
-    [`${'\n'.repeat(20)}# bylaw-ignore-file R11.5 ${reason}`, 'bylaw/unused-suppression', 'A suppression for the whole file stands in its first 20 lines; here it has no effect.'],
+    [
+      `a # bylaw-ignore R11 ${reason}`,
+      'bylaw/unused-suppression',
+      'R11 is neither a unit (docker/non-root-user) nor a requirement (R11.5).',
+    ],
+    [
+      `${'\n'.repeat(20)}# bylaw-ignore-file R11.5 ${reason}`,
+      'bylaw/unused-suppression',
+      'A suppression for the whole file stands in its first 20 lines; here it has no effect.',
+    ],
   ])('%j: %s', (text, unit, message) => {
     const { problems, kept } = apply(text, [findingAt(1)]);
     expect(problems).toMatchObject([{ unit, message, requirement: 'R19.9', rule: 'R19', path: 'a.py', ordinal: 0 }]);
@@ -115,7 +141,9 @@ describe('what is wrong with a suppression is a finding', () => {
 
   it('and a directive for the file is unused where a line answers already', () => {
     const text = `# bylaw-ignore-file R11.5 ${reason}\na # bylaw-ignore R11.5 ${reason}`;
-    expect(apply(text, [findingAt(2)]).problems).toMatchObject([{ place: { line: 1 }, unit: 'bylaw/unused-suppression' }]);
+    expect(apply(text, [findingAt(2)]).problems).toMatchObject([
+      { place: { line: 1 }, unit: 'bylaw/unused-suppression' },
+    ]);
   });
 });
 

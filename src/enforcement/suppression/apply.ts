@@ -37,7 +37,8 @@ interface Claim {
 // A directive for a file is an exception that a reader should meet before the code.
 const lastFileDirectiveLine = 20;
 
-const isSuppressible = (name: string): boolean => isRequirementId(name) || /^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)+$/.test(name);
+const isSuppressible = (name: string): boolean =>
+  isRequirementId(name) || /^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)+$/.test(name);
 
 class SuppressedFile {
   readonly #facts: FileFacts;
@@ -78,7 +79,11 @@ class SuppressedFile {
   #read(directive: Directive, reach: (directive: Directive) => readonly number[]): void {
     const { scope, names, reason, line } = directive;
     if (reason === undefined) {
-      this.#report(withoutReason, directive, `The suppression of ${names.join(', ')} gives no reason, so it has no effect.`);
+      this.#report(
+        withoutReason,
+        directive,
+        `The suppression of ${names.join(', ')} gives no reason, so it has no effect.`,
+      );
       return;
     }
     if (scope === 'file' && line > lastFileDirectiveLine) {
@@ -89,7 +94,8 @@ class SuppressedFile {
     const lines = scope === 'file' ? undefined : reach(directive);
     for (const name of names) {
       if (isSuppressible(name)) this.#claims.push({ name, reason, directive, lines, used: false });
-      else this.#report(unused, directive, `${name} is neither a unit (docker/non-root-user) nor a requirement (R11.5).`);
+      else
+        this.#report(unused, directive, `${name} is neither a unit (docker/non-root-user) nor a requirement (R11.5).`);
     }
   }
 

@@ -31,7 +31,10 @@ const directiveOf = (text: string, line: number, comment: CommentFact): Directiv
   const rest = withoutClosing(written ?? '');
   const dashes = /(?:^|\s)(?:--|—|–)(?=\s|$)/.exec(rest);
   const named = dashes ? rest.slice(0, dashes.index) : rest;
-  const names = named.split(/[\s,]+/).filter((name) => name !== '').slice(0, mostNames);
+  const names = named
+    .split(/[\s,]+/)
+    .filter((name) => name !== '')
+    .slice(0, mostNames);
   // A sentence about suppressions goes on with another word.
   if (!names[0] || !looksLikeId(names[0])) return undefined;
   const reason = dashes ? rest.slice(dashes.index + dashes[0].length).trim() : '';
@@ -40,6 +43,8 @@ const directiveOf = (text: string, line: number, comment: CommentFact): Directiv
 
 /** The directives of a file's comments, in source order. O(text of the comments). */
 export const directivesOf = (comments: readonly CommentFact[]): Directive[] =>
-  comments.filter(mayDirect).flatMap((comment) =>
-    comment.text.split('\n').flatMap((text, index) => directiveOf(text, comment.line + index, comment) ?? []),
-  );
+  comments
+    .filter(mayDirect)
+    .flatMap((comment) =>
+      comment.text.split('\n').flatMap((text, index) => directiveOf(text, comment.line + index, comment) ?? []),
+    );

@@ -9,7 +9,8 @@ const opening = /^\s*(?:\{\s*)?(?:#|\/\/|\/\*|<!--|--|;)/;
 /** Nothing but the comment stands on its lines. */
 const standsAlone = (comment: CommentFact, lines: LineIndex): boolean => {
   const first = lines.line(comment.line);
-  const startsIt = comment.column === undefined ? opening.test(first) : /^[\s#/*;<!{-]*$/.test(first.slice(0, comment.column - 1));
+  const startsIt =
+    comment.column === undefined ? opening.test(first) : /^[\s#/*;<!{-]*$/.test(first.slice(0, comment.column - 1));
   const rest = comment.endColumn === undefined ? '' : lines.line(lastLine(comment)).slice(comment.endColumn - 1);
   return startsIt && /^[\s*/}>-]*$/.test(rest);
 };
@@ -27,7 +28,10 @@ const commentLines = (comments: readonly CommentFact[], lines: LineIndex): Set<n
  * The lines that a file's directives speak of: the line each is written on and, where its comment stands alone, the next
  * line that holds code. Made once a file: O(comments).
  */
-export const reachIn = (comments: readonly CommentFact[], lines: LineIndex): ((directive: Directive) => readonly number[]) => {
+export const reachIn = (
+  comments: readonly CommentFact[],
+  lines: LineIndex,
+): ((directive: Directive) => readonly number[]) => {
   const covered = commentLines(comments, lines);
   return ({ line, comment }) => {
     if (!standsAlone(comment, lines)) return [line];

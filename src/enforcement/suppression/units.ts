@@ -7,7 +7,8 @@ export const withoutReason = {
   severity: 'medium',
   recommended: true,
   why: 'A suppression that does not say why cannot be told from a finding that somebody did not want to see.',
-  remedy: 'Write the reason behind two dashes: bylaw-ignore docker/non-root-user -- the image is only built, never run.',
+  remedy:
+    'Write the reason behind two dashes: bylaw-ignore docker/non-root-user -- the image is only built, never run.',
 } as const satisfies ReportedUnit & { recommended: boolean };
 
 export const unused = {

@@ -35,7 +35,10 @@ const unknownOptions = (key: string, { at, options }: RuleSetting, units: readon
   const declared = new Set(units.flatMap((unit) => Object.keys(unit.options ?? {})));
   return Object.keys(options)
     .filter((name) => !declared.has(name))
-    .map((name) => ({ at, message: `No unit of ${key} has an option ${quoted(name)}.${suggestion(name, [...declared])}` }));
+    .map((name) => ({
+      at,
+      message: `No unit of ${key} has an option ${quoted(name)}.${suggestion(name, [...declared])}`,
+    }));
 };
 
 /**

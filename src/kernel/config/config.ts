@@ -82,7 +82,11 @@ const domainPattern = /^[a-z0-9][a-z0-9-]{0,63}(?:\/[a-z0-9][a-z0-9-]{0,63}){0,3
 export const configShape: Shape<Config> = object(
   'a map',
   {
-    $schema: { shape: text('a text'), about: 'Where an editor finds the schema; bylaw does not read it.', otherwise: '' },
+    $schema: {
+      shape: text('a text'),
+      about: 'Where an editor finds the schema; bylaw does not read it.',
+      otherwise: '',
+    },
     preset: {
       shape: oneOf(presets),
       about: 'Which checks are on: those that are right nearly always, or all of them.',

@@ -33,9 +33,12 @@ it('no glob covers nothing', () => {
   expect(pathMatcher([])('a')).toBe(false);
 });
 
-it.each(['', '/etc', '../a', 'a/../../b', 'a\\b', '!a', '(a+)+b', '{a/b,c}', '*a*a*a*b', 'a'.repeat(301)])('%s is refused', (glob) => {
-  expect(globProblem(glob)).toBeDefined();
-});
+it.each(['', '/etc', '../a', 'a/../../b', 'a\\b', '!a', '(a+)+b', '{a/b,c}', '*a*a*a*b', 'a'.repeat(301)])(
+  '%s is refused',
+  (glob) => {
+    expect(globProblem(glob)).toBeDefined();
+  },
+);
 
 it.each(['src', 'src/**', '**/*.test.*', '*.{ts,tsx}', 'a/*/b/**/c*'])('%s is accepted', (glob) => {
   expect(globProblem(glob)).toBeUndefined();

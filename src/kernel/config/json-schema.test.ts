@@ -5,7 +5,9 @@ import { configJsonSchema, configReference } from './json-schema.ts';
 import { readConfig } from './read.ts';
 
 it('is what schema/bylaw.schema.json holds', () => {
-  const published: unknown = JSON.parse(readFileSync(new URL('../../../schema/bylaw.schema.json', import.meta.url), 'utf8'));
+  const published: unknown = JSON.parse(
+    readFileSync(new URL('../../../schema/bylaw.schema.json', import.meta.url), 'utf8'),
+  );
   expect(published).toEqual(configJsonSchema());
 });
 
@@ -25,7 +27,9 @@ it.each([
   { layers: ['a'] },
   { domain: 'A B' },
 ])('an editor and bylaw judge %j alike', async (value) => {
-  const accepted = await readConfig('/r', undefined, (path) => (path === '/r/bylaw.json' ? JSON.stringify(value) : undefined)).then(
+  const accepted = await readConfig('/r', undefined, (path) =>
+    path === '/r/bylaw.json' ? JSON.stringify(value) : undefined,
+  ).then(
     () => true,
     () => false,
   );

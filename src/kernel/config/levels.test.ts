@@ -51,7 +51,10 @@ it('answers for one requirement of a check that enforces two', async () => {
 });
 
 it('leaves alone what any of its settings excludes', async () => {
-  const level = levelOf(rootless, await config('rules: { R11: { exclude: [dev] }, docker/*: { exclude: ["**/*.old"] } }'));
+  const level = levelOf(
+    rootless,
+    await config('rules: { R11: { exclude: [dev] }, docker/*: { exclude: ["**/*.old"] } }'),
+  );
   const excludes = level.kind === 'on' ? level.excludes : (): boolean => false;
   expect(['dev/Dockerfile', 'a/Dockerfile.old', 'a/Dockerfile'].map(excludes)).toEqual([true, true, false]);
 });
@@ -65,10 +68,19 @@ it('gives a unit the options of every key that speaks of it, the narrowest last'
 });
 
 it.each([
-  ['docker/non-root-user: { options: { linse: 4 } }', 'docker/non-root-user has no option "linse". Did you mean "lines"?'],
+  [
+    'docker/non-root-user: { options: { linse: 4 } }',
+    'docker/non-root-user has no option "linse". Did you mean "lines"?',
+  ],
   ['R11: { options: { lines: many } }', 'The option lines of docker/non-root-user must be a number; found a text.'],
-  ['docker/*: { options: { words: b } }', 'The option words of docker/non-root-user must be a list of texts; found a text.'],
-  ['docker/non-root-user: { options: { exact: 1 } }', 'The option exact of docker/non-root-user must be true or false; found a number.'],
+  [
+    'docker/*: { options: { words: b } }',
+    'The option words of docker/non-root-user must be a list of texts; found a text.',
+  ],
+  [
+    'docker/non-root-user: { options: { exact: 1 } }',
+    'The option exact of docker/non-root-user must be true or false; found a number.',
+  ],
 ])('%s: %s', async (rule, message) => {
   const loaded = await config(`rules:\n  ${rule}\n`);
   expect(() => optionsOf(rootless, loaded)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));

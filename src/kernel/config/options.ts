@@ -22,9 +22,14 @@ const problemOf = (
 ): string | undefined => {
   const spec = declared.get(name);
   // Under a wider key an option is for those units that declare it.
-  if (!spec) return key === unit.id ? `${unit.id} has no option ${quoted(name)}.${suggestion(name, [...declared.keys()])}` : undefined;
+  if (!spec)
+    return key === unit.id
+      ? `${unit.id} has no option ${quoted(name)}.${suggestion(name, [...declared.keys()])}`
+      : undefined;
   const expected = typeOf(spec.default);
-  return typeOf(value) === expected ? undefined : `The option ${name} of ${unit.id} must be ${expected}; found ${typeOf(value)}.`;
+  return typeOf(value) === expected
+    ? undefined
+    : `The option ${name} of ${unit.id} must be ${expected}; found ${typeOf(value)}.`;
 };
 
 /**

@@ -91,7 +91,9 @@ agents: [agents]
   });
 
   it('reads JSON with tabs or a byte order mark, and aliases of YAML', async () => {
-    expect((await read('{\n\t"failOn": "high",\n\t"include": [\n\t\t"src"\n\t]\n}\n', 'bylaw.json')).include).toEqual(['src']);
+    expect((await read('{\n\t"failOn": "high",\n\t"include": [\n\t\t"src"\n\t]\n}\n', 'bylaw.json')).include).toEqual([
+      'src',
+    ]);
     expect((await read('\ufeff{ "failOn": "high" }', 'bylaw.json')).failOn).toBe('high');
     expect((await read('include: &both [a, b]\nagents: *both')).agents).toEqual(['a', 'b']);
   });
@@ -103,7 +105,10 @@ agents: [agents]
       ['/elsewhere/bylaw.yaml', 'failOn: never'],
     ]);
     const readText = (path: string): string | undefined => texts.get(path);
-    expect(await readConfig('/repository', 'ci/strict.yaml', readText)).toMatchObject({ path: 'ci/strict.yaml', failOn: 'info' });
+    expect(await readConfig('/repository', 'ci/strict.yaml', readText)).toMatchObject({
+      path: 'ci/strict.yaml',
+      failOn: 'info',
+    });
     expect(await readConfig('/repository', '/elsewhere/bylaw.yaml', readText)).toMatchObject({
       path: '/elsewhere/bylaw.yaml',
       failOn: 'never',
@@ -116,7 +121,11 @@ describe('a configuration that is wrong', () => {
     ['exlude: [a]', '1:1', '"exlude" is not a key of the configuration. Did you mean "exclude"?'],
     ['preset: strict\nzzz: 1', '2:1', '"zzz" is not a key of the configuration.'],
     ['__proto__: { a: 1 }', '1:1', '"__proto__" is not a key of the configuration.'],
-    ['failOn: hihg', '1:9', 'failOn must be one of critical, high, medium, low, info, never; found the text "hihg". Did you mean "high"?'],
+    [
+      'failOn: hihg',
+      '1:9',
+      'failOn must be one of critical, high, medium, low, info, never; found the text "hihg". Did you mean "high"?',
+    ],
     ['failOn: 3', '1:9', 'failOn must be one of critical, high, medium, low, info, never; found the number 3.'],
     ['preset: [strict]', '1:9', 'preset must be one of recommended, strict; found a list.'],
     ['include: src', '1:10', 'include must be a list, each a glob; found the text "src".'],
@@ -128,16 +137,44 @@ describe('a configuration that is wrong', () => {
     ['exclude: [{ path: a, why: old }]', '1:22', '"why" is not a key of exclude[0]. There is path, reason.'],
     ['rules: { R11: off }', '1:15', "rules.R11 needs a reason to be off; write { off: true, reason: '…' }."],
     ['rules: { R11: { off: true } }', '1:15', "rules.R11 needs a reason to be off; write { off: true, reason: '…' }."],
-    ['rules: { R11: { reason: " " } }', '1:25', 'rules.R11.reason must be a text that is not blank; found the text " ".'],
+    [
+      'rules: { R11: { reason: " " } }',
+      '1:25',
+      'rules.R11.reason must be a text that is not blank; found the text " ".',
+    ],
     ['rules: { R11: { severty: low } }', '1:17', '"severty" is not a key of rules.R11. Did you mean "severity"?'],
-    ['rules: { R11: [low] }', '1:15', 'rules.R11 must be one of on, off, critical, high, medium, low, info or a map with off, severity, reason, options and exclude; found a list.'],
-    ['rules: { "R0": low }', '1:10', 'A key of rules must be a rule (R11), a requirement (R11.5), a unit (docker/non-root-user) or a folder of units (docker/*); found "R0".'],
-    ['rules: { a/b: { options: { n: { m: 1 } } } }', '1:31', 'rules.a/b.options.n must be a number or true or false or a text or a list, each a text; found a map.'],
-    ['baseline: /etc/passwd', '1:11', 'baseline must be a path relative to the root and inside it; found the text "/etc/passwd".'],
-    ['rulesFolders: [../../other]', '1:16', 'rulesFolders[0] must be a path relative to the root and inside it; found the text "../../other".'],
+    [
+      'rules: { R11: [low] }',
+      '1:15',
+      'rules.R11 must be one of on, off, critical, high, medium, low, info or a map with off, severity, reason, options and exclude; found a list.',
+    ],
+    [
+      'rules: { "R0": low }',
+      '1:10',
+      'A key of rules must be a rule (R11), a requirement (R11.5), a unit (docker/non-root-user) or a folder of units (docker/*); found "R0".',
+    ],
+    [
+      'rules: { a/b: { options: { n: { m: 1 } } } }',
+      '1:31',
+      'rules.a/b.options.n must be a number or true or false or a text or a list, each a text; found a map.',
+    ],
+    [
+      'baseline: /etc/passwd',
+      '1:11',
+      'baseline must be a path relative to the root and inside it; found the text "/etc/passwd".',
+    ],
+    [
+      'rulesFolders: [../../other]',
+      '1:16',
+      'rulesFolders[0] must be a path relative to the root and inside it; found the text "../../other".',
+    ],
     ['layers: [src]', '1:10', 'layers[0] must be a list of folders; found the text "src".'],
     ['- a', '1:1', 'the configuration must be a map; found a list.'],
-    ['domain: "\\e[31mred"', '1:9', 'domain must be words of lower-case letters, digits and - between slashes; found the text "\\u001b[31mred".'],
+    [
+      'domain: "\\e[31mred"',
+      '1:9',
+      'domain must be words of lower-case letters, digits and - between slashes; found the text "\\u001b[31mred".',
+    ],
   ])('%s: at %s, %s', async (text, place, message) => {
     const error = await failure(read(text));
     expect(error).toMatchObject({ code: 'CONFIG_INVALID', place: `bylaw.yaml:${place}` });
@@ -153,8 +190,15 @@ describe('a configuration that is wrong', () => {
   });
 
   it('is not guessed at when there are two files', async () => {
-    const error = await failure(readConfig('/repository', undefined, (path) => (path.endsWith('.yml') || path.endsWith('.json') ? '' : undefined)));
-    expect(error).toMatchObject({ code: 'CONFIG_INVALID', message: 'There is more than one configuration: bylaw.yml and bylaw.json.' });
+    const error = await failure(
+      readConfig('/repository', undefined, (path) =>
+        path.endsWith('.yml') || path.endsWith('.json') ? '' : undefined,
+      ),
+    );
+    expect(error).toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: 'There is more than one configuration: bylaw.yml and bylaw.json.',
+    });
   });
 
   it('is an error when the file that was named is not there or cannot be read', async () => {
@@ -196,6 +240,9 @@ describe('a configuration that cannot be parsed', () => {
   });
 
   it('because a .json file is not JSON', async () => {
-    expect(await failure(read('{ "failOn": "low", }', 'bylaw.json'))).toMatchObject({ code: 'CONFIG_UNREADABLE', place: 'bylaw.json' });
+    expect(await failure(read('{ "failOn": "low", }', 'bylaw.json'))).toMatchObject({
+      code: 'CONFIG_UNREADABLE',
+      place: 'bylaw.json',
+    });
   });
 });

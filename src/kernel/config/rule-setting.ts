@@ -24,12 +24,15 @@ const optionValue: Shape<OptionValue> = either(either(number, flag), either(text
 const bare = { state: undefined, severity: undefined, reason: undefined, options: {}, exclude: [] } as const;
 const offForm = "{ off: true, reason: '…' }";
 
-const settingByWord: Shape<RuleSetting> = mapped(oneOf(['on', 'off', ...severities]), (word, at, wrong): RuleSetting => {
-  if (word === 'on') return { ...bare, at, state: 'on' };
-  if (word !== 'off') return { ...bare, at, severity: word };
-  wrong(`needs a reason to be off; write ${offForm}.`);
-  return { ...bare, at };
-});
+const settingByWord: Shape<RuleSetting> = mapped(
+  oneOf(['on', 'off', ...severities]),
+  (word, at, wrong): RuleSetting => {
+    if (word === 'on') return { ...bare, at, state: 'on' };
+    if (word !== 'off') return { ...bare, at, severity: word };
+    wrong(`needs a reason to be off; write ${offForm}.`);
+    return { ...bare, at };
+  },
+);
 
 const settingByMap: Shape<RuleSetting> = object(
   'a map with off, severity, reason, options and exclude',
@@ -63,5 +66,6 @@ export const ruleSetting: Shape<RuleSetting> = either(settingByWord, settingByMa
 
 export const ruleKey = {
   expected: 'a rule (R11), a requirement (R11.5), a unit (docker/non-root-user) or a folder of units (docker/*)',
-  pattern: /^(?:R[1-9]\d?(?:\.[1-9]\d?)?|[a-z0-9][a-z0-9-]{0,63}(?:\/[a-z0-9][a-z0-9-]{0,63}){0,4}\/(?:\*|[a-z0-9][a-z0-9-]{0,63}))$/,
+  pattern:
+    /^(?:R[1-9]\d?(?:\.[1-9]\d?)?|[a-z0-9][a-z0-9-]{0,63}(?:\/[a-z0-9][a-z0-9-]{0,63}){0,4}\/(?:\*|[a-z0-9][a-z0-9-]{0,63}))$/,
 };

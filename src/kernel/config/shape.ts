@@ -155,7 +155,10 @@ export const mapOf = <T>(
       const values = new Map<string, T>();
       for (const member of located.members) {
         if (!keys.pattern.test(member.key)) {
-          problems.push({ at: member.at, message: `A key of ${name} must be ${keys.expected}; found ${quoted(member.key)}.` });
+          problems.push({
+            at: member.at,
+            message: `A key of ${name} must be ${keys.expected}; found ${quoted(member.key)}.`,
+          });
           continue;
         }
         const read = value.read(member.value, `${name}.${member.key}`, problems);
@@ -199,9 +202,13 @@ export const object = <F, T>(
         const field = fields[key];
         const value = values.get(String(key));
         if (!value) return field.otherwise;
-        return field.shape.read(value, name === root ? String(key) : `${name}.${String(key)}`, problems) ?? field.otherwise;
+        return (
+          field.shape.read(value, name === root ? String(key) : `${name}.${String(key)}`, problems) ?? field.otherwise
+        );
       };
-      return build(get, located.at, (message) => problems.push({ at: located.at, message: `${oneLine(name)} ${message}` }));
+      return build(get, located.at, (message) =>
+        problems.push({ at: located.at, message: `${oneLine(name)} ${message}` }),
+      );
     },
   };
 };
@@ -235,7 +242,9 @@ export const mapped = <A, B>(
   read: (located, name, problems) => {
     const value = shape.read(located, name, problems);
     if (value === undefined) return undefined;
-    return turn(value, located.at, (message) => problems.push({ at: located.at, message: `${oneLine(name)} ${message}` }));
+    return turn(value, located.at, (message) =>
+      problems.push({ at: located.at, message: `${oneLine(name)} ${message}` }),
+    );
   },
 });
 

@@ -174,7 +174,8 @@ const fieldVisitor =
   };
 
 const isPythonNode = (value: unknown): value is NodeOf['python'] => isObject(value) && value['nodeType'] !== undefined;
-const isJavaScriptNode = (value: unknown): value is NodeOf['javascript'] => isObject(value) && value['type'] !== undefined;
+const isJavaScriptNode = (value: unknown): value is NodeOf['javascript'] =>
+  isObject(value) && value['type'] !== undefined;
 
 // The Python parser writes absent fields as `undefined`, so the first node of a kind shows the fields of all; these never
 // hold nodes that anyone asks for.

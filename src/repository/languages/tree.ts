@@ -37,7 +37,15 @@ export type KindOf<N> = N extends { nodeType: infer K extends string }
     ? K
     : never;
 
-type NodeOfKind<N, K> = N extends { nodeType: infer T } ? (K extends T ? N : never) : N extends { type: infer T } ? (K extends T ? N : never) : never;
+type NodeOfKind<N, K> = N extends { nodeType: infer T }
+  ? K extends T
+    ? N
+    : never
+  : N extends { type: infer T }
+    ? K extends T
+      ? N
+      : never
+    : never;
 
 /** Where the traversal stands. `ancestors` ends with the node's parent; it is only valid during the call. */
 export interface Cursor<N> {
@@ -52,7 +60,9 @@ export interface Cursor<N> {
 /** What to do on entering a node of a kind; `leave` likewise on the way out. Written as methods, so that each gets its own node type. */
 export type Handlers<N> = {
   readonly [K in KindOf<N>]?: { call(node: NodeOfKind<N, K>, cursor: Cursor<N>): void }['call'];
-} & { readonly leave?: { readonly [K in KindOf<N>]?: { call(node: NodeOfKind<N, K>, cursor: Cursor<N>): void }['call'] } };
+} & {
+  readonly leave?: { readonly [K in KindOf<N>]?: { call(node: NodeOfKind<N, K>, cursor: Cursor<N>): void }['call'] };
+};
 
 /** A file on its way through the checks. */
 export interface ParsedFile<L extends Language = Language> {

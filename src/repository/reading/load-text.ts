@@ -49,9 +49,7 @@ export const loadText = (absolutePath: string): LoadedText => {
     const bytes = readWhole(absolutePath);
     if (bytes === 'huge') return { kind: 'skipped', reason: 'huge' };
     const text = decode(bytes);
-    return text === undefined
-      ? { kind: 'skipped', reason: 'binary' }
-      : { kind: 'text', text, bytes: bytes.length };
+    return text === undefined ? { kind: 'skipped', reason: 'binary' } : { kind: 'text', text, bytes: bytes.length };
   } catch {
     return { kind: 'skipped', reason: 'unreadable' };
   }

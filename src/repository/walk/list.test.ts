@@ -5,7 +5,8 @@ import { commitAll, scratchDirectory } from '../../../test/support/scratch.ts';
 import { listFiles, resolveRoot } from './list.ts';
 
 const { signal } = new AbortController();
-const pathsOf = async (root: string): Promise<string[]> => (await listFiles(root, signal)).files.map(({ path }) => path);
+const pathsOf = async (root: string): Promise<string[]> =>
+  (await listFiles(root, signal)).files.map(({ path }) => path);
 
 describe.each([
   ['with git', true],
@@ -30,10 +31,19 @@ describe.each([
   });
 
   it('leaves out vendored trees, even committed ones, and names each once', async () => {
-    const root = scratch({ 'a.py': '', 'lib/site-packages/x/a.py': '', 'lib/site-packages/y.py': '', '__pycache__/a.pyc': 'x' });
+    const root = scratch({
+      'a.py': '',
+      'lib/site-packages/x/a.py': '',
+      'lib/site-packages/y.py': '',
+      '__pycache__/a.pyc': 'x',
+    });
     const listing = await listFiles(root, signal);
     expect(listing.files.map(({ path }) => path)).toEqual(['a.py']);
-    expect(listing.skipped.map(({ path, reason }) => [path, reason]).toSorted(([left = ''], [right = '']) => left.localeCompare(right))).toEqual([
+    expect(
+      listing.skipped
+        .map(({ path, reason }) => [path, reason])
+        .toSorted(([left = ''], [right = '']) => left.localeCompare(right)),
+    ).toEqual([
       ['__pycache__', 'generated'],
       ['lib/site-packages', 'vendored'],
     ]);

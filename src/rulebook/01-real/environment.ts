@@ -14,4 +14,6 @@ export const declaredNames = (files: Iterable<FileFacts>): Set<string> => {
 };
 
 export const isEnvironmentExample = (path: string): boolean =>
-  /(?:^|\/)(?:\.env(?:\.[\w-]+)*\.(?:example|sample|template|dist)|(?:example|sample|env)\.env|\.env\.example|env\.example|\.env\.sample)$/.test(path);
+  /(?:^|\/)(?:\.env(?:\.[\w-]+)*\.(?:example|sample|template|dist)|(?:example|sample|env)\.env|\.env\.example|env\.example|\.env\.sample)$/.test(
+    path,
+  );

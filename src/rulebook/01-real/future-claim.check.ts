@@ -1,7 +1,9 @@
 import type { FactCheck } from '../../enforcement/unit.ts';
 
-const claim = /\b(?:coming soon|will be (?:implemented|added|supported)(?: (?:soon|later|in (?:the future|a future)))?|not yet (?:supported|available|implemented)|in a future (?:release|version)|planned for (?:the )?(?:next|future))\b/i;
-const planning = /(?:^|\/)(?:ROADMAP|CHANGELOG|CHANGES|HISTORY|TODO|RELEASES?)\b|(?:^|\/)(?:adrs?|decisions|rfcs?|proposals?|plans?)\//i;
+const claim =
+  /\b(?:coming soon|will be (?:implemented|added|supported)(?: (?:soon|later|in (?:the future|a future)))?|not yet (?:supported|available|implemented)|in a future (?:release|version)|planned for (?:the )?(?:next|future))\b/i;
+const planning =
+  /(?:^|\/)(?:ROADMAP|CHANGELOG|CHANGES|HISTORY|TODO|RELEASES?)\b|(?:^|\/)(?:adrs?|decisions|rfcs?|proposals?|plans?)\//i;
 
 export const check: FactCheck = {
   id: 'real/future-claim',

@@ -9,7 +9,10 @@ export const check: FileCheck = {
   why: 'Whoever supplies the text runs code with the rights of this program.',
   remedy: 'Parse the input with `JSON.parse` and a schema, or look the function up in a table.',
   reads: 'javascript',
-  bad: ['export const price = (rule) => eval(rule);\n', "export const price = (rule) => new Function('order', rule);\n"],
+  bad: [
+    'export const price = (rule) => eval(rule);\n',
+    "export const price = (rule) => new Function('order', rule);\n",
+  ],
   good: ["eval('1 + 1');\n", 'export const price = (rule) => JSON.parse(rule);\n', "new Function('return this')();\n"],
   visit: ({ report, facts }) => {
     if (facts.role.test) return {};

@@ -34,7 +34,10 @@ export const check: FileCheck = {
         const thrown = node.argument;
         if (thrown.type !== 'NewExpression' || parent?.type !== 'BlockStatement' || parent.body.length > 1) return;
         const body = ancestors.at(-2);
-        const isFunction = body?.type === 'FunctionDeclaration' || body?.type === 'ArrowFunctionExpression' || body?.type === 'FunctionExpression';
+        const isFunction =
+          body?.type === 'FunctionDeclaration' ||
+          body?.type === 'ArrowFunctionExpression' ||
+          body?.type === 'FunctionExpression';
         if (!isFunction || isInAbstractClass(ancestors)) return;
         const [message] = thrown.arguments;
         if (message && !saysSo.test(enclosingName(ancestors)) && admits.test(stringOf(message) ?? '')) {

@@ -19,7 +19,8 @@ export const check: FileCheck = {
     return {
       Property(node) {
         if (node.key.type !== 'Identifier' || node.key.name !== 'rejectUnauthorized') return;
-        if (node.value.type === 'Literal' && node.value.value === false) report(node, 'The TLS certificate is not verified.');
+        if (node.value.type === 'Literal' && node.value.value === false)
+          report(node, 'The TLS certificate is not verified.');
       },
       AssignmentExpression(node) {
         if (dottedName(node.left) !== 'process.env.NODE_TLS_REJECT_UNAUTHORIZED') return;

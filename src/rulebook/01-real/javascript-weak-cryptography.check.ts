@@ -1,7 +1,8 @@
 import type { FileCheck } from '../../enforcement/unit.ts';
 import { dottedName, enclosingName, stringOf } from '../javascript-tree.ts';
 
-const secretContext = /passw|secret|(?:reset|auth|access|session|api|csrf)_?token|\botp\b|api_?key|credential|session_?id|csrf/i;
+const secretContext =
+  /passw|secret|(?:reset|auth|access|session|api|csrf)_?token|\botp\b|api_?key|credential|session_?id|csrf/i;
 const weakCipher = /^(?:des|rc2|rc4|bf)\b|-ecb$/i;
 
 export const check: FileCheck = {
@@ -10,7 +11,8 @@ export const check: FileCheck = {
   severity: 'high',
   recommended: true,
   why: 'A broken hash or a guessable number protects a secret only against those who do not try.',
-  remedy: 'Hash passwords with `crypto.scrypt` or argon2; draw tokens from `crypto.randomBytes`; encrypt with aes-256-gcm.',
+  remedy:
+    'Hash passwords with `crypto.scrypt` or argon2; draw tokens from `crypto.randomBytes`; encrypt with aes-256-gcm.',
   reads: 'javascript',
   bad: [
     "export const hashPassword = (password) => createHash('md5').update(password).digest('hex');\n",
@@ -33,7 +35,11 @@ export const check: FileCheck = {
       CallExpression(node, { ancestors }) {
         const name = dottedName(node.callee).split('.').at(-1);
         const algorithm = stringOf(node.arguments[0]);
-        if (name === 'createHash' && (algorithm === 'md5' || algorithm === 'sha1') && isAboutSecret(ancestors, node.start)) {
+        if (
+          name === 'createHash' &&
+          (algorithm === 'md5' || algorithm === 'sha1') &&
+          isAboutSecret(ancestors, node.start)
+        ) {
           report(node, `${algorithm} is broken, and here it guards a secret.`);
         } else if ((name === 'createCipheriv' || name === 'createCipher') && weakCipher.test(algorithm ?? '')) {
           report(node, `${algorithm} does not protect what it encrypts.`);

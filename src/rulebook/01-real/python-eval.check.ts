@@ -12,7 +12,11 @@ const names = (node: ASTNodeUnion): string[] => {
       return [dottedName(node), ...names(node.value)];
     case 'Call':
       // `compile(source, filename, mode)` runs its first argument alone.
-      return [dottedName(node.func), ...names(node.func), ...(dottedName(node.func) === 'compile' ? node.args.slice(0, 1) : node.args).flatMap(names)];
+      return [
+        dottedName(node.func),
+        ...names(node.func),
+        ...(dottedName(node.func) === 'compile' ? node.args.slice(0, 1) : node.args).flatMap(names),
+      ];
     case 'Subscript':
       return names(node.value);
     case 'BinOp':

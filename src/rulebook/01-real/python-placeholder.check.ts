@@ -36,13 +36,17 @@ export const check: FileCheck = {
       const what = standIn(node);
       if (what === undefined || isAbstract(node)) return;
       const start = node.lineno;
-      const source = text.split('\n').slice(start - 1, node.end_lineno).join('\n');
+      const source = text
+        .split('\n')
+        .slice(start - 1, node.end_lineno)
+        .join('\n');
       const document = stringOf(node.body[0]?.nodeType === 'Expr' ? node.body[0].value : undefined) ?? '';
       // A base class that raises is a contract; a plain function that raises is a promise not kept.
       const isPromise = what === 'not-implemented' && !isMethod;
       const comments = facts.comments.filter(({ line }) => line >= start && line <= (node.end_lineno ?? start));
       const isAdmitted = admits.test(document) || comments.some((comment) => admits.test(comment.text));
-      if (isPromise || (isAdmitted && source.length > 0)) report({ line: start }, `${node.name}() has no implementation.`);
+      if (isPromise || (isAdmitted && source.length > 0))
+        report({ line: start }, `${node.name}() has no implementation.`);
     };
     if (facts.role.test || path.endsWith('.pyi')) return {};
     return {

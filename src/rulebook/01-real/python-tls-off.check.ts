@@ -23,8 +23,12 @@ export const check: FileCheck = {
       Call(node) {
         const callee = dottedName(node.func);
         if (callee === 'ssl._create_unverified_context') report(node, 'TLS certificates are not verified.');
-        else if (clients.test(callee) && hasKeyword(node, 'verify', false)) report(node, `${callee} does not verify the TLS certificate.`);
-        else if (/^aiohttp\.|TCPConnector$/.test(callee) && (hasKeyword(node, 'ssl', false) || hasKeyword(node, 'verify_ssl', false))) {
+        else if (clients.test(callee) && hasKeyword(node, 'verify', false))
+          report(node, `${callee} does not verify the TLS certificate.`);
+        else if (
+          /^aiohttp\.|TCPConnector$/.test(callee) &&
+          (hasKeyword(node, 'ssl', false) || hasKeyword(node, 'verify_ssl', false))
+        ) {
           report(node, `${callee} does not verify the TLS certificate.`);
         }
       },

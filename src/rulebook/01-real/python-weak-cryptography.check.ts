@@ -2,9 +2,11 @@ import type { FileCheck } from '../../enforcement/unit.ts';
 import { dottedName, enclosingFunction } from '../python-tree.ts';
 
 const weakHash = /^hashlib\.(?:md5|sha1)$/;
-const weakCipher = /(?:^|\.)(?:DES|DES3|ARC4|ARC2|Blowfish)\.new$|(?:^|\.)algorithms\.(?:ARC4|TripleDES|Blowfish|IDEA)$|(?:^|\.)modes\.ECB$/;
+const weakCipher =
+  /(?:^|\.)(?:DES|DES3|ARC4|ARC2|Blowfish)\.new$|(?:^|\.)algorithms\.(?:ARC4|TripleDES|Blowfish|IDEA)$|(?:^|\.)modes\.ECB$/;
 const guessable = /^random\.(?:choice|choices|randint|random|randrange|getrandbits|sample)$/;
-const secretContext = /passw|secret|(?:reset|auth|access|session|api|csrf)_?token|\botp\b|api_?key|credential|session_id|csrf/i;
+const secretContext =
+  /passw|secret|(?:reset|auth|access|session|api|csrf)_?token|\botp\b|api_?key|credential|session_id|csrf/i;
 
 export const check: FileCheck = {
   id: 'real/python-weak-cryptography',
@@ -39,7 +41,12 @@ export const check: FileCheck = {
         const line = lines[node.lineno - 1] ?? '';
         const around = `${enclosingFunction(ancestors)?.name ?? ''} ${line.slice(0, 300)}`;
         if (!secretContext.test(around)) return;
-        report(node, weakHash.test(callee) ? `${callee} is broken, and here it guards a secret.` : `${callee} can be predicted, and here it makes a secret.`);
+        report(
+          node,
+          weakHash.test(callee)
+            ? `${callee} is broken, and here it guards a secret.`
+            : `${callee} can be predicted, and here it makes a secret.`,
+        );
       },
     };
   },

@@ -9,7 +9,8 @@ export const gate: Gate = {
   isMandatory: true,
   bad: [[sample('success', { count: 0, held: 0 })]],
   good: [[sample('success', { count: 8, held: 8 })], [sample('success', { count: 8, held: 7 })]],
-  judge: (run) => numberOf(run, 'success', 'count') > 0
+  judge: (run) =>
+    numberOf(run, 'success', 'count') > 0
       ? met('success')
       : notMet(
           ['success'],

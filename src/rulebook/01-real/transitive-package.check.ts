@@ -11,7 +11,8 @@ export const check: RepositoryCheck = {
   bad: [
     {
       'pyproject.toml': '[project]\nname = "orders"\nversion = "1.0.0"\ndependencies = ["fastapi==0.118.0"]\n',
-      'uv.lock': 'version = 1\n\n[[package]]\nname = "fastapi"\nversion = "0.118.0"\n\n[[package]]\nname = "starlette"\nversion = "0.48.0"\n',
+      'uv.lock':
+        'version = 1\n\n[[package]]\nname = "fastapi"\nversion = "0.118.0"\n\n[[package]]\nname = "starlette"\nversion = "0.48.0"\n',
       'app.py': 'from starlette.responses import Response\n',
     },
   ],
@@ -25,7 +26,8 @@ export const check: RepositoryCheck = {
   find: ({ graph, files, report }) => {
     const seen = new Set<string>();
     for (const { from, fact, package: name, ecosystem, standing } of graph.packages) {
-      if (standing !== 'transitive' || fact.optional || files.get(from)?.role.test || seen.has(`${ecosystem} ${name}`)) continue;
+      if (standing !== 'transitive' || fact.optional || files.get(from)?.role.test || seen.has(`${ecosystem} ${name}`))
+        continue;
       seen.add(`${ecosystem} ${name}`);
       report(from, fact, `${name} is installed only because another package needs it.`);
     }

@@ -9,10 +9,18 @@ export const check: RepositoryCheck = {
   why: 'The program stops at its start, and whoever set it up had no way to know of the variable.',
   remedy: 'Add the variable to the env example, with a value that works on a developer’s machine or an explanation.',
   reads: 'repository',
-  bad: [{ '.env.example': 'DATABASE_URL=postgres://localhost/orders\n', 'app.py': 'import os\n\nKEY = os.environ["PAYMENTS_KEY"]\n' }],
+  bad: [
+    {
+      '.env.example': 'DATABASE_URL=postgres://localhost/orders\n',
+      'app.py': 'import os\n\nKEY = os.environ["PAYMENTS_KEY"]\n',
+    },
+  ],
   good: [
     { '.env.example': 'PAYMENTS_KEY=\n', 'app.py': 'import os\n\nKEY = os.environ["PAYMENTS_KEY"]\n' },
-    { '.env.example': 'A=\n', 'app.py': 'import os\n\nHOME = os.environ["HOME"]\nLEVEL = os.environ.get("LEVEL", "info")\n' },
+    {
+      '.env.example': 'A=\n',
+      'app.py': 'import os\n\nHOME = os.environ["HOME"]\nLEVEL = os.environ.get("LEVEL", "info")\n',
+    },
     { 'app.py': 'import os\n\nKEY = os.environ["PAYMENTS_KEY"]\n' },
   ],
   find: (repository) => {

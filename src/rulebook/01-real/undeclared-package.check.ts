@@ -35,16 +35,27 @@ export const check: RepositoryCheck = {
   remedy: 'Add the package to the manifest nearest to the file, with a version.',
   reads: 'repository',
   bad: [
-    { 'package.json': '{ "name": "orders", "dependencies": { "zod": "4.1.0" } }\n', 'src/app.ts': "import { nanoid } from 'nanoid';\nexport const x = nanoid;\n" },
+    {
+      'package.json': '{ "name": "orders", "dependencies": { "zod": "4.1.0" } }\n',
+      'src/app.ts': "import { nanoid } from 'nanoid';\nexport const x = nanoid;\n",
+    },
     { 'requirements.txt': 'fastapi==0.118.0\n', 'app.py': 'import httpx\n' },
   ],
   good: [
-    { 'package.json': '{ "name": "orders", "dependencies": { "zod": "4.1.0" } }\n', 'src/app.ts': "import { z } from 'zod';\nimport fs from 'node:fs';\nexport const x = [z, fs];\n" },
+    {
+      'package.json': '{ "name": "orders", "dependencies": { "zod": "4.1.0" } }\n',
+      'src/app.ts': "import { z } from 'zod';\nimport fs from 'node:fs';\nexport const x = [z, fs];\n",
+    },
     { 'requirements.txt': 'pyyaml==6.0.2\n', 'app.py': 'import yaml\nimport os\n' },
-    { 'requirements.txt': 'fastapi==0.118.0\n', 'app.py': 'try:\n    import httpx\nexcept ImportError:\n    httpx = None\n' },
+    {
+      'requirements.txt': 'fastapi==0.118.0\n',
+      'app.py': 'try:\n    import httpx\nexcept ImportError:\n    httpx = None\n',
+    },
   ],
   find: ({ graph, files, manifests, report }) => {
-    const declared = new Set(manifests.flatMap(({ dependencies }) => dependencies.map(({ name }) => name.toLowerCase())));
+    const declared = new Set(
+      manifests.flatMap(({ dependencies }) => dependencies.map(({ name }) => name.toLowerCase())),
+    );
     // A module that some file imports under `try` is one the project can do without.
     const optional = new Set(graph.packages.filter(({ fact }) => fact.optional).map(({ package: name }) => name));
     const declares = new Set(manifests.filter(({ isLockfile }) => !isLockfile).map(({ ecosystem }) => ecosystem));
@@ -54,7 +65,13 @@ export const check: RepositoryCheck = {
       if (standing !== 'undeclared' || fact.optional || fact.typeOnly || role?.test || role?.example) continue;
       // Without any manifest there is nothing to compare with; one finding a package is enough to act on.
       if (!declares.has(ecosystem) || seen.has(`${ecosystem} ${name}`)) continue;
-      if (optional.has(name) || companions.get(name)?.some((parent) => declared.has(parent)) || /(?:^|\/)docs?\//.test(from) || from.endsWith('.d.ts')) continue;
+      if (
+        optional.has(name) ||
+        companions.get(name)?.some((parent) => declared.has(parent)) ||
+        /(?:^|\/)docs?\//.test(from) ||
+        from.endsWith('.d.ts')
+      )
+        continue;
       seen.add(`${ecosystem} ${name}`);
       report(from, fact, `No manifest declares ${name}.`);
     }

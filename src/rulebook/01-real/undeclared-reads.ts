@@ -20,7 +20,8 @@ export const undeclaredReads = (
   if (examples.length === 0) return [];
   const known = declaredNames(files.values());
   // A commented line of an example documents a variable as well.
-  for (const path of examples) for (const [name] of (read(path) ?? '').matchAll(/\b[A-Z][A-Z0-9_]{1,80}\b/g)) known.add(name);
+  for (const path of examples)
+    for (const [name] of (read(path) ?? '').matchAll(/\b[A-Z][A-Z0-9_]{1,80}\b/g)) known.add(name);
   const found: UndeclaredRead[] = [];
   for (const { path, role, language, environmentReads } of files.values()) {
     if (role.test || role.example || (language !== 'python' && language !== 'javascript')) continue;

@@ -9,7 +9,12 @@ export const check: RepositoryCheck = {
   why: 'Nobody can use a setting that only the code names.',
   remedy: 'Add the variable to the env example, with a value that works on a developer’s machine or an explanation.',
   reads: 'repository',
-  bad: [{ '.env.example': 'DATABASE_URL=postgres://localhost/orders\n', 'app.py': 'import os\n\nLEVEL = os.environ.get("LOG_DETAIL", "info")\n' }],
+  bad: [
+    {
+      '.env.example': 'DATABASE_URL=postgres://localhost/orders\n',
+      'app.py': 'import os\n\nLEVEL = os.environ.get("LOG_DETAIL", "info")\n',
+    },
+  ],
   good: [
     { '.env.example': 'PAYMENTS_KEY=\n', 'app.py': 'import os\n\nKEY = os.environ["PAYMENTS_KEY"]\n' },
     { '.env.example': 'A=\n', 'app.py': 'import os\n\nHOME = os.environ["HOME"]\nKEY = os.environ["UNDECLARED"]\n' },

@@ -2,7 +2,22 @@ import type { RepositoryCheck } from '../../enforcement/unit.ts';
 
 const url = /^(?:[a-z][a-z0-9+.-]{1,20}):\/\/(?:[^@/]{1,200}@)?([a-z][a-z0-9-]{0,62})(?=[:/?]|$)(?![^/?]{0,200}@)/i;
 // Names that resolve without a definition in the repository.
-const everywhere = new Set(['localhost', 'host', 'gateway', 'example', 'kubernetes', 'metadata', 'user', 'username', 'hostname', 'server', 'domain', 'your-host', 'file', 'memory']);
+const everywhere = new Set([
+  'localhost',
+  'host',
+  'gateway',
+  'example',
+  'kubernetes',
+  'metadata',
+  'user',
+  'username',
+  'hostname',
+  'server',
+  'domain',
+  'your-host',
+  'file',
+  'memory',
+]);
 
 export const check: RepositoryCheck = {
   id: 'real/unknown-host',
@@ -32,8 +47,12 @@ export const check: RepositoryCheck = {
     const known = new Set(services.map(({ name }) => name.toLowerCase()));
     for (const { path, services: own } of files.values()) {
       if (own.length === 0) continue;
-      for (const match of (read(path) ?? '').matchAll(/^[ \t]*(?:container_name|hostname):[ \t]*["']?([\w.-]{1,100})/gm)) known.add((match[1] ?? '').toLowerCase());
-      for (const match of (read(path) ?? '').matchAll(/^[ \t]*-[ \t]+([a-z][\w-]{0,62})[ \t]*$/gm)) known.add((match[1] ?? '').toLowerCase());
+      for (const match of (read(path) ?? '').matchAll(
+        /^[ \t]*(?:container_name|hostname):[ \t]*["']?([\w.-]{1,100})/gm,
+      ))
+        known.add((match[1] ?? '').toLowerCase());
+      for (const match of (read(path) ?? '').matchAll(/^[ \t]*-[ \t]+([a-z][\w-]{0,62})[ \t]*$/gm))
+        known.add((match[1] ?? '').toLowerCase());
     }
     for (const { path, role, environmentDeclarations, jobs, services: own } of files.values()) {
       // A job in CI has services of its own; a file without services speaks of the composed system only when it is an env file.

@@ -1,10 +1,13 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 
 const keywords = new Set(
-  'by without on ignoring group_left group_right offset bool and or unless sum avg min max count count_values stddev stdvar topk bottomk quantile rate irate increase delta idelta deriv predict_linear histogram_quantile label_replace label_join absent absent_over_time avg_over_time min_over_time max_over_time sum_over_time count_over_time last_over_time present_over_time changes resets clamp clamp_min clamp_max abs ceil floor round time vector scalar sort sort_desc exp ln log2 log10 sqrt start end inf nan'.split(' '),
+  'by without on ignoring group_left group_right offset bool and or unless sum avg min max count count_values stddev stdvar topk bottomk quantile rate irate increase delta idelta deriv predict_linear histogram_quantile label_replace label_join absent absent_over_time avg_over_time min_over_time max_over_time sum_over_time count_over_time last_over_time present_over_time changes resets clamp clamp_min clamp_max abs ceil floor round time vector scalar sort sort_desc exp ln log2 log10 sqrt start end inf nan'.split(
+    ' ',
+  ),
 );
 // Exporters that come with a system rather than with its code.
-const exported = /^(?:up|ALERTS|scrape_|node_|process_|go_|python_|nodejs_|container_|kube_|kubelet_|machine_|cadvisor_|probe_|prometheus_|alertmanager_|pg_|postgres_|mysql_|redis_|rabbitmq_|kafka_|nginx_|traefik_|haproxy_|jvm_|etcd_|apiserver_|cluster:|namespace:|instance:|job:|http_server_|grafana_|celery_|aws_|cloudwatch_|windows_|mongodb_|elasticsearch_|coredns_|fluentd_|loki_)/;
+const exported =
+  /^(?:up|ALERTS|scrape_|node_|process_|go_|python_|nodejs_|container_|kube_|kubelet_|machine_|cadvisor_|probe_|prometheus_|alertmanager_|pg_|postgres_|mysql_|redis_|rabbitmq_|kafka_|nginx_|traefik_|haproxy_|jvm_|etcd_|apiserver_|cluster:|namespace:|instance:|job:|http_server_|grafana_|celery_|aws_|cloudwatch_|windows_|mongodb_|elasticsearch_|coredns_|fluentd_|loki_)/;
 const suffix = /_(?:bucket|count|sum|total|created|info)$/;
 
 /** Names of metrics in a PromQL expression: identifiers that are neither keywords, functions nor labels. */
@@ -15,7 +18,9 @@ const metricsOf = (expression: string): string[] => {
     .replace(/\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]{0,500}\)/gi, ' ')
     .replace(/\[[^[\]]{0,100}\]/g, ' ')
     .replace(/\$\w+/g, ' ');
-  return [...bare.matchAll(/[a-zA-Z_:][\w:]{2,200}(?![\w:]|\s*\()/g)].map(([name]) => name).filter((name) => name.includes('_') && !keywords.has(name.toLowerCase()));
+  return [...bare.matchAll(/[a-zA-Z_:][\w:]{2,200}(?![\w:]|\s*\()/g)]
+    .map(([name]) => name)
+    .filter((name) => name.includes('_') && !keywords.has(name.toLowerCase()));
 };
 
 export const check: RepositoryCheck = {
@@ -28,13 +33,15 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [
     {
-      'monitoring/alerts.yml': 'groups:\n  - name: orders\n    rules:\n      - alert: Failures\n        expr: rate(orders_failed_total[5m]) > 1\n',
+      'monitoring/alerts.yml':
+        'groups:\n  - name: orders\n    rules:\n      - alert: Failures\n        expr: rate(orders_failed_total[5m]) > 1\n',
       'app.py': 'from prometheus_client import Counter\n\nPLACED = Counter("orders_placed", "Orders placed")\n',
     },
   ],
   good: [
     {
-      'monitoring/alerts.yml': 'groups:\n  - name: orders\n    rules:\n      - alert: Failures\n        expr: rate(orders_failed_total[5m]) > 1\n',
+      'monitoring/alerts.yml':
+        'groups:\n  - name: orders\n    rules:\n      - alert: Failures\n        expr: rate(orders_failed_total[5m]) > 1\n',
       'app.py': 'from prometheus_client import Counter\n\nFAILED = Counter("orders_failed", "Orders failed")\n',
     },
     { 'monitoring/alerts.yml': 'groups:\n  - name: a\n    rules:\n      - alert: Down\n        expr: up == 0\n' },
@@ -50,14 +57,26 @@ export const check: RepositoryCheck = {
     if (wanted.length === 0) return;
     const code = [...files.values()].filter(({ language }) => language === 'python' || language === 'javascript');
     // Metrics are emitted by code that calls a metrics library; without one, nothing can be said.
-    const emitters = code.filter(({ imports }) => imports.some(({ module }) => /prom|metric|statsd|opentelemetry/i.test(module)));
+    const emitters = code.filter(({ imports }) =>
+      imports.some(({ module }) => /prom|metric|statsd|opentelemetry/i.test(module)),
+    );
     if (emitters.length === 0) return;
     const texts = emitters.map(({ path }) => read(path) ?? '');
-    const emitted = new Set(texts.flatMap((text) => text.match(/["'`][a-zA-Z_:][\w:.]{2,200}["'`]/g) ?? []).map((name) => name.slice(1, -1).replaceAll('.', '_')));
-    const recorded = new Set([...files.values()].flatMap(({ settings }) => settings.filter(({ key }) => key.startsWith('record.')).map(({ key }) => key.slice(7))));
+    const emitted = new Set(
+      texts
+        .flatMap((text) => text.match(/["'`][a-zA-Z_:][\w:.]{2,200}["'`]/g) ?? [])
+        .map((name) => name.slice(1, -1).replaceAll('.', '_')),
+    );
+    const recorded = new Set(
+      [...files.values()].flatMap(({ settings }) =>
+        settings.filter(({ key }) => key.startsWith('record.')).map(({ key }) => key.slice(7)),
+      ),
+    );
     const isKnown = (metric: string): boolean => {
       const base = metric.replace(suffix, '');
-      return [metric, base, base.replace(suffix, '')].some((name) => emitted.has(name) || recorded.has(name) || emitted.has(`${name}_total`));
+      return [metric, base, base.replace(suffix, '')].some(
+        (name) => emitted.has(name) || recorded.has(name) || emitted.has(`${name}_total`),
+      );
     };
     const seen = new Set<string>();
     for (const { path, setting, metric } of wanted) {

@@ -12,7 +12,10 @@ export const check: RepositoryCheck = {
   bad: [{ '.env.example': 'LEGACY_QUEUE=orders\n', 'app.py': 'import os\n\nX = os.environ["DATABASE_URL"]\n' }],
   good: [
     { '.env.example': 'QUEUE=orders\n', 'app.py': 'import os\n\nX = os.environ["QUEUE"]\n' },
-    { '.env.example': 'QUEUE=orders\n', 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    command: run ${QUEUE}\n' },
+    {
+      '.env.example': 'QUEUE=orders\n',
+      'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    command: run ${QUEUE}\n',
+    },
     { '.env.example': 'QUEUE=orders\n', 'settings.py': 'NAMES = ("QUEUE",)\n' },
   ],
   find: ({ files, read, report }) => {
@@ -28,7 +31,8 @@ export const check: RepositoryCheck = {
     for (const { path, language } of files.values()) {
       if (unread.size === 0) break;
       if (language === 'markdown' || isEnvironmentExample(path)) continue;
-      for (const [word] of (read(path) ?? '').matchAll(/\b[A-Za-z][A-Za-z0-9_]{2,80}\b/g)) unread.delete(word.toUpperCase());
+      for (const [word] of (read(path) ?? '').matchAll(/\b[A-Za-z][A-Za-z0-9_]{2,80}\b/g))
+        unread.delete(word.toUpperCase());
     }
     for (const [name, { path, declaration }] of unread) report(path, declaration, `Nothing reads ${name}.`);
   },

@@ -14,7 +14,10 @@ export const check: RepositoryCheck = {
   ],
   good: [
     { 'src/app.ts': "import { total } from './totals.js';\n", 'src/totals.ts': 'export const total = 1;\n' },
-    { 'orders/__init__.py': '', 'orders/app.py': 'try:\n    from .fast import total\nexcept ImportError:\n    total = None\n' },
+    {
+      'orders/__init__.py': '',
+      'orders/app.py': 'try:\n    from .fast import total\nexcept ImportError:\n    total = None\n',
+    },
   ],
   find: ({ graph, files, report }) => {
     for (const { from, fact } of graph.unresolved) {

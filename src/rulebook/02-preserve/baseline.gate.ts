@@ -9,7 +9,8 @@ export const gate: Gate = {
   isMandatory: false,
   bad: [[sample('baseline', { treeDigest: null })]],
   good: [[sample('baseline', { treeDigest: 'a'.repeat(64) })]],
-  judge: (run) => typeof valueOf(run, 'baseline', 'treeDigest') === 'string'
+  judge: (run) =>
+    typeof valueOf(run, 'baseline', 'treeDigest') === 'string'
       ? met('baseline')
       : notMet(['baseline'], 'The tree was not recorded before the work.', 'Resume the run, which records it anew.'),
 };

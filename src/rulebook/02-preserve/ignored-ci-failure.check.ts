@@ -13,12 +13,24 @@ export const check: FactCheck = {
   reads: 'file',
   languages: ['yaml'],
   bad: [
-    { '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: pytest || true\n' },
-    { '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm test\n        continue-on-error: true\n' },
+    {
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: pytest || true\n',
+    },
+    {
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm test\n        continue-on-error: true\n',
+    },
   ],
   good: [
-    { '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: docker rm -f old || true\n      - run: pytest\n' },
-    { '.github/workflows/ci.yml': 'on: push\njobs:\n  notify:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ./notify.sh\n        continue-on-error: true\n' },
+    {
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: docker rm -f old || true\n      - run: pytest\n',
+    },
+    {
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  notify:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ./notify.sh\n        continue-on-error: true\n',
+    },
   ],
   find: ({ facts, report }) => {
     for (const job of facts.jobs) {
@@ -27,10 +39,12 @@ export const check: FactCheck = {
         if (lines.length === 0) continue;
         const ignoring = lines.find((line) => swallowed.test(line));
         if (ignoring !== undefined) report(step, `The failure of "${ignoring.trim().slice(0, 80)}" is ignored.`);
-        else if (step.mayFail) report(step, `The step may fail without the job failing: "${(lines[0] ?? '').trim().slice(0, 80)}".`);
+        else if (step.mayFail)
+          report(step, `The step may fail without the job failing: "${(lines[0] ?? '').trim().slice(0, 80)}".`);
       }
       const [quality] = job.steps.flatMap(({ run = '' }) => run.split('\n').filter(isQualityCommand));
-      if (job.mayFail && quality !== undefined) report(job, `The job ${job.name} may fail without the pipeline failing.`);
+      if (job.mayFail && quality !== undefined)
+        report(job, `The job ${job.name} may fail without the pipeline failing.`);
     }
   },
 };

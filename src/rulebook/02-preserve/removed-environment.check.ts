@@ -12,7 +12,11 @@ export const check: RepositoryCheck = {
   needs: ['base'],
   bad: [{ '.env.example': 'ORDERS_URL=\n', 'base/.env.example': 'ORDERS_URL=\nQUEUE_NAME=orders\n' }],
   good: [
-    { '.env.example': 'ORDERS_URL=\n', 'base/.env.example': 'ORDERS_URL=\nQUEUE_NAME=orders\n', 'CHANGELOG.md': '# Changelog\n\n- QUEUE_NAME is gone; the queue is always `orders`.\n' },
+    {
+      '.env.example': 'ORDERS_URL=\n',
+      'base/.env.example': 'ORDERS_URL=\nQUEUE_NAME=orders\n',
+      'CHANGELOG.md': '# Changelog\n\n- QUEUE_NAME is gone; the queue is always `orders`.\n',
+    },
     { '.env.example': 'ORDERS_URL=\nQUEUE=a\n', 'base/.env.example': 'ORDERS_URL=\n' },
   ],
   find: ({ base, files, read, report }) => {
@@ -22,7 +26,9 @@ export const check: RepositoryCheck = {
     for (const { environmentDeclarations, environmentReads } of files.values()) {
       for (const { name } of [...environmentDeclarations, ...environmentReads]) now.add(name);
     }
-    const changelogs = [...files.keys()].filter((path) => /(?:^|\/)(?:CHANGELOG|CHANGES|UPGRADING|MIGRATION)[^/]{0,20}$/i.test(path)).map((path) => read(path) ?? '');
+    const changelogs = [...files.keys()]
+      .filter((path) => /(?:^|\/)(?:CHANGELOG|CHANGES|UPGRADING|MIGRATION)[^/]{0,20}$/i.test(path))
+      .map((path) => read(path) ?? '');
     for (const { path, environmentDeclarations } of former) {
       for (const { name } of environmentDeclarations) {
         if (now.has(name) || isPlatformVariable(name) || changelogs.some((text) => text.includes(name))) continue;

@@ -46,7 +46,8 @@ export const check: RepositoryCheck = {
       // `export *` may still offer the name.
       if (current?.imports.some(({ reexport, names }) => reexport && names.includes('*'))) continue;
       for (const name of offeredNames(former)) {
-        if (!offered.has(name)) report(path, { line: 1 }, `${name} is no longer exported, and no major version says so.`);
+        if (!offered.has(name))
+          report(path, { line: 1 }, `${name} is no longer exported, and no major version says so.`);
       }
     }
   },

@@ -14,14 +14,17 @@ export const check: RepositoryCheck = {
   bad: [
     {
       'app.py': 'from prometheus_client import Counter\n\nPLACED = Counter("orders_placed", "Placed")\n',
-      'base/app.py': 'from prometheus_client import Counter\n\nPLACED = Counter("orders_placed", "Placed")\nFAILED = Counter("orders_failed", "Failed")\n',
-      'alerts.yml': 'groups:\n  - name: orders\n    rules:\n      - alert: Failures\n        expr: rate(orders_failed_total[5m]) > 1\n',
+      'base/app.py':
+        'from prometheus_client import Counter\n\nPLACED = Counter("orders_placed", "Placed")\nFAILED = Counter("orders_failed", "Failed")\n',
+      'alerts.yml':
+        'groups:\n  - name: orders\n    rules:\n      - alert: Failures\n        expr: rate(orders_failed_total[5m]) > 1\n',
     },
   ],
   good: [
     {
       'app.py': 'from prometheus_client import Counter\n\nPLACED = Counter("orders_placed", "Placed")\n',
-      'base/app.py': 'from prometheus_client import Counter\n\nPLACED = Counter("orders_placed", "Placed")\nFAILED = Counter("orders_failed", "Failed")\n',
+      'base/app.py':
+        'from prometheus_client import Counter\n\nPLACED = Counter("orders_placed", "Placed")\nFAILED = Counter("orders_failed", "Failed")\n',
     },
   ],
   find: ({ base, files, read, report }) => {
@@ -31,8 +34,12 @@ export const check: RepositoryCheck = {
       .map(({ value }) => value)
       .join('\n');
     if (!base || watched === '') return;
-    const current = [...files.values()].filter(({ imports }) => imports.some(({ module }) => /prom|metric|statsd|opentelemetry/i.test(module)));
-    const emitted = new Set(current.flatMap(({ path }) => [...(read(path) ?? '').matchAll(literal)].map(([, name]) => name)));
+    const current = [...files.values()].filter(({ imports }) =>
+      imports.some(({ module }) => /prom|metric|statsd|opentelemetry/i.test(module)),
+    );
+    const emitted = new Set(
+      current.flatMap(({ path }) => [...(read(path) ?? '').matchAll(literal)].map(([, name]) => name)),
+    );
     for (const [path, former] of base.files) {
       if (!former.imports.some(({ module }) => /prom|metric|statsd|opentelemetry/i.test(module))) continue;
       for (const [, name = ''] of (base.read(path) ?? '').matchAll(literal)) {

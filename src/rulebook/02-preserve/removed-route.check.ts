@@ -2,7 +2,11 @@ import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
 
 const served = ({ routes, role }: FileFacts): string[] =>
-  role.test ? [] : routes.filter(({ side }) => side === 'server').map(({ method, path }) => `${method} ${path.replace(/\{[^{}/]{1,100}\}/g, '{}')}`);
+  role.test
+    ? []
+    : routes
+        .filter(({ side }) => side === 'server')
+        .map(({ method, path }) => `${method} ${path.replace(/\{[^{}/]{1,100}\}/g, '{}')}`);
 
 export const check: RepositoryCheck = {
   id: 'preserve/removed-route',
@@ -16,13 +20,16 @@ export const check: RepositoryCheck = {
   bad: [
     {
       'app.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
-      'base/app.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/orders")\ndef orders():\n    return []\n',
+      'base/app.py':
+        'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/orders")\ndef orders():\n    return []\n',
     },
   ],
   good: [
     {
-      'app.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/orders/{order}")\ndef one(order):\n    return order\n',
-      'base/app.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/orders/{id}")\ndef one(id):\n    return id\n',
+      'app.py':
+        'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/orders/{order}")\ndef one(order):\n    return order\n',
+      'base/app.py':
+        'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/orders/{id}")\ndef one(id):\n    return id\n',
     },
   ],
   find: ({ base, files, report }) => {

@@ -9,7 +9,8 @@ export const gate: Gate = {
   isMandatory: false,
   bad: [[sample('tree-unchanged', { before: 'a', after: 'b', unchanged: false })]],
   good: [[sample('tree-unchanged', { before: 'a', after: 'a', unchanged: true })]],
-  judge: (run) => valueOf(run, 'tree-unchanged', 'unchanged') === true
+  judge: (run) =>
+    valueOf(run, 'tree-unchanged', 'unchanged') === true
       ? met('tree-unchanged', 'baseline')
       : notMet(
           ['tree-unchanged', 'baseline'],

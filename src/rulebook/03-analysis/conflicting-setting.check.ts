@@ -4,7 +4,9 @@ import { baseName, directoryOf } from '../../repository/paths.ts';
 
 /** A literal value; one that is put together from others says nothing by itself. */
 const literalOf = ({ value }: EnvironmentDeclarationFact): string | undefined =>
-  value === undefined || value === '' || /[$<{]|\b(?:change|your|example|xxx)/i.test(value) ? undefined : value.replace(/^(["'])(.*)\1$/, '$2');
+  value === undefined || value === '' || /[$<{]|\b(?:change|your|example|xxx)/i.test(value)
+    ? undefined
+    : value.replace(/^(["'])(.*)\1$/, '$2');
 
 const reportRepeated = ({ path, environmentDeclarations }: FileFacts, report: CheckedRepository['report']): void => {
   const seen = new Map<string, EnvironmentDeclarationFact>();
@@ -52,7 +54,8 @@ export const check: RepositoryCheck = {
   good: [
     {
       '.env': 'ORDERS_PORT=8000\n',
-      'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    environment:\n      ORDERS_PORT: ${ORDERS_PORT}\n',
+      'docker-compose.yml':
+        'services:\n  api:\n    image: api:1.2.3\n    environment:\n      ORDERS_PORT: ${ORDERS_PORT}\n',
     },
     { '.env': 'ORDERS_PORT=8000\n', '.env.production': 'ORDERS_PORT=80\n' },
     { '.env.example': '# ORDERS_PORT=8001\nORDERS_PORT=8000\n' },

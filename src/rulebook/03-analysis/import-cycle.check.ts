@@ -53,7 +53,9 @@ const weakestEdge = ({ edges }: Cycle): ImportEdge | undefined => {
 const mostShown = 8;
 
 const shown = (way: readonly string[]): string => {
-  const names = way.map((path) => (/^(?:index\.\w+|__init__\.py)$/.test(baseName(path)) ? path.split('/').slice(-2).join('/') : baseName(path)));
+  const names = way.map((path) =>
+    /^(?:index\.\w+|__init__\.py)$/.test(baseName(path)) ? path.split('/').slice(-2).join('/') : baseName(path),
+  );
   const kept = names.length > mostShown ? [...names.slice(0, mostShown - 2), '…', ...names.slice(-1)] : names;
   return [...kept, names[0] ?? ''].join(' → ');
 };
@@ -87,7 +89,8 @@ export const check: RepositoryCheck = {
       'src/totals.ts': "import type { Order } from './orders.ts';\n\nexport const total = 1;\n",
     },
     {
-      'src/orders.ts': "import { total } from './totals.ts';\n\nexport interface Order {\n  total: number;\n}\n\nexport const orders = [total];\n",
+      'src/orders.ts':
+        "import { total } from './totals.ts';\n\nexport interface Order {\n  total: number;\n}\n\nexport const orders = [total];\n",
       'src/totals.ts': "import { Order } from './orders.ts';\n\nexport const total = (order: Order) => order.total;\n",
     },
     {
@@ -100,14 +103,19 @@ export const check: RepositoryCheck = {
     const { graph, files, report } = repository;
     const lasting = graph.runtimeCycles.flatMap(({ edges }) => edges.filter((edge) => lasts(edge, repository)));
     for (const cycle of cyclesOf(lasting)) {
-      const isMatter = cycle.files.some((path) => files.get(path)?.role.test === false && files.get(path)?.role.example === false);
+      const isMatter = cycle.files.some(
+        (path) => files.get(path)?.role.test === false && files.get(path)?.role.example === false,
+      );
       if (!isMatter) continue;
       const edge = weakestEdge(cycle);
       if (!edge) continue;
       const way = wayBetween(edge.to, edge.from, cycle.edges);
       const size = cycle.files.length;
       const circle = shown([edge.from, ...way.slice(0, -1)]);
-      const message = size > way.length ? `${size} files import each other in circles, one of them: ${circle}.` : `An import cycle: ${circle}.`;
+      const message =
+        size > way.length
+          ? `${size} files import each other in circles, one of them: ${circle}.`
+          : `An import cycle: ${circle}.`;
       report(edge.from, edge.fact, message);
     }
   },

@@ -66,7 +66,8 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [
     {
-      LICENSE: 'MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software\n',
+      LICENSE:
+        'MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software\n',
       'package.json': '{"name": "orders", "version": "1.0.0", "license": "ISC"}\n',
     },
     {
@@ -76,7 +77,8 @@ export const check: RepositoryCheck = {
   ],
   good: [
     {
-      LICENSE: 'MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software\n',
+      LICENSE:
+        'MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software\n',
       'package.json': '{"name": "orders", "version": "1.0.0", "license": "MIT"}\n',
     },
     {
@@ -84,14 +86,18 @@ export const check: RepositoryCheck = {
       'LICENSE-APACHE': 'Apache License\nVersion 2.0, January 2004\n',
       'package.json': '{"name": "orders", "version": "1.0.0", "license": "(MIT OR Apache-2.0)"}\n',
     },
-    { LICENSE: 'Apache License\nVersion 2.0, January 2004\n', 'pyproject.toml': '[project]\nname = "orders"\nlicense = {file = "LICENSE"}\n' },
+    {
+      LICENSE: 'Apache License\nVersion 2.0, January 2004\n',
+      'pyproject.toml': '[project]\nname = "orders"\nlicense = {file = "LICENSE"}\n',
+    },
   ],
   find: (repository) => {
     const byFolder = licencesByFolder(repository);
     for (const { path, settings, role } of repository.files.values()) {
       const files = byFolder.get(directoryOf(path)) ?? [];
       // A licence that is not known here may be the one the manifest means.
-      if (role.test || role.example || files.length === 0 || files.some(({ licences }) => licences.length === 0)) continue;
+      if (role.test || role.example || files.length === 0 || files.some(({ licences }) => licences.length === 0))
+        continue;
       if (!/^(?:package\.json|pyproject\.toml|setup\.cfg)$/.test(baseName(path))) continue;
       const stated = settings.find(({ key }) => key === 'license' || key === 'metadata.license');
       if (!stated || !namesKnown(stated.value) || /SEE LICEN[CS]E|UNLICENSED/i.test(stated.value)) continue;
@@ -99,7 +105,12 @@ export const check: RepositoryCheck = {
       if (licences.some((licence) => spellings.get(licence)?.test(stated.value))) continue;
       const related = files.map((file) => ({ path: file.path, place: { line: 1 }, message: file.licences.join(', ') }));
       const inFile = [...new Set(licences)].join(' and ');
-      repository.report(path, stated, `The manifest states ${stated.value.slice(0, 60)}; ${files[0]?.path ?? ''} is ${inFile}.`, { related });
+      repository.report(
+        path,
+        stated,
+        `The manifest states ${stated.value.slice(0, 60)}; ${files[0]?.path ?? ''} is ${inFile}.`,
+        { related },
+      );
     }
   },
 };

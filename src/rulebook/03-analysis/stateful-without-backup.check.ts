@@ -8,7 +8,8 @@ const backupCommand =
   /\b(?:pg_dump(?:all)?|pg_basebackup|mysqldump|mariadb-dump|mongodump|restic|velero|barman|wal-g|pgbackrest|borg(?:backup|matic)?|rclone|neo4j-admin|influx backup|clickhouse-backup|mc mirror|duplicity)\b/;
 
 const keepsData = ({ image = '', volumes }: ServiceFact): boolean =>
-  stateful.test(image) && volumes.some((volume) => !/\.(?:sql|sh|conf|cnf|ya?ml|json)(?::|$)|:ro$|initdb\.d/.test(volume));
+  stateful.test(image) &&
+  volumes.some((volume) => !/\.(?:sql|sh|conf|cnf|ya?ml|json)(?::|$)|:ro$|initdb\.d/.test(volume));
 
 /** Any sign that data is backed up: a program that does it, or a script, chart or job of the name. */
 const hasBackup = ({ files, paths }: CheckedRepository): boolean => {
@@ -41,7 +42,10 @@ export const check: RepositoryCheck = {
         'services:\n  db:\n    image: postgres:17.2\n    volumes: ["data:/var/lib/postgresql/data"]\nvolumes:\n  data: {}\n',
       'scripts/backup.sh': '#!/usr/bin/env bash\npg_dump orders > orders.sql\n',
     },
-    { 'docker-compose.yml': 'services:\n  db:\n    image: postgres:17.2\n  web:\n    image: nginx:1.27\n    volumes: [".:/srv"]\n' },
+    {
+      'docker-compose.yml':
+        'services:\n  db:\n    image: postgres:17.2\n  web:\n    image: nginx:1.27\n    volumes: [".:/srv"]\n',
+    },
   ],
   find: (repository) => {
     const found = Array.from(repository.files.values()).flatMap(({ path, role, services }) =>

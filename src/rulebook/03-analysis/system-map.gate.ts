@@ -2,7 +2,16 @@ import { met, notMet, sample, valueOf } from '../../enforcement/evidence.ts';
 import type { Gate } from '../../enforcement/unit.ts';
 
 /** What the map of a system has to hold, one part for each requirement of the rule. */
-const parts = ['components', 'dependencies', 'configuration', 'data', 'endpoints', 'pipelines', 'monitoring', 'entryPoints'];
+const parts = [
+  'components',
+  'dependencies',
+  'configuration',
+  'data',
+  'endpoints',
+  'pipelines',
+  'monitoring',
+  'entryPoints',
+];
 
 export const gate: Gate = {
   id: 'analysis/system-map',
@@ -11,7 +20,8 @@ export const gate: Gate = {
   needs: ['system-map'],
   isMandatory: false,
   bad: [[sample('system-map', { components: [] })]],
-  good: [[
+  good: [
+    [
       sample('system-map', {
         components: [{ name: 'api' }],
         dependencies: {},
@@ -22,10 +32,15 @@ export const gate: Gate = {
         monitoring: [],
         entryPoints: [],
       }),
-    ]],
+    ],
+  ],
   judge: (run) => {
     const missing = parts.filter((part) => valueOf(run, 'system-map', part) === undefined);
     if (missing.length === 0) return met('system-map');
-    return notMet(['system-map'], `The system map leaves out ${missing.join(', ')}.`, 'Map the whole system, then plan.');
+    return notMet(
+      ['system-map'],
+      `The system map leaves out ${missing.join(', ')}.`,
+      'Map the whole system, then plan.',
+    );
   },
 };

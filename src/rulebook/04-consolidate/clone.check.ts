@@ -15,10 +15,17 @@ const languages = new Set(['python', 'javascript', 'shell', 'sql']);
 const placesOf = ({ places }: Clone, { files }: CheckedRepository): ClonePlace[] =>
   places.filter(({ path }) => {
     const facts = files.get(path);
-    return facts !== undefined && languages.has(facts.language) && !facts.role.test && !facts.role.example && !facts.role.migration;
+    return (
+      facts !== undefined &&
+      languages.has(facts.language) &&
+      !facts.role.test &&
+      !facts.role.example &&
+      !facts.role.migration
+    );
   });
 
-const passage = 'export const total = (orders) => {\n  let sum = 0;\n  for (const order of orders) {\n    if (order.cancelled) continue;\n    const discount = order.customer.isRegular ? order.price * 0.1 : 0;\n    const tax = (order.price - discount) * order.country.taxRate;\n    const shipping = order.weight > 10 ? order.weight * 0.5 : 5;\n    sum += order.price - discount + tax + shipping;\n  }\n  return Math.round(sum * 100) / 100;\n};\n';
+const passage =
+  'export const total = (orders) => {\n  let sum = 0;\n  for (const order of orders) {\n    if (order.cancelled) continue;\n    const discount = order.customer.isRegular ? order.price * 0.1 : 0;\n    const tax = (order.price - discount) * order.country.taxRate;\n    const shipping = order.weight > 10 ? order.weight * 0.5 : 5;\n    sum += order.price - discount + tax + shipping;\n  }\n  return Math.round(sum * 100) / 100;\n};\n';
 
 export const check: RepositoryCheck = {
   id: 'consolidate/clone',
@@ -45,7 +52,9 @@ export const check: RepositoryCheck = {
       const home = homeOf([first, ...others]);
       const isOneFile = others.every(({ path }) => path === first.path);
       const where = isOneFile ? 'a function of their own' : home === '' ? 'a module that both sides may import' : home;
-      const related = others.slice(0, 20).map(({ path, line, endLine }) => ({ path, place: { line, endLine }, message: 'The same.' }));
+      const related = others
+        .slice(0, 20)
+        .map(({ path, line, endLine }) => ({ path, place: { line, endLine }, message: 'The same.' }));
       const message = `${clone.lines} lines stand in ${others.length + 1} places; a home for them is ${where}.`;
       report(first.path, { line: first.line, endLine: first.endLine }, message, { related });
     }

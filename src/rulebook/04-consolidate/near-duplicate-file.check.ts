@@ -16,7 +16,8 @@ const languages = new Set(['python', 'javascript', 'shell']);
 const mostPlaces = 12;
 
 // Type declarations in two module systems, migrations of two databases, benchmarks of two libraries are alike on purpose.
-const repeating = /\.d\.[cm]?ts$|(?:^|\/)_?(?:migrations?|versions|bench|benches|benchmarks?|perf[\w-]*|templates?|locales?|i18n)\//;
+const repeating =
+  /\.d\.[cm]?ts$|(?:^|\/)_?(?:migrations?|versions|bench|benches|benchmarks?|perf[\w-]*|templates?|locales?|i18n)\//;
 
 const around = (path: string, homes: ReadonlySet<string>): string | undefined => {
   for (let at = directoryOf(path); ; at = directoryOf(at)) {
@@ -46,7 +47,12 @@ const pairsOf = (clones: readonly Clone[], isCompared: (path: string) => boolean
         if (left.path === right.path) continue;
         const [one, other] = left.path < right.path ? [left, right] : [right, left];
         const key = `${one.path}\0${other.path}`;
-        const pair = pairs.get(key) ?? { left: one.path, right: other.path, leftLines: new Set(), rightLines: new Set() };
+        const pair = pairs.get(key) ?? {
+          left: one.path,
+          right: other.path,
+          leftLines: new Set(),
+          rightLines: new Set(),
+        };
         addLines(pair.leftLines, one.line, one.endLine);
         addLines(pair.rightLines, other.line, other.endLine);
         pairs.set(key, pair);
@@ -65,7 +71,8 @@ const shareOf = ({ files }: CheckedRepository, path: string, lines: ReadonlySet<
   return Math.min(1, lines.size / Math.max(comparable, 0.8 * facts.lines));
 };
 
-const passage = (name: string): string => `import { rates } from './rates.ts';\n\nexport const ${name} = (orders) => {\n${Array.from({ length: 30 }, (_, index) => `  const step${index} = orders.filter(({ price }) => price > ${index} * rates.base).map(({ weight }) => weight + ${index});\n`).join('')}  return step1;\n};\n`;
+const passage = (name: string): string =>
+  `import { rates } from './rates.ts';\n\nexport const ${name} = (orders) => {\n${Array.from({ length: 30 }, (_, index) => `  const step${index} = orders.filter(({ price }) => price > ${index} * rates.base).map(({ weight }) => weight + ${index});\n`).join('')}  return step1;\n};\n`;
 
 export const check: RepositoryCheck = {
   id: 'consolidate/near-duplicate-file',
@@ -80,7 +87,10 @@ export const check: RepositoryCheck = {
   bad: [{ 'src/orders/total.ts': passage('total'), 'src/invoices/total.ts': passage('total') }],
   good: [
     { 'src/orders/total.ts': passage('total'), 'test/orders/total.ts': passage('total') },
-    { 'src/orders/total.ts': passage('total'), 'src/invoices/total.ts': 'export const total = (invoices) => invoices.length;\n' },
+    {
+      'src/orders/total.ts': passage('total'),
+      'src/invoices/total.ts': 'export const total = (invoices) => invoices.length;\n',
+    },
   ],
   find: (repository) => {
     const { clones, files, options, report } = repository;
@@ -89,12 +99,19 @@ export const check: RepositoryCheck = {
       if (!facts || !languages.has(facts.language) || facts.codeLines < fewestCodeLines) return false;
       return !facts.role.test && !facts.role.example && !facts.role.migration && !repeating.test(path);
     };
-    const homes = new Set(repository.manifests.filter(({ isLockfile }) => !isLockfile).map(({ path }) => directoryOf(path)));
+    const homes = new Set(
+      repository.manifests.filter(({ isLockfile }) => !isLockfile).map(({ path }) => directoryOf(path)),
+    );
     const least = options.number('minimumShare');
     const reported = new Set<string>();
     for (const { left, right, leftLines, rightLines } of pairsOf(clones, isCompared).values()) {
       if (reported.has(right)) continue;
-      if (!mayShare(left, right, homes) || shareOf(repository, left, leftLines) < least || shareOf(repository, right, rightLines) < least) continue;
+      if (
+        !mayShare(left, right, homes) ||
+        shareOf(repository, left, leftLines) < least ||
+        shareOf(repository, right, rightLines) < least
+      )
+        continue;
       reported.add(right);
       const related = [{ path: left, place: { line: 1 }, message: 'Nearly the same file.' }];
       report(right, { line: 1 }, `This file is nearly the same as ${left}.`, { related });

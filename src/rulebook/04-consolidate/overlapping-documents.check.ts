@@ -3,9 +3,11 @@ import type { FileFacts } from '../../repository/facts.ts';
 import { isRecord, isTemplate } from '../documents.ts';
 
 const common = new Set(
-  ('overview,introduction,usage,example,examples,notes,status,context,decision,consequences,references,see also,' +
+  (
+    'overview,introduction,usage,example,examples,notes,status,context,decision,consequences,references,see also,' +
     'prerequisites,requirements,installation,install,getting started,configuration,steps,rollback,summary,contents,' +
-    'table of contents,license,licence,changelog,contributing,features,development,testing,support,next steps').split(','),
+    'table of contents,license,licence,changelog,contributing,features,development,testing,support,next steps'
+  ).split(','),
 );
 // Tools read these under their own names and folders, so one text may have to stand in several.
 const readByTools = /(?:^|\/)(?:\.|(?:AGENTS|CLAUDE|GEMINI|COPILOT|SKILL)\.md$|versioned_docs\/|v\d[\w.]*\/)/i;
@@ -15,7 +17,11 @@ const subjectsOf = ({ headings }: FileFacts): Set<string> => {
   return new Set(texts.filter((text) => text.length > 3 && !common.has(text)));
 };
 
-const title = ({ headings }: FileFacts): string => headings.find(({ level }) => level === 1)?.text.toLowerCase().trim() ?? '';
+const title = ({ headings }: FileFacts): string =>
+  headings
+    .find(({ level }) => level === 1)
+    ?.text.toLowerCase()
+    .trim() ?? '';
 
 export const check: RepositoryCheck = {
   id: 'consolidate/overlapping-documents',
@@ -27,8 +33,10 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [
     {
-      'docs/deployment.md': '# Deployment\n\n## Staging environment\n\na\n\n## Production environment\n\nb\n\n## Database migrations\n\nc\n',
-      'docs/ops/deploying.md': '# Deployment\n\n## Staging environment\n\na\n\n## Production environment\n\nb\n\n## Database migrations\n\nc\n',
+      'docs/deployment.md':
+        '# Deployment\n\n## Staging environment\n\na\n\n## Production environment\n\nb\n\n## Database migrations\n\nc\n',
+      'docs/ops/deploying.md':
+        '# Deployment\n\n## Staging environment\n\na\n\n## Production environment\n\nb\n\n## Database migrations\n\nc\n',
     },
   ],
   good: [
@@ -56,7 +64,11 @@ export const check: RepositoryCheck = {
       for (const other of others) {
         const shared = [...subjectsOf(other)].filter((subject) => subjects.has(subject)).length;
         if (shared < 3 || shared / subjects.size < 0.6) continue;
-        report(other.path, { line: 1 }, `This and ${first.path} both describe "${name}", with ${shared} sections of the same name.`);
+        report(
+          other.path,
+          { line: 1 },
+          `This and ${first.path} both describe "${name}", with ${shared} sections of the same name.`,
+        );
       }
     }
   },

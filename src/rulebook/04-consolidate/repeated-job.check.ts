@@ -2,7 +2,12 @@ import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { JobFact } from '../../repository/facts.ts';
 
 const workOf = ({ steps }: JobFact): string[] =>
-  steps.flatMap(({ run = '' }) => run.split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => line.length > 3 && !line.startsWith('#')));
+  steps.flatMap(({ run = '' }) =>
+    run
+      .split('\n')
+      .map((line) => line.replace(/\s+/g, ' ').trim())
+      .filter((line) => line.length > 3 && !line.startsWith('#')),
+  );
 
 export const check: RepositoryCheck = {
   id: 'consolidate/repeated-job',
@@ -14,14 +19,18 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [
     {
-      '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          npm ci\n          npm run lint\n          npm test\n',
-      '.github/workflows/nightly.yml': 'on: push\njobs:\n  verify:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          npm ci\n          npm run lint\n          npm test\n',
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          npm ci\n          npm run lint\n          npm test\n',
+      '.github/workflows/nightly.yml':
+        'on: push\njobs:\n  verify:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          npm ci\n          npm run lint\n          npm test\n',
     },
   ],
   good: [
     {
-      '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          npm ci\n          npm run lint\n          npm test\n',
-      '.github/workflows/docs.yml': 'on: push\njobs:\n  docs:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          npm ci\n          npm run docs\n',
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          npm ci\n          npm run lint\n          npm test\n',
+      '.github/workflows/docs.yml':
+        'on: push\njobs:\n  docs:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          npm ci\n          npm run docs\n',
     },
   ],
   find: ({ files, report }) => {

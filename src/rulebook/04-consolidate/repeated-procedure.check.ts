@@ -1,6 +1,7 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 
-const procedure = /\b(?:docker(?: |-)compose up|docker build|docker push|kubectl apply|helm upgrade|terraform apply|systemctl restart|pm2 (?:start|restart)|alembic upgrade|manage\.py migrate|rsync)\b/;
+const procedure =
+  /\b(?:docker(?: |-)compose up|docker build|docker push|kubectl apply|helm upgrade|terraform apply|systemctl restart|pm2 (?:start|restart)|alembic upgrade|manage\.py migrate|rsync)\b/;
 
 const fold = (command: string): string => command.replace(/\s+/g, ' ').replace(/["']/g, '').trim();
 
@@ -14,7 +15,8 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [
     {
-      'scripts/deploy.sh': '#!/usr/bin/env bash\nset -e\ndocker compose build --pull api\ndocker compose up -d api\nalembic upgrade head\n',
+      'scripts/deploy.sh':
+        '#!/usr/bin/env bash\nset -e\ndocker compose build --pull api\ndocker compose up -d api\nalembic upgrade head\n',
       'scripts/release.sh': '#!/usr/bin/env bash\nset -e\ndocker compose up -d api\nalembic upgrade head\n',
     },
   ],

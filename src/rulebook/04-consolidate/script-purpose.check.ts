@@ -24,7 +24,8 @@ export const check: RepositoryCheck = {
     const { files, report } = repository;
     const silent = scriptsOf(repository).filter(
       ({ header = '', definitions }) =>
-        header.trim().length < shortestPurpose && !definitions.some(({ name, hasDocstring }) => name === 'main' && hasDocstring),
+        header.trim().length < shortestPurpose &&
+        !definitions.some(({ name, hasDocstring }) => name === 'main' && hasDocstring),
     );
     if (silent.length === 0) return;
     const { ofName } = mentionsIn(files);

@@ -49,7 +49,9 @@ export const check: RepositoryCheck = {
     for (const [what, rivals] of kinds) {
       for (const [first, ...others] of rivalsInUse(repository, rivals)) {
         for (const { from, fact, package: name } of others) {
-          const related = first ? [{ path: first.from, place: { line: first.fact.line }, message: 'The other one.' }] : [];
+          const related = first
+            ? [{ path: first.from, place: { line: first.fact.line }, message: 'The other one.' }]
+            : [];
           repository.report(from, fact, `${name} is a second ${what} library beside ${first?.package}.`, { related });
         }
       }

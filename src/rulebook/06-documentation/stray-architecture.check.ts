@@ -5,7 +5,8 @@ import { authorityOf, isRecord, isTemplate } from '../documents.ts';
 const architecture =
   /^(?:(?:system|software|technical|application|service|backend|frontend|api|data|deployment|infrastructure)[-_ ]?)?architecture(?:[-_ ]?(?:overview|document|doc|notes|diagrams?))?$|^(?:system|software|technical)[-_ ]?design$/i;
 
-const isBelow = (path: string, folder: string): boolean => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`);
+const isBelow = (path: string, folder: string): boolean =>
+  path.startsWith(`${folder}/`) || path.includes(`/${folder}/`);
 
 export const check: FactCheck = {
   id: 'documentation/stray-architecture',
@@ -16,8 +17,16 @@ export const check: FactCheck = {
   remedy: 'Move the document to the folder of architecture documents, and leave a link where it was.',
   reads: 'file',
   languages: ['markdown'],
-  options: { folders: { default: ['docs', 'doc', 'documentation'], about: 'Folders that documents live in; with a domain, the folder of its name below them.' } },
-  bad: [{ 'backend/ARCHITECTURE.md': '# Architecture of the API\n' }, { 'src/notes/system-design.md': '# How it is made\n' }],
+  options: {
+    folders: {
+      default: ['docs', 'doc', 'documentation'],
+      about: 'Folders that documents live in; with a domain, the folder of its name below them.',
+    },
+  },
+  bad: [
+    { 'backend/ARCHITECTURE.md': '# Architecture of the API\n' },
+    { 'src/notes/system-design.md': '# How it is made\n' },
+  ],
   good: [
     { 'docs/orders/architecture.md': '# Architecture\n' },
     { 'ARCHITECTURE.md': '# Architecture\n' },
@@ -33,6 +42,9 @@ export const check: FactCheck = {
     if (domain === undefined && !path.includes('/')) return;
     const folders = options.list('folders').map((folder) => (domain === undefined ? folder : `${folder}/${domain}`));
     if (folders.some((folder) => isBelow(path, folder))) return;
-    report({ line: 1 }, `This document describes the architecture outside ${folders.map((folder) => `${folder}/`).join(', ')}.`);
+    report(
+      { line: 1 },
+      `This document describes the architecture outside ${folders.map((folder) => `${folder}/`).join(', ')}.`,
+    );
   },
 };

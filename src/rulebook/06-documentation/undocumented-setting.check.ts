@@ -43,21 +43,27 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [
     {
-      'docs/configuration.md': '# Configuration\n\n| Variable | Default |\n| --- | --- |\n| `ORDERS_URL` | none |\n| `QUEUE_NAME` | `orders` |\n| `LOG_LEVEL` | `info` |\n',
+      'docs/configuration.md':
+        '# Configuration\n\n| Variable | Default |\n| --- | --- |\n| `ORDERS_URL` | none |\n| `QUEUE_NAME` | `orders` |\n| `LOG_LEVEL` | `info` |\n',
       '.env.example': 'ORDERS_URL=\nQUEUE_NAME=orders\nLOG_LEVEL=info\nPAGE_SIZE=50\n',
     },
   ],
   good: [
     {
       'docs/configuration.md': '# Configuration\n\n`ORDERS_URL`, `QUEUE_NAME` and `LOG_LEVEL` have no defaults.\n',
-      '.env.example': 'ORDERS_URL=\nQUEUE_NAME=orders\nLOG_LEVEL=info\n# Orders on one page of the list\nPAGE_SIZE=50\n',
+      '.env.example':
+        'ORDERS_URL=\nQUEUE_NAME=orders\nLOG_LEVEL=info\n# Orders on one page of the list\nPAGE_SIZE=50\n',
     },
     { 'README.md': '# Orders\n', '.env.example': 'ORDERS_URL=\nPAGE_SIZE=50\n' },
   ],
   find: (repository) => {
     const { files, read, report } = repository;
-    const examples = [...files.values()].filter(({ path, role }) => isEnvironmentExample(path) && !role.test && !role.example);
-    const declared = examples.flatMap((facts) => facts.environmentDeclarations.map((declaration) => ({ path: facts.path, declaration })));
+    const examples = [...files.values()].filter(
+      ({ path, role }) => isEnvironmentExample(path) && !role.test && !role.example,
+    );
+    const declared = examples.flatMap((facts) =>
+      facts.environmentDeclarations.map((declaration) => ({ path: facts.path, declaration })),
+    );
     if (declared.length === 0) return;
     const documented = namedInDocuments(repository);
     // A team that keeps no list of its options in documents keeps it elsewhere; one that keeps a list is held to it.
@@ -66,13 +72,21 @@ export const check: RepositoryCheck = {
     const seen = new Set<string>();
     const judge = (path: string, option: { readonly name: string; readonly line: number }): void => {
       const { name } = option;
-      if (documented.has(name) || inExamples.has(name) || isPlatformVariable(name) || seen.has(name) || !name.includes('_')) return;
+      if (
+        documented.has(name) ||
+        inExamples.has(name) ||
+        isPlatformVariable(name) ||
+        seen.has(name) ||
+        !name.includes('_')
+      )
+        return;
       seen.add(name);
       report(path, option, `No document says what ${name} is for.`);
     };
     for (const { path, declaration } of declared) judge(path, declaration);
     for (const { path, role, language, environmentReads } of files.values()) {
-      const isProgram = (language === 'python' || language === 'javascript') && !role.test && !role.example && !tooling.test(path);
+      const isProgram =
+        (language === 'python' || language === 'javascript') && !role.test && !role.example && !tooling.test(path);
       if (isProgram) for (const use of environmentReads) judge(path, use);
     }
   },

@@ -6,14 +6,21 @@ const surely = /\.(?:bak|orig|rej|backup)$|[\w)]~$|^copy of |[ _-]copy \(\d+\)\.
 /** Names that mean a copy where the original lies beside it. */
 const beside = /^(.{1,100}?)(?: copy(?: \d+)?| ?\(\d+\)|[._-](?:old|bak|orig))(\.[A-Za-z0-9.]{1,12})?$/i;
 /** Names that mean a copy where the original lies beside it and says nearly the same; a document may have a second version. */
-const alike = /^(?!.*\.(?:md|mdx|rst|txt|adoc|html?)$)(.{1,100}?)[._-](?:copy|backup|bkp|v\d{1,2}|new|final|fixed|latest|updated|legacy|deprecated)(\.[A-Za-z0-9.]{1,12})$/i;
+const alike =
+  /^(?!.*\.(?:md|mdx|rst|txt|adoc|html?)$)(.{1,100}?)[._-](?:copy|backup|bkp|v\d{1,2}|new|final|fixed|latest|updated|legacy|deprecated)(\.[A-Za-z0-9.]{1,12})$/i;
 const oldFolder = /^(.{1,100}?)[._-](?:old|bak|orig|backup_?\d*|copy)$/i;
 
 const leastShared = 0.6;
 const fewestLines = 3;
 const largestRead = 500_000;
 
-const linesOf = (text: string): Set<string> => new Set(text.split('\n').map((line) => line.trim()).filter((line) => line.length > 2));
+const linesOf = (text: string): Set<string> =>
+  new Set(
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line.length > 2),
+  );
 
 /** Whether most lines of the shorter file stand in the other one. O(text). */
 const isSimilar = ({ files, read }: CheckedRepository, left: string, right: string): boolean => {
@@ -44,7 +51,11 @@ const reportFolders = ({ directories, files, report }: CheckedRepository): void 
     if (role.test || role.example) continue;
     const folder = [...copies.keys()].find((copy) => path.startsWith(`${copy}/`));
     if (folder === undefined) continue;
-    report(path, { line: 1 }, `The folder ${folder} lies beside ${copies.get(folder)}, whose copy its name says it is.`);
+    report(
+      path,
+      { line: 1 },
+      `The folder ${folder} lies beside ${copies.get(folder)}, whose copy its name says it is.`,
+    );
     copies.delete(folder);
   }
 };
@@ -62,7 +73,10 @@ export const check: RepositoryCheck = {
   bad: [
     { 'src/orders.py': body, 'src/orders_old.py': 'x = 1\n' },
     { 'src/orders.py.bak': body },
-    { 'src/orders.py': body, 'src/orders-v2.py': `${body}\n\ndef mean(orders):\n    return total(orders) / len(orders)\n` },
+    {
+      'src/orders.py': body,
+      'src/orders-v2.py': `${body}\n\ndef mean(orders):\n    return total(orders) / len(orders)\n`,
+    },
     { 'backend/orders.py': body, 'backend_old/orders.py': body },
   ],
   good: [
@@ -83,7 +97,9 @@ export const check: RepositoryCheck = {
         continue;
       }
       const similar = originalOf(path, alike, paths);
-      const original = originalOf(path, beside, paths) ?? (similar !== undefined && isSimilar(repository, path, similar) ? similar : undefined);
+      const original =
+        originalOf(path, beside, paths) ??
+        (similar !== undefined && isSimilar(repository, path, similar) ? similar : undefined);
       if (original === undefined) continue;
       report(path, { line: 1 }, `${name} lies beside ${baseName(original)}, whose copy its name says it is.`);
     }

@@ -5,7 +5,10 @@ import { type RuntimeStatement, runtimeStatements } from './runtimes.ts';
 import { overlaps, rangeOf, versionsOf } from './versions.ts';
 
 /** The statement of the nearest folder around another's; none where several of that folder differ. */
-const nearest = (statements: readonly RuntimeStatement[], { folder, runtime }: RuntimeStatement): RuntimeStatement | undefined => {
+const nearest = (
+  statements: readonly RuntimeStatement[],
+  { folder, runtime }: RuntimeStatement,
+): RuntimeStatement | undefined => {
   const own = statements.filter((statement) => statement.runtime === runtime);
   for (let at = folder; ; at = directoryOf(at)) {
     const [first, ...others] = own.filter((statement) => statement.folder === at);
@@ -49,7 +52,10 @@ const besidePin = (statements: readonly RuntimeStatement[]): (readonly [RuntimeS
 };
 
 /** The one port that a container's command listens on, where the file says that the container has others. */
-const unexposed = ({ language, ports }: FileFacts): { readonly port: PortFact; readonly exposed: number[] } | undefined => {
+const unexposed = ({
+  language,
+  ports,
+}: FileFacts): { readonly port: PortFact; readonly exposed: number[] } | undefined => {
   if (language !== 'dockerfile') return undefined;
   const exposed = ports.filter(({ kind }) => kind === 'expose').map(({ port }) => port);
   const [first, ...others] = ports.filter(({ kind }) => kind === 'listen');
@@ -72,20 +78,35 @@ export const check: RepositoryCheck = {
       '.github/workflows/ci.yml':
         'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-python@v5\n        with:\n          python-version: "3.11"\n',
     },
-    { 'package.json': '{"name": "orders", "engines": {"node": ">=20 <23"}}\n', Dockerfile: 'FROM node:18-slim\nUSER node\n' },
-    { Dockerfile: 'FROM python:3.13.1-slim\nEXPOSE 8000\nUSER 10001\nCMD ["uvicorn", "app.main:app", "--port", "8080"]\n' },
-    { 'pyproject.toml': '[project]\nname = "orders"\nrequires-python = ">=3.12"\n', Dockerfile: 'FROM python:3.11-slim\nUSER 10001\n' },
+    {
+      'package.json': '{"name": "orders", "engines": {"node": ">=20 <23"}}\n',
+      Dockerfile: 'FROM node:18-slim\nUSER node\n',
+    },
+    {
+      Dockerfile:
+        'FROM python:3.13.1-slim\nEXPOSE 8000\nUSER 10001\nCMD ["uvicorn", "app.main:app", "--port", "8080"]\n',
+    },
+    {
+      'pyproject.toml': '[project]\nname = "orders"\nrequires-python = ">=3.12"\n',
+      Dockerfile: 'FROM python:3.11-slim\nUSER 10001\n',
+    },
   ],
   good: [
     { '.nvmrc': '22\n', Dockerfile: 'FROM node:22.12.0-slim\nUSER node\n' },
     { Dockerfile: 'FROM node:18.20.5-slim\nUSER node\n', 'worker/Dockerfile': 'FROM python:3.13.1-slim\nUSER 10001\n' },
-    { 'package.json': '{"name": "orders", "engines": {"node": "^18.12 || >=20"}}\n', Dockerfile: 'FROM node:18-slim\nUSER node\n' },
+    {
+      'package.json': '{"name": "orders", "engines": {"node": "^18.12 || >=20"}}\n',
+      Dockerfile: 'FROM node:18-slim\nUSER node\n',
+    },
     {
       '.python-version': '3.13\n',
       '.github/workflows/ci.yml':
         'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    strategy:\n      matrix:\n        python-version: ["3.12", "3.13"]\n    steps:\n      - uses: actions/setup-python@v5\n',
     },
-    { Dockerfile: 'FROM python:3.13.1-slim\nEXPOSE 8000 9090\nUSER 10001\nCMD ["uvicorn", "app.main:app", "--port", "8000"]\n' },
+    {
+      Dockerfile:
+        'FROM python:3.13.1-slim\nEXPOSE 8000 9090\nUSER 10001\nCMD ["uvicorn", "app.main:app", "--port", "8000"]\n',
+    },
     { 'api/.python-version': '3.13\n', 'jobs/Dockerfile': 'FROM python:3.11-slim\nUSER 10001\n' },
   ],
   find: (repository) => {
@@ -94,7 +115,11 @@ export const check: RepositoryCheck = {
       const found = facts.role.test || facts.role.example ? undefined : unexposed(facts);
       if (!found) continue;
       const { port, exposed } = found;
-      repository.report(facts.path, port, `The command listens on ${port.port}, and EXPOSE says ${exposed.join(', ')}.`);
+      repository.report(
+        facts.path,
+        port,
+        `The command listens on ${port.port}, and EXPOSE says ${exposed.join(', ')}.`,
+      );
     }
     const reported = new Set<RuntimeStatement>();
     for (const [statement, source] of [...outsideRange(statements), ...besidePin(statements)]) {
@@ -102,7 +127,9 @@ export const check: RepositoryCheck = {
       reported.add(statement);
       const { path, place, runtime } = statement;
       const version = /^v?[\d.]+/.exec(statement.text)?.[0] ?? statement.text;
-      const related = [{ path: source.path, place: { line: source.place.line }, message: `${runtime} ${source.text} is stated here.` }];
+      const related = [
+        { path: source.path, place: { line: source.place.line }, message: `${runtime} ${source.text} is stated here.` },
+      ];
       const verb = source.kind === 'range' ? 'excludes it' : `says ${source.text}`;
       const range = source.kind === 'range' ? ` (${source.text})` : '';
       repository.report(path, place, `${runtime} is ${version} here; ${source.path} ${verb}${range}.`, { related });

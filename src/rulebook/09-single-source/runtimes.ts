@@ -39,7 +39,8 @@ const versionKeys: ReadonlyMap<string, Runtime> = new Map([
 ]);
 
 /** The folder above the one of the pipelines or of container files: what they are about. */
-const folderOf = (path: string): string => directoryOf(path).replace(/(?:^|\/)(?:\.github(?:\/.*)?|\.gitlab(?:\/.*)?|docker|\.docker|deploy|build|ci)$/, '');
+const folderOf = (path: string): string =>
+  directoryOf(path).replace(/(?:^|\/)(?:\.github(?:\/.*)?|\.gitlab(?:\/.*)?|docker|\.docker|deploy|build|ci)$/, '');
 
 const settingsIn = ({ path, settings }: FileFacts): RuntimeStatement[] => {
   const isPin = pinFile.test(baseName(path));

@@ -8,25 +8,34 @@ const clients: Rivals = {
   pypi: new Set(['requests', 'httpx', 'aiohttp', 'pycurl', 'httplib2', 'niquests']),
 };
 
-const sends = /(?:^|\.)(?:fetch|axios|got|ky|request|get|post|put|patch|delete|head|\$fetch|ofetch|urlopen|Client|AsyncClient|create)$/;
-const outside = /^https?:\/\/(?!localhost|127\.|0\.0\.0\.0|\[|(?:[\w-]+\.)*example\.|[^./:]+(?:[:/]|$))([\w.-]{4,200})/i;
+const sends =
+  /(?:^|\.)(?:fetch|axios|got|ky|request|get|post|put|patch|delete|head|\$fetch|ofetch|urlopen|Client|AsyncClient|create)$/;
+const outside =
+  /^https?:\/\/(?!localhost|127\.|0\.0\.0\.0|\[|(?:[\w-]+\.)*example\.|[^./:]+(?:[:/]|$))([\w.-]{4,200})/i;
 
 const reportLibraries = (repository: CheckedRepository): void => {
   for (const [first, ...others] of rivalsInUse(repository, clients)) {
     for (const other of others) {
-      const related = first ? [{ path: first.from, place: { line: first.fact.line }, message: 'The other client.' }] : [];
-      repository.report(other.from, other.fact, `${other.package} is a second HTTP client beside ${first?.package}.`, { related });
+      const related = first
+        ? [{ path: first.from, place: { line: first.fact.line }, message: 'The other client.' }]
+        : [];
+      repository.report(other.from, other.fact, `${other.package} is a second HTTP client beside ${first?.package}.`, {
+        related,
+      });
     }
   }
 };
 
 /** The first call in each file to each host that is somebody else's. */
-const callsByHost = ({ files }: CheckedRepository): Map<string, { readonly path: string; readonly call: CallFact }[]> => {
+const callsByHost = ({
+  files,
+}: CheckedRepository): Map<string, { readonly path: string; readonly call: CallFact }[]> => {
   const hosts = new Map<string, { path: string; call: CallFact }[]>();
   for (const facts of files.values()) {
     if (!isOfProgram(facts)) continue;
     for (const call of facts.calls) {
-      const host = call.argument !== undefined && sends.test(call.callee) ? outside.exec(call.argument)?.[1] : undefined;
+      const host =
+        call.argument !== undefined && sends.test(call.callee) ? outside.exec(call.argument)?.[1] : undefined;
       if (host === undefined) continue;
       const known = hosts.get(host);
       if (!known) hosts.set(host, [{ path: facts.path, call }]);
@@ -71,8 +80,12 @@ export const check: RepositoryCheck = {
     reportLibraries(repository);
     for (const [host, [first, ...others]] of callsByHost(repository)) {
       for (const { path, call } of others) {
-        const related = first ? [{ path: first.path, place: { line: first.call.line }, message: 'It is called here too.' }] : [];
-        repository.report(path, call, `${host} is called from ${others.length + 1} files, each in its own way.`, { related });
+        const related = first
+          ? [{ path: first.path, place: { line: first.call.line }, message: 'It is called here too.' }]
+          : [];
+        repository.report(path, call, `${host} is called from ${others.length + 1} files, each in its own way.`, {
+          related,
+        });
       }
     }
   },

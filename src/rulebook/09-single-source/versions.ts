@@ -12,7 +12,10 @@ const numberOf = (major: number, minor: number, patch: number): number => (major
 
 const numbersOf = (text: string): number[] | undefined => {
   const found = parts.exec(text.trim());
-  return found?.slice(1).filter((part) => part !== undefined && /^\d+$/.test(part)).map(Number);
+  return found
+    ?.slice(1)
+    .filter((part) => part !== undefined && /^\d+$/.test(part))
+    .map(Number);
 };
 
 /** The versions that begin as written: `18` for all of 18, `3.11.4` for itself. Undefined where it is no version. */
@@ -69,7 +72,11 @@ export const rangeOf = (text: string): readonly Interval[] | undefined => {
   for (const alternative of text.split(/\|\|?/)) {
     const hyphen = /^\s*([\w.]+) - ([\w.]+)\s*$/.exec(alternative);
     const written = hyphen ? `>=${hyphen[1]} <=${hyphen[2]}` : alternative;
-    const found = written.replace(/([<>=~^!])\s+/g, '$1').split(/[\s,]+/).filter((part) => part !== '').map(comparator);
+    const found = written
+      .replace(/([<>=~^!])\s+/g, '$1')
+      .split(/[\s,]+/)
+      .filter((part) => part !== '')
+      .map(comparator);
     let both = all;
     for (const interval of found) {
       if (!interval) return undefined;

@@ -30,7 +30,9 @@ export const check: RepositoryCheck = {
       if (!copy || /^[ \t]*(?:COPY|ADD)[ \t]+(?:--\S+[ \t]+){0,4}--from/im.test(copy[0])) continue;
       const directory = directoryOf(path);
       const own = directory === '' ? '' : `${directory}/`;
-      const isIgnored = [`${path}.dockerignore`, `${own}.dockerignore`, '.dockerignore'].some((name) => paths.has(name));
+      const isIgnored = [`${path}.dockerignore`, `${own}.dockerignore`, '.dockerignore'].some((name) =>
+        paths.has(name),
+      );
       if (!isIgnored) report(path, copy.index, 'The whole build context is copied and no .dockerignore limits it.');
     }
   },

@@ -16,7 +16,8 @@ export const check: RepositoryCheck = {
     },
     {
       'docker-compose.yml': 'services:\n  api:\n    build: ./api\n',
-      'api/Dockerfile': 'FROM node:24.1.0-slim\nHEALTHCHECK --interval=10s CMD ["node", "health.js"]\nUSER 10001\nCMD ["node", "."]\n',
+      'api/Dockerfile':
+        'FROM node:24.1.0-slim\nHEALTHCHECK --interval=10s CMD ["node", "health.js"]\nUSER 10001\nCMD ["node", "."]\n',
     },
   ],
   find: ({ files, read, report }) => {

@@ -18,9 +18,12 @@ export const check: FactCheck = {
   ],
   find: ({ facts, report }) => {
     if (facts.role.test || facts.role.example) return;
-    const built = new Set(facts.services.flatMap(({ image, build }) => (image !== undefined && build !== undefined ? [image] : [])));
+    const built = new Set(
+      facts.services.flatMap(({ image, build }) => (image !== undefined && build !== undefined ? [image] : [])),
+    );
     for (const image of facts.images) {
-      if (image.isDynamic || image.digest !== undefined || image.tag === undefined || image.name === 'scratch') continue;
+      if (image.isDynamic || image.digest !== undefined || image.tag === undefined || image.name === 'scratch')
+        continue;
       if (image.tag === 'latest' || built.has(`${image.name}:${image.tag}`)) continue;
       report(image, `The image ${image.name}:${image.tag} is not pinned by digest.`);
     }

@@ -2,7 +2,8 @@ import type { FileCheck } from '../../enforcement/unit.ts';
 import { argumentsOf, keywordOf, placeOf, stagesOf } from './stages.ts';
 
 // Tools that only a build needs; in a single stage they stay in the image.
-const buildTool = /\b(?:npm (?:ci|install|run build)|yarn (?:install|build)|pnpm (?:install|i|build)|apt-get install[^&|;]*\b(?:build-essential|gcc|g\+\+|make)\b|cargo build|go build|mvn |gradle|pip install[^&|;]*-r|poetry install|uv sync)/;
+const buildTool =
+  /\b(?:npm (?:ci|install|run build)|yarn (?:install|build)|pnpm (?:install|i|build)|apt-get install[^&|;]*\b(?:build-essential|gcc|g\+\+|make)\b|cargo build|go build|mvn |gradle|pip install[^&|;]*-r|poetry install|uv sync)/;
 
 export const check: FileCheck = {
   id: 'docker/multi-stage',
@@ -21,7 +22,10 @@ export const check: FileCheck = {
     const stages = tree ? stagesOf(tree) : [];
     const [only] = stages;
     if (!only || stages.length > 1) return;
-    const build = only.find((instruction) => keywordOf(instruction) === 'RUN' && buildTool.test(argumentsOf(instruction)));
-    if (build) report(placeOf(build), 'What is built here stays in the image with the tools that built it: there is one stage.');
+    const build = only.find(
+      (instruction) => keywordOf(instruction) === 'RUN' && buildTool.test(argumentsOf(instruction)),
+    );
+    if (build)
+      report(placeOf(build), 'What is built here stays in the image with the tools that built it: there is one stage.');
   },
 };

@@ -3,7 +3,8 @@ import { argumentsOf, finalChain, keywordOf, originOf, placeOf } from './stages.
 
 const isRoot = (user: string): boolean => /^(?:root|0)(?::|$)/.test(user);
 // Images whose default user is not root, by their own documentation.
-const runsUnprivileged = (image: string): boolean => /distroless.*nonroot|:nonroot\b|nginx-unprivileged|chainguard/.test(image);
+const runsUnprivileged = (image: string): boolean =>
+  /distroless.*nonroot|:nonroot\b|nginx-unprivileged|chainguard/.test(image);
 
 export const check: FileCheck = {
   id: 'docker/non-root-user',
@@ -25,7 +26,8 @@ export const check: FileCheck = {
   ],
   find: ({ tree, facts, text, report }) => {
     // An entry point that drops its rights itself has no USER on purpose.
-    if (facts.role.test || facts.role.example || /\b(?:gosu|su-exec|setpriv|s6-overlay|s6-setuidgid)\b/.test(text)) return;
+    if (facts.role.test || facts.role.example || /\b(?:gosu|su-exec|setpriv|s6-overlay|s6-setuidgid)\b/.test(text))
+      return;
     const chain = tree ? finalChain(tree) : [];
     const [last] = chain;
     const top = last?.[0];

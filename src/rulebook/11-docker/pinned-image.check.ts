@@ -26,11 +26,14 @@ export const check: FactCheck = {
   find: ({ facts, report }) => {
     if (facts.role.test || facts.role.example) return;
     // What a service builds itself is pinned by its own Dockerfile; its image name is only a label.
-    const built = new Set(facts.services.flatMap(({ image, build }) => (image !== undefined && build !== undefined ? [image] : [])));
+    const built = new Set(
+      facts.services.flatMap(({ image, build }) => (image !== undefined && build !== undefined ? [image] : [])),
+    );
     for (const image of facts.images) {
       if (image.isDynamic || image.digest !== undefined || image.name === 'scratch') continue;
       if (built.has(image.name) || built.has(`${image.name}:${image.tag}`)) continue;
-      if (image.tag === undefined) report(image, `The image ${image.name} has no version, so it is whatever is newest.`);
+      if (image.tag === undefined)
+        report(image, `The image ${image.name} has no version, so it is whatever is newest.`);
       else if (floating.has(image.tag)) report(image, `The image ${image.name}:${image.tag} moves with every release.`);
     }
   },

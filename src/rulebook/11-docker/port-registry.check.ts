@@ -30,7 +30,9 @@ export const check: RepositoryCheck = {
   ],
   find: ({ files, options, report }) => {
     const name = options.text('registry').toLowerCase();
-    const registry = [...files.values()].find(({ path, ports }) => path.toLowerCase().includes(name) && ports.length > 0);
+    const registry = [...files.values()].find(
+      ({ path, ports }) => path.toLowerCase().includes(name) && ports.length > 0,
+    );
     if (!registry) return;
     const registered = registry.ports.filter(({ kind }) => kind === 'document');
     const related = (line: number) => [{ path: registry.path, place: { line }, message: 'The registry.' }];

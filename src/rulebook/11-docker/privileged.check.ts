@@ -1,7 +1,15 @@
 import type { FactCheck } from '../../enforcement/unit.ts';
 
 // Capabilities with which a container is root on its host in all but name.
-const dangerous = new Set(['ALL', 'SYS_ADMIN', 'SYS_PTRACE', 'SYS_MODULE', 'DAC_READ_SEARCH', 'SYS_RAWIO', 'NET_ADMIN']);
+const dangerous = new Set([
+  'ALL',
+  'SYS_ADMIN',
+  'SYS_PTRACE',
+  'SYS_MODULE',
+  'DAC_READ_SEARCH',
+  'SYS_RAWIO',
+  'NET_ADMIN',
+]);
 
 export const check: FactCheck = {
   id: 'docker/privileged',
@@ -17,12 +25,17 @@ export const check: FactCheck = {
     { 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    cap_add: [SYS_ADMIN]\n' },
   ],
   good: [
-    { 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n' },
+    {
+      'docker-compose.yml':
+        'services:\n  api:\n    image: api:1.2.3\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n',
+    },
   ],
   find: ({ facts, report }) => {
     for (const service of facts.services) {
       if (service.isPrivileged) report(service, `The service ${service.name} is privileged.`);
-      const added = service.addedCapabilities.map((name) => name.replace(/^CAP_/, '')).filter((name) => dangerous.has(name));
+      const added = service.addedCapabilities
+        .map((name) => name.replace(/^CAP_/, ''))
+        .filter((name) => dangerous.has(name));
       if (added.length > 0) report(service, `The service ${service.name} is given ${added.join(', ')}.`);
     }
   },

@@ -32,7 +32,7 @@ export const originOf = (stage: readonly Instruction[]): { from: string; name: s
 export const finalChain = (file: Dockerfile): Instruction[][] => {
   const stages = stagesOf(file);
   const chain: Instruction[][] = [];
-  for (let stage = stages.at(-1); stage && !chain.includes(stage); ) {
+  for (let stage = stages.at(-1); stage && !chain.includes(stage);) {
     chain.push(stage);
     const { from } = originOf(stage);
     stage = stages.find((candidate) => originOf(candidate).name === from);

@@ -1,7 +1,8 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import { codeOf, mainDeployScript } from './deploy-script.ts';
 
-const question = /^[ \t]*(?:if[ \t]+!?[ \t]*)?(?:read[ \t]+-[a-z]*p|read[ \t]+-r[ \t]+[a-z_]+[ \t]*$|select[ \t]+\w+[ \t]+in\b)/im;
+const question =
+  /^[ \t]*(?:if[ \t]+!?[ \t]*)?(?:read[ \t]+-[a-z]*p|read[ \t]+-r[ \t]+[a-z_]+[ \t]*$|select[ \t]+\w+[ \t]+in\b)/im;
 const guarded = /\[\[?[ \t]+-t[ \t]+[01]|--yes\b|ASSUME_YES|NON_?INTERACTIVE/i;
 
 export const check: RepositoryCheck = {

@@ -20,7 +20,8 @@ export const check: RepositoryCheck = {
     const scripts = deployScripts(repository);
     const main = mainDeployScript(repository) ?? scripts[0];
     for (const { path } of scripts) {
-      if (path !== main?.path) repository.report(path, { line: 1 }, `There is a second way to deploy beside ${main?.path}.`);
+      if (path !== main?.path)
+        repository.report(path, { line: 1 }, `There is a second way to deploy beside ${main?.path}.`);
     }
   },
 };

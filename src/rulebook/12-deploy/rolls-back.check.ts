@@ -13,7 +13,10 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [{ 'deploy.sh': '#!/usr/bin/env bash\nset -euo pipefail\ndocker compose up -d\n' }],
   good: [
-    { 'deploy.sh': '#!/usr/bin/env bash\nset -euo pipefail\ndocker compose up -d\nrollback() { docker compose up -d --no-deps "api:$previous"; }\n' },
+    {
+      'deploy.sh':
+        '#!/usr/bin/env bash\nset -euo pipefail\ndocker compose up -d\nrollback() { docker compose up -d --no-deps "api:$previous"; }\n',
+    },
     { 'scripts/build.sh': '#!/usr/bin/env bash\nmake\n' },
   ],
   find: (repository) => {

@@ -13,7 +13,9 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [{ 'deploy.sh': '#!/usr/bin/env bash\nset -euo pipefail\ndocker compose up -d\n' }],
   good: [
-    { 'deploy.sh': '#!/usr/bin/env bash\nset -euo pipefail\ndocker compose up -d\n./scripts/testing/smoke-orders.sh\n' },
+    {
+      'deploy.sh': '#!/usr/bin/env bash\nset -euo pipefail\ndocker compose up -d\n./scripts/testing/smoke-orders.sh\n',
+    },
     { 'scripts/build.sh': '#!/usr/bin/env bash\nmake\n' },
   ],
   find: (repository) => {

@@ -13,7 +13,10 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [{ 'deploy.sh': '#!/usr/bin/env bash\nset -euo pipefail\ndocker compose up -d\n' }],
   good: [
-    { 'deploy.sh': '#!/usr/bin/env bash\nset -euo pipefail\ndocker compose up -d\ncurl --fail --retry 10 http://localhost:8000/health\n' },
+    {
+      'deploy.sh':
+        '#!/usr/bin/env bash\nset -euo pipefail\ndocker compose up -d\ncurl --fail --retry 10 http://localhost:8000/health\n',
+    },
     { 'scripts/build.sh': '#!/usr/bin/env bash\nmake\n' },
   ],
   find: (repository) => {

@@ -31,7 +31,8 @@ const javascriptForms: Forms = [
 /** Counts for a line of code only beside surer ones. */
 const closing = /^[)\]}]+[;,)]*$/;
 /** Examples and directives are meant to stand in a comment. */
-const meant = /@\w+|^\s*(?:>>>|\.\.\.|\$ )|\b(?:example|usage|e\.g\.|i\.e\.|eslint|type: ignore|noqa|pragma|istanbul|prettier)\b/i;
+const meant =
+  /@\w+|^\s*(?:>>>|\.\.\.|\$ )|\b(?:example|usage|e\.g\.|i\.e\.|eslint|type: ignore|noqa|pragma|istanbul|prettier)\b/i;
 
 interface Block {
   readonly first: CommentFact;
@@ -74,12 +75,18 @@ export const check: FactCheck = {
   options: { minimumLines: { default: 3, about: 'Fewest lines of code in a row that are reported.' } },
   bad: [
     '# for order in orders:\n#     total += order.price\n#     print(total)\nTOTAL = 1\n',
-    { 'src/orders.ts': '// const total = sum(orders);\n// if (total > 100) {\n//   ship(total);\n// }\nexport const total = 1;\n' },
+    {
+      'src/orders.ts':
+        '// const total = sum(orders);\n// if (total > 100) {\n//   ship(total);\n// }\nexport const total = 1;\n',
+    },
   ],
   good: [
     '# Orders are counted once a day,\n# by the warehouse: it knows\n# what was shipped.\nTOTAL = 1\n',
     '# total = 1\nTOTAL = 1\n',
-    { 'src/orders.ts': '// Example:\n// const total = sum(orders);\n// ship(total);\n// close(total);\nexport const total = 1;\n' },
+    {
+      'src/orders.ts':
+        '// Example:\n// const total = sum(orders);\n// ship(total);\n// close(total);\nexport const total = 1;\n',
+    },
   ],
   find: ({ facts, options, report }) => {
     if (facts.role.example) return;

@@ -43,14 +43,17 @@ export const importedDistributions = (repository: Input): ReadonlySet<string> =>
   const modules = importedModules(repository);
   const certain = new Set([...modules].flatMap(distributionsOf));
   for (const found of graph.packages) if (found.ecosystem === 'pypi') certain.add(normalizedName(found.package));
-  const declared = manifests.filter(({ ecosystem }) => ecosystem === 'pypi').flatMap(({ dependencies }) => dependencies);
+  const declared = manifests
+    .filter(({ ecosystem }) => ecosystem === 'pypi')
+    .flatMap(({ dependencies }) => dependencies);
   const open = new Set(declared.map(({ name }) => normalizedName(name)).filter((name) => !certain.has(name)));
   const settle = (name: string): void => {
     certain.add(name);
     open.delete(name);
   };
   for (const top of new Set(Array.from(modules, (module) => module.split('.')[0] ?? ''))) {
-    for (let found = likelyDistribution(top, open); found !== undefined; found = likelyDistribution(top, open)) settle(found);
+    for (let found = likelyDistribution(top, open); found !== undefined; found = likelyDistribution(top, open))
+      settle(found);
   }
   const letters = Array.from(modules, lettersOf);
   for (const name of Array.from(open)) if (letters.some((module) => module.startsWith(lettersOf(name)))) settle(name);
@@ -59,7 +62,8 @@ export const importedDistributions = (repository: Input): ReadonlySet<string> =>
 
 const lockfile = /(?:^|[./-])lock(?:\.\w+)?$|-lock\.\w+$|^npm-shrinkwrap\.json$/;
 const styled = /\.(?:css|scss|sass|less|styl|pcss|html|htm|ejs|pug|hbs|njk|mdx)$/;
-const configuring = /(?:^|\/)\.[\w-]+(?:rc)?(?:\.\w+)?$|(?:^|\/)\.[\w-]+\/|\.(?:config|conf|setup)\.|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Jenkinsfile|justfile|Vagrantfile|gulpfile|Gruntfile)\b|\.(?:ya?ml|toml|cfg|ini|json5?|jsonc|sh|mk|service|conf|tf)$/;
+const configuring =
+  /(?:^|\/)\.[\w-]+(?:rc)?(?:\.\w+)?$|(?:^|\/)\.[\w-]+\/|\.(?:config|conf|setup)\.|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Jenkinsfile|justfile|Vagrantfile|gulpfile|Gruntfile)\b|\.(?:ya?ml|toml|cfg|ini|json5?|jsonc|sh|mk|service|conf|tf)$/;
 const largestRead = 200_000;
 const mostReads = 1_500;
 
@@ -69,7 +73,8 @@ export const namingTexts = (repository: Input, manifests: ReadonlySet<string>, b
   const texts = generatedTexts(repository);
   for (const path of paths) {
     if (below !== '' && !path.startsWith(`${below}/`)) continue;
-    if (manifests.has(path) || lockfile.test(baseName(path)) || !(styled.test(path) || configuring.test(path))) continue;
+    if (manifests.has(path) || lockfile.test(baseName(path)) || !(styled.test(path) || configuring.test(path)))
+      continue;
     if ((files.get(path)?.bytes ?? 0) > largestRead || texts.length > mostReads) continue;
     texts.push(read(path) ?? '');
   }
@@ -83,7 +88,8 @@ export const askedAsPeers = (locks: Iterable<string>): ReadonlySet<string> => {
     for (let at = text.indexOf('peerDependencies'); at >= 0; at = text.indexOf('peerDependencies', at + 1)) {
       // JSON closes the block with a brace; YAML ends it where the indentation falls back to a package's.
       const block = text.slice(at, at + 4_000).split(/\}|\n\s*\n/, 1)[0] ?? '';
-      for (const [, name = ''] of block.matchAll(/["'\s{]((?:@[\w.-]{1,100}\/)?[\w.-]{1,100})["']?\s*:/g)) peers.add(name);
+      for (const [, name = ''] of block.matchAll(/["'\s{]((?:@[\w.-]{1,100}\/)?[\w.-]{1,100})["']?\s*:/g))
+        peers.add(name);
     }
   }
   return peers;

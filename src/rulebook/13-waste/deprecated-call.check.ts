@@ -33,7 +33,8 @@ const reportKnown = ({ graph, report }: CheckedRepository, facts: FileFacts): vo
     const instead = deprecatedModules.get(imported.module.split('.')[0] ?? '');
     if (instead === undefined || imported.optional || (imported.level ?? 0) > 0) continue;
     const isOwn = graph.imports.get(facts.path)?.some(({ fact }) => fact === imported) === true;
-    if (!isOwn) report(facts.path, imported, `The module ${imported.module} is deprecated or gone; use ${instead} instead.`);
+    if (!isOwn)
+      report(facts.path, imported, `The module ${imported.module} is deprecated or gone; use ${instead} instead.`);
   }
 };
 

@@ -30,4 +30,5 @@ const pypi = new RegExp(
   ].join('|'),
 );
 
-export const isImplicit = ({ ecosystem }: DependencyFact, name: string): boolean => (ecosystem === 'npm' ? npm : pypi).test(name);
+export const isImplicit = ({ ecosystem }: DependencyFact, name: string): boolean =>
+  (ecosystem === 'npm' ? npm : pypi).test(name);

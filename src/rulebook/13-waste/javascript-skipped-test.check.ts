@@ -2,8 +2,10 @@ import type { FileCheck } from '../../enforcement/unit.ts';
 import { LineIndex } from '../../repository/lines.ts';
 import { dottedName, stringOf } from '../javascript-tree.ts';
 
-const skipping = /^(?:(?:it|test|describe|suite|context|specify|bench)\.(?:concurrent\.)?skip(?:\.each)?|x(?:it|test|describe|context|specify)|test\.describe\.skip)$/;
-const focusing = /^(?:(?:it|test|describe|suite|context|specify)\.(?:concurrent\.)?only(?:\.each)?|f(?:it|describe)|test\.describe\.only)$/;
+const skipping =
+  /^(?:(?:it|test|describe|suite|context|specify|bench)\.(?:concurrent\.)?skip(?:\.each)?|x(?:it|test|describe|context|specify)|test\.describe\.skip)$/;
+const focusing =
+  /^(?:(?:it|test|describe|suite|context|specify)\.(?:concurrent\.)?only(?:\.each)?|f(?:it|describe)|test\.describe\.only)$/;
 
 export const check: FileCheck = {
   id: 'waste/javascript-skipped-test',
@@ -19,10 +21,14 @@ export const check: FileCheck = {
   ],
   good: [
     {
-      'test/orders.test.ts': "// Needs the warehouse: #12\nit.skip('sums orders', () => {\n  expect(total([])).toBe(0);\n});\n",
+      'test/orders.test.ts':
+        "// Needs the warehouse: #12\nit.skip('sums orders', () => {\n  expect(total([])).toBe(0);\n});\n",
     },
     { 'test/orders.test.ts': "it.skipIf(isWindows)('sums orders', () => {\n  expect(total([])).toBe(0);\n});\n" },
-    { 'test/orders.test.ts': "test('sums orders', ({ browser }) => {\n  test.skip(browser === 'webkit', 'no support');\n});\n" },
+    {
+      'test/orders.test.ts':
+        "test('sums orders', ({ browser }) => {\n  test.skip(browser === 'webkit', 'no support');\n});\n",
+    },
   ],
   visit: ({ facts, text, report }) => {
     if (!facts.role.test || !/\.(?:skip|only)\b|\b[xf](?:it|test|describe|context|specify)\b/.test(text)) return {};

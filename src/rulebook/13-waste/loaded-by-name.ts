@@ -16,7 +16,9 @@ const javascriptHosts =
 export const loadsPythonByName = ({ files, manifests }: Input): boolean => {
   const isHosted = manifests.some(
     ({ ecosystem, isLockfile, dependencies }) =>
-      ecosystem === 'pypi' && !isLockfile && dependencies.some(({ name, group }) => group === 'runtime' && pythonHosts.test(name)),
+      ecosystem === 'pypi' &&
+      !isLockfile &&
+      dependencies.some(({ name, group }) => group === 'runtime' && pythonHosts.test(name)),
   );
   if (isHosted) return true;
   for (const { language, role, calls } of files.values()) {
@@ -77,7 +79,8 @@ export const withoutFamilies = (candidates: readonly FileFacts[], files: Checked
   };
   const languages = new Set(candidates.map(({ language }) => language));
   for (const facts of files.values()) {
-    const isMember = languages.has(facts.language) && !facts.role.test && !/(?:^|\/)(?:index\.\w+|__init__\.py)$/.test(facts.path);
+    const isMember =
+      languages.has(facts.language) && !facts.role.test && !/(?:^|\/)(?:index\.\w+|__init__\.py)$/.test(facts.path);
     if (isMember) count(all, facts);
   }
   for (const facts of candidates) count(unused, facts);

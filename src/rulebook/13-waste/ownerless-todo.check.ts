@@ -13,7 +13,10 @@ export const check: FactCheck = {
   remedy: 'Do it, delete it, or write who does it and where it is tracked: `TODO(name): … #123`.',
   reads: 'file',
   languages: ['python', 'javascript', 'shell', 'dockerfile', 'sql', 'yaml', 'toml'],
-  bad: ['# TODO: take refunds into account\nTOTAL = 1\n', { 'src/orders.ts': '// FIXME rounding\nexport const total = 1;\n' }],
+  bad: [
+    '# TODO: take refunds into account\nTOTAL = 1\n',
+    { 'src/orders.ts': '// FIXME rounding\nexport const total = 1;\n' },
+  ],
   good: [
     '# TODO(mara): take refunds into account\nTOTAL = 1\n',
     { 'src/orders.ts': '// TODO: drop once ORD-12 is done\nexport const total = 1;\n' },

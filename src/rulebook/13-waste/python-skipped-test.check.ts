@@ -21,7 +21,10 @@ export const check: FileCheck = {
   reads: 'python',
   bad: [
     { 'tests/test_orders.py': 'import pytest\n\n\n@pytest.mark.skip\ndef test_total():\n    assert total([]) == 0\n' },
-    { 'tests/test_orders.py': 'def test_total():\n    assert total([]) == 0\n\n\ndef test_total():\n    assert total([1]) == 1\n' },
+    {
+      'tests/test_orders.py':
+        'def test_total():\n    assert total([]) == 0\n\n\ndef test_total():\n    assert total([1]) == 1\n',
+    },
   ],
   good: [
     {
@@ -38,7 +41,8 @@ export const check: FileCheck = {
         const { qualifiedName, name, kind, decorators } = definition;
         const isTest = name.startsWith('test') && (kind === 'function' || kind === 'method');
         if (!isTest || decorators) continue;
-        if (known.has(qualifiedName)) report(definition, `A second ${qualifiedName} takes the place of the first, which never runs.`);
+        if (known.has(qualifiedName))
+          report(definition, `A second ${qualifiedName} takes the place of the first, which never runs.`);
         known.add(qualifiedName);
       }
     };

@@ -4,7 +4,8 @@ import { argumentsOf, keywordOf, placeOf, stagesOf } from '../11-docker/stages.t
 
 const install =
   /^(?:sudo )?(?:npm (?:ci|i|install)|yarn(?: install)?|pnpm (?:i|install)|bun (?:i|install)|(?:python3? -m )?pip3? install (?:.* )?-r \S+|poetry install|uv sync|pipenv (?:install|sync)|bundle install|composer install)(?: -[\w-]+(?:=\S+)?)*$/;
-const dockerInstall = /\b(?:npm (?:ci|i|install)|yarn install|pnpm (?:i|install)|bun install|pip3? install (?:\S+ ){0,6}-r|poetry install|uv sync|bundle install|go mod download)\b(?! -g)/;
+const dockerInstall =
+  /\b(?:npm (?:ci|i|install)|yarn install|pnpm (?:i|install)|bun install|pip3? install (?:\S+ ){0,6}-r|poetry install|uv sync|bundle install|go mod download)\b(?! -g)/;
 const workingDirectory = /^\s+(?:- )?working-directory:\s*(.+)$/m;
 
 /** Lines of a step that install what a manifest lists, with the folder they do it in. */
@@ -43,7 +44,8 @@ const reportStages = (file: Dockerfile, report: CheckedFile['report']): void => 
     const late = stage.findIndex((instruction, index) => index > copy && isInstall(instruction));
     if (late < 0 || stage.slice(0, copy).some(isInstall)) continue;
     const instruction = stage[late];
-    if (instruction) report(placeOf(instruction), 'Every change of any file installs all packages anew: everything is copied first.');
+    if (instruction)
+      report(placeOf(instruction), 'Every change of any file installs all packages anew: everything is copied first.');
   }
 };
 

@@ -10,7 +10,8 @@ const leftovers: readonly (readonly [names: RegExp, what: string])[] = [
   [/^core\.\d+$/, 'a memory dump'],
 ];
 // `report_20250102.json`, `metrics-2025-01-02_1530.csv`: the work of one day.
-const dated = /^[\w.-]*(?:report|result|metric|summary|output|dump|snapshot|benchmark|audit|scan|backup|export)s?[\w.-]*?[_.-](20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)[\w.-]*\.(?:json|csv|txt|xml|html|md|log|sql|ya?ml)$/i;
+const dated =
+  /^[\w.-]*(?:report|result|metric|summary|output|dump|snapshot|benchmark|audit|scan|backup|export)s?[\w.-]*?[_.-](20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)[\w.-]*\.(?:json|csv|txt|xml|html|md|log|sql|ya?ml)$/i;
 const kept = /(?:^|\/)(?:changelogs?|decisions|adr|releases?|blog|_posts|posts|news|migrations?|minutes|archive)\//i;
 
 const dayMs = 86_400_000;

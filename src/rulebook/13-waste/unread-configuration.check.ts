@@ -2,7 +2,8 @@ import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
 import { mentionsIn } from '../mentions.ts';
 
-const configuration = /(?:^|\/)(?:config|configs|conf|configuration|settings|etc)\/(?:[\w.-]+\/){0,3}[\w.-]+\.(?:ya?ml|json|toml|ini|cfg|conf|properties)$/i;
+const configuration =
+  /(?:^|\/)(?:config|configs|conf|configuration|settings|etc)\/(?:[\w.-]+\/){0,3}[\w.-]+\.(?:ya?ml|json|toml|ini|cfg|conf|properties)$/i;
 // Libraries choose these by the environment they run in, and tools by their own name.
 const chosen =
   /^(?:default|development|dev|production|prod|staging|test|testing|local|ci|base|common|settings|config|application(?:-[\w-]+)?|index|schema|package|tsconfig[\w.-]*|custom-environment-variables|[\w-]*(?:values|kustomization|logging|locales?|messages|routes|services|database|manifest|namespace|deployment|ingress|service|configmap|secret|role|crd)[\w-]*)\.\w+$/i;
@@ -18,18 +19,27 @@ export const check: RepositoryCheck = {
   bad: [{ 'config/limits.yaml': 'orders: 10\n', 'src/main.py': 'print(1)\n' }],
   good: [
     { 'config/limits.yaml': 'orders: 10\n', 'src/main.py': 'LIMITS = open("config/limits.yaml")\n' },
-    { 'config/limits.yaml': 'orders: 10\n', 'docker-compose.yml': 'services:\n  api:\n    image: api:1\n    volumes: ["./config:/etc/api"]\n' },
+    {
+      'config/limits.yaml': 'orders: 10\n',
+      'docker-compose.yml': 'services:\n  api:\n    image: api:1\n    volumes: ["./config:/etc/api"]\n',
+    },
     { 'config/production.json': '{"orders": 10}\n', 'src/main.py': 'print(1)\n' },
   ],
   find: ({ files, report }) => {
     const candidates = Array.from(files.values()).filter(
-      ({ path, role, services }) => !role.test && !role.example && services.length === 0 && configuration.test(path) && !chosen.test(baseName(path)),
+      ({ path, role, services }) =>
+        !role.test &&
+        !role.example &&
+        services.length === 0 &&
+        configuration.test(path) &&
+        !chosen.test(baseName(path)),
     );
     if (candidates.length === 0) return;
     const mentions = mentionsIn(files);
     const isNamed = (path: string): boolean => {
       const folder = directoryOf(path);
-      if (mentions.ofName(path).length > 0 || mentions.ofName(baseName(path).replace(/\.\w+$/, '')).length > 0) return true;
+      if (mentions.ofName(path).length > 0 || mentions.ofName(baseName(path).replace(/\.\w+$/, '')).length > 0)
+        return true;
       return mentions.hasFolder(folder) || mentions.hasFolder(directoryOf(folder));
     };
     const unnamed = candidates.map(({ path }) => path).filter((path) => !/(?:^|\/)\./.test(path) && !isNamed(path));

@@ -22,7 +22,8 @@ interface Uses {
 const unimported = (manifest: Manifest, { packages, distributions }: Uses): DependencyFact[] => {
   const home = directoryOf(manifest.path);
   return manifest.dependencies.filter((dependency) => {
-    if (dependency.group !== 'runtime' || /^(?:@|file:|link:|workspace:|portal:|git)/.test(dependency.version)) return false;
+    if (dependency.group !== 'runtime' || /^(?:@|file:|link:|workspace:|portal:|git)/.test(dependency.version))
+      return false;
     const name = manifest.ecosystem === 'pypi' ? normalizedName(dependency.name) : dependency.name;
     if (isImplicit(dependency, name)) return false;
     if (manifest.ecosystem === 'pypi') return !distributions.has(name);
@@ -31,7 +32,11 @@ const unimported = (manifest: Manifest, { packages, distributions }: Uses): Depe
 };
 
 /** Listed to hold the version of what another package needs: a lockfile names one, and the version leaves no choice. */
-const isHeld = ({ name, version, ecosystem }: DependencyFact, locks: Texts, manifests: readonly Manifest[]): boolean => {
+const isHeld = (
+  { name, version, ecosystem }: DependencyFact,
+  locks: Texts,
+  manifests: readonly Manifest[],
+): boolean => {
   if (ecosystem === 'npm' && !/^\d/.test(version)) return false;
   const declared = manifests.filter(
     ({ isLockfile, dependencies }) => !isLockfile && dependencies.some((other) => other.name === name),
@@ -66,8 +71,10 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [
     {
-      'package.json': '{"name": "orders", "dependencies": {"left-pad": "^1.3.0", "zod": "^4.0.0", "ms": "2.1.3", "nanoid": "5.0.0"}}\n',
-      'src/main.ts': "import { z } from 'zod';\nimport ms from 'ms';\nimport { nanoid } from 'nanoid';\n\nconsole.log(z, ms, nanoid);\n",
+      'package.json':
+        '{"name": "orders", "dependencies": {"left-pad": "^1.3.0", "zod": "^4.0.0", "ms": "2.1.3", "nanoid": "5.0.0"}}\n',
+      'src/main.ts':
+        "import { z } from 'zod';\nimport ms from 'ms';\nimport { nanoid } from 'nanoid';\n\nconsole.log(z, ms, nanoid);\n",
     },
     {
       'requirements.txt': 'httpx2==1.0\nstripe==11.1.0\narrow==1.3.0\nboltons==24.0.0\n',
@@ -76,7 +83,8 @@ export const check: RepositoryCheck = {
   ],
   good: [
     {
-      'package.json': '{"name": "orders", "scripts": {"start": "micro"}, "dependencies": {"micro": "^10.0.1", "zod": "^4.0.0"}}\n',
+      'package.json':
+        '{"name": "orders", "scripts": {"start": "micro"}, "dependencies": {"micro": "^10.0.1", "zod": "^4.0.0"}}\n',
       'src/main.ts': "import { z } from 'zod';\n\nconsole.log(z);\n",
     },
     { 'requirements.txt': 'PyYAML==6.0.2\ngunicorn==23.0.0\n', 'main.py': 'import yaml\n\nprint(yaml)\n' },
@@ -94,7 +102,8 @@ export const check: RepositoryCheck = {
       if (isLockfile || role?.test || role?.example) continue;
       const found = unimported(manifest, uses);
       const runtime = dependencies.filter(({ group }) => group === 'runtime').length;
-      if (found.length === 0 || found.length > Math.max(1, mostUnused * runtime) || !hasCode(repository, manifest)) continue;
+      if (found.length === 0 || found.length > Math.max(1, mostUnused * runtime) || !hasCode(repository, manifest))
+        continue;
       const home = directoryOf(path);
       const texts = textsBelow.get(home) ?? [...namingTexts(repository, paths, home), ...commands];
       textsBelow.set(home, texts);

@@ -24,8 +24,11 @@ const isTaken = ({ graph, read }: CheckedRepository, path: string, { name }: Def
   // The whole module was taken, so the name may follow anywhere in the importer.
   const word = wordPattern(name);
   const whole = importers.filter(({ fact }) => !fact.reexport && (fact.names.includes('*') || path.endsWith('.py')));
-  if (new Set(whole.map(({ from }) => from)).size > 0 && whole.some(({ from }) => word.test(read(from) ?? ''))) return true;
-  return importers.some(({ fact, from }) => fact.reexport === true && (fact.names.includes('*') || word.test(read(from) ?? '')));
+  if (new Set(whole.map(({ from }) => from)).size > 0 && whole.some(({ from }) => word.test(read(from) ?? '')))
+    return true;
+  return importers.some(
+    ({ fact, from }) => fact.reexport === true && (fact.names.includes('*') || word.test(read(from) ?? '')),
+  );
 };
 
 export const check: RepositoryCheck = {

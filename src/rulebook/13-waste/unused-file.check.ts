@@ -43,7 +43,8 @@ const candidatesOf = (repository: CheckedRepository): FileFacts[] => {
     .flatMap((path) => files.get(path) ?? [])
     .filter((facts) => {
       const { path, language, parseError } = facts;
-      if (!languages.has(language) || parseError || !offersSomething(facts) || baseName(path) === '__init__.py') return false;
+      if (!languages.has(language) || parseError || !offersSomething(facts) || baseName(path) === '__init__.py')
+        return false;
       const folder = directoryOf(path);
       if (named.has(folder) || named.has(directoryOf(folder)) || isFromRegistry(path, repository)) return false;
       return language !== 'javascript' || !(isOpen(path) || isInFolders(path, hosted));
@@ -80,7 +81,8 @@ export const check: RepositoryCheck = {
     },
     {
       'package.json': '{"name": "orders", "private": true, "scripts": {"start": "node src/main.ts"}}\n',
-      'src/main.ts': "import { readdirSync } from 'node:fs';\n\nfor (const name of readdirSync('src/plugins')) await import(`./plugins/${name}`);\n",
+      'src/main.ts':
+        "import { readdirSync } from 'node:fs';\n\nfor (const name of readdirSync('src/plugins')) await import(`./plugins/${name}`);\n",
       'src/plugins/discount.ts': 'export const discount = 1;\n',
     },
     {

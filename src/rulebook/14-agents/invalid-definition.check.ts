@@ -10,11 +10,15 @@ export const check: FactCheck = {
   severity: 'high',
   recommended: true,
   why: 'A client leaves out an agent that it cannot read, and says nothing; the work goes to an agent without the definition.',
-  remedy: 'Begin the file with `---`, `name:`, `description:` and `---`; the description says when the agent is to be used.',
+  remedy:
+    'Begin the file with `---`, `name:`, `description:` and `---`; the description says when the agent is to be used.',
   reads: 'file',
   languages: ['markdown'],
   bad: [
-    { '.claude/agents/docs-gardener.md': '---\nname: docs-gardener\ntools: Read, Edit\n---\n\nKeep the documents true.\n' },
+    {
+      '.claude/agents/docs-gardener.md':
+        '---\nname: docs-gardener\ntools: Read, Edit\n---\n\nKeep the documents true.\n',
+    },
     { '.claude/agents/reviewer.md': '# Reviewer\n\nReviews code.\n' },
     { '.claude/agents/planner.md': '---\nname: planner\ndescription: Plans\n\nPlan.\n' },
   ],
@@ -29,7 +33,10 @@ export const check: FactCheck = {
     const { fields, problems, lineOf } = readDefinition(text);
     const problem = problems.find(({ code }) => !harmless.has(code));
     if (problem) {
-      report({ line: problem.line }, `This is no definition of an agent: ${problem.message.replace(/^[A-Z]/, (letter) => letter.toLowerCase())}`);
+      report(
+        { line: problem.line },
+        `This is no definition of an agent: ${problem.message.replace(/^[A-Z]/, (letter) => letter.toLowerCase())}`,
+      );
       return;
     }
     for (const field of ['name', 'description']) {

@@ -27,7 +27,8 @@ interface NamedAgent {
   readonly line: number;
 }
 
-const partner = /\b(?:coordinate|collaborate|integrate|consult)[ \t]{1,4}with[ \t]{1,4}`?([a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){1,8})\.md\b/i;
+const partner =
+  /\b(?:coordinate|collaborate|integrate|consult)[ \t]{1,4}with[ \t]{1,4}`?([a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){1,8})\.md\b/i;
 
 /** Agents that the block for bylaw names as validators and collaborators. */
 const namedInBlock = ({ fields, lineOf }: Frontmatter): NamedAgent[] => {
@@ -58,17 +59,32 @@ export const check: RepositoryCheck = {
   why: 'Work that is handed to an agent that does not exist is done by nobody, or by the one that handed it over.',
   remedy: 'Name an agent that exists, or add its definition.',
   reads: 'repository',
-  options: { shipped: { default: shipped, about: 'Agents that exist without a definition in the repository, such as those that come with bylaw.' } },
+  options: {
+    shipped: {
+      default: shipped,
+      about: 'Agents that exist without a definition in the repository, such as those that come with bylaw.',
+    },
+  },
   bad: [
-    { '.claude/agents/reviewer.md': '---\nname: reviewer\ndescription: Reviews orders\nbylaw:\n  role: specialist\n  collaborators: [stock-planner]\n---\n\nReview.\n' },
-    { '.claude/agents/reviewer.md': '---\nname: reviewer\ndescription: Reviews orders\n---\n\n- Coordinate with stock-planner.md for the stock.\n' },
+    {
+      '.claude/agents/reviewer.md':
+        '---\nname: reviewer\ndescription: Reviews orders\nbylaw:\n  role: specialist\n  collaborators: [stock-planner]\n---\n\nReview.\n',
+    },
+    {
+      '.claude/agents/reviewer.md':
+        '---\nname: reviewer\ndescription: Reviews orders\n---\n\n- Coordinate with stock-planner.md for the stock.\n',
+    },
   ],
   good: [
     {
-      '.claude/agents/reviewer.md': '---\nname: reviewer\ndescription: Reviews orders\nbylaw:\n  role: specialist\n  collaborators: [stock-planner]\n  validators:\n    - agent: security-auditor\n---\n\nReview.\n',
+      '.claude/agents/reviewer.md':
+        '---\nname: reviewer\ndescription: Reviews orders\nbylaw:\n  role: specialist\n  collaborators: [stock-planner]\n  validators:\n    - agent: security-auditor\n---\n\nReview.\n',
       '.claude/agents/stock.md': '---\nname: stock-planner\ndescription: Plans the stock\n---\n\nPlan.\n',
     },
-    { '.claude/agents/reviewer.md': '---\nname: reviewer\ndescription: Reviews orders\n---\n\nAsk whoever plans the stock.\n' },
+    {
+      '.claude/agents/reviewer.md':
+        '---\nname: reviewer\ndescription: Reviews orders\n---\n\nAsk whoever plans the stock.\n',
+    },
   ],
   find: ({ files, read, options, settings, report }) => {
     const definitions = [...files.values()].filter((facts) => isDefinition(facts, settings.agentFolders));

@@ -24,7 +24,10 @@ const anchorsIn = ({ headings, settings }: FileFacts): ReadonlySet<string> => {
 };
 
 /** Answers whether a document has an anchor; when in doubt it does. O(headings) once a document. */
-export const anchorExistence = ({ files, read }: Pick<CheckedRepository, 'files' | 'read'>): ((path: string, anchor: string) => boolean) => {
+export const anchorExistence = ({
+  files,
+  read,
+}: Pick<CheckedRepository, 'files' | 'read'>): ((path: string, anchor: string) => boolean) => {
   const known = new Map<string, ReadonlySet<string>>();
   return (path, anchor) => {
     const facts = files.get(path);

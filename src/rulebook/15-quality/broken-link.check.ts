@@ -6,7 +6,8 @@ import { anchorExistence } from './anchor-existence.ts';
 import { linkExistence } from './link-existence.ts';
 import { relativeTarget } from './link-target.ts';
 
-const includedPart = /(?:^|\/)(?:_[^/]*|includes?|partials?|snippets?|shared|i18n|versioned_docs|[\w-]{1,40}-tests?)(?:\/|$)/i;
+const includedPart =
+  /(?:^|\/)(?:_[^/]*|includes?|partials?|snippets?|shared|i18n|versioned_docs|[\w-]{1,40}-tests?)(?:\/|$)/i;
 
 const isJudged = ({ path, language, role }: FileFacts): boolean =>
   language === 'markdown' && !role.test && !isRecord(path) && !isTemplate(path) && !includedPart.test(path);
@@ -29,15 +30,28 @@ export const check: RepositoryCheck = {
   bad: [
     { 'README.md': '# Orders\n\nSee [refunds](docs/refunds.md).\n' },
     { 'README.md': '# Orders\n\nSee [refunds](#refunds).\n' },
-    { 'README.md': '# Orders\n\n[Returns](docs/returns.md#who-pays)\n', 'docs/returns.md': '# Returns\n\n## Within 30 days\n' },
+    {
+      'README.md': '# Orders\n\n[Returns](docs/returns.md#who-pays)\n',
+      'docs/returns.md': '# Returns\n\n## Within 30 days\n',
+    },
     { 'docs/README.md': '# Orders\n\n![The flow of an order](flow.png)\n' },
   ],
   good: [
-    { 'README.md': '# Orders\n\nSee [refunds](docs/refunds.md#who-pays).\n', 'docs/refunds.md': '# Refunds\n\n## Who pays?\n' },
+    {
+      'README.md': '# Orders\n\nSee [refunds](docs/refunds.md#who-pays).\n',
+      'docs/refunds.md': '# Refunds\n\n## Who pays?\n',
+    },
     { 'README.md': '# Orders\n\nWrite `[refunds](refunds.md)`.\n\n```md\n[returns](returns.md)\n```\n' },
     { 'README.md': '# Orders\n\n[Issues](../../issues) · [guide](/guide) · [API](https://example.com/api.md)\n' },
-    { 'docs/README.md': '# Orders\n\n[Refunds](refunds)\n', 'mkdocs.yml': 'site_name: Orders\n', 'docs/refunds.md': '# Refunds\n' },
-    { 'README.md': '# Orders\n\n<a id="who-pays"></a>\n\nSee [below](#who-pays) and [the scripts](scripts/).\n', 'scripts/run.sh': 'true\n' },
+    {
+      'docs/README.md': '# Orders\n\n[Refunds](refunds)\n',
+      'mkdocs.yml': 'site_name: Orders\n',
+      'docs/refunds.md': '# Refunds\n',
+    },
+    {
+      'README.md': '# Orders\n\n<a id="who-pays"></a>\n\nSee [below](#who-pays) and [the scripts](scripts/).\n',
+      'scripts/run.sh': 'true\n',
+    },
   ],
   find: (repository) => {
     const { files, paths, report } = repository;
@@ -51,12 +65,20 @@ export const check: RepositoryCheck = {
         if (!target) continue;
         if (target.path !== '' && !exists(facts.path, target.path)) {
           const other = lieElsewhere(baseName(target.path));
-          report(facts.path, place, `There is no file ${target.path} for this link to lead to${other === undefined ? '' : `; ${other} has that name`}.`);
+          report(
+            facts.path,
+            place,
+            `There is no file ${target.path} for this link to lead to${other === undefined ? '' : `; ${other} has that name`}.`,
+          );
           continue;
         }
         const leadsTo = target.path === '' ? facts.path : joinPath(directoryOf(facts.path), target.path);
         if (target.anchor === '' || leadsTo === undefined || hasAnchor(leadsTo, target.anchor)) continue;
-        report(facts.path, place, `${target.path === '' ? 'This document' : target.path} has no heading #${target.anchor} for this link to lead to.`);
+        report(
+          facts.path,
+          place,
+          `${target.path === '' ? 'This document' : target.path} has no heading #${target.anchor} for this link to lead to.`,
+        );
       }
     }
   },

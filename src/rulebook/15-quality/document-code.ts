@@ -24,7 +24,9 @@ export const documentCode = (text: string): DocumentCode[] => {
     if (!open) {
       block++;
       if (mark !== '') open = { mark, isShell: shell.test(language), hasPrompts: prompt.test(lines[index + 1] ?? '') };
-      else for (const [, code = ''] of line.matchAll(inline)) found.push({ text: code.replace(prompt, '').trim(), line: index + 1, block });
+      else
+        for (const [, code = ''] of line.matchAll(inline))
+          found.push({ text: code.replace(prompt, '').trim(), line: index + 1, block });
       return;
     }
     if (mark.startsWith(open.mark) && language === '') {

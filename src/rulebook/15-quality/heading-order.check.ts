@@ -20,7 +20,10 @@ export const check: FactCheck = {
     for (const [index, heading] of facts.headings.entries()) {
       const former = facts.headings[index - 1];
       if (!former || heading.level <= former.level + 1) continue;
-      report(heading, `The heading "${heading.text.slice(0, 80)}" is of level ${heading.level} and follows one of level ${former.level}.`);
+      report(
+        heading,
+        `The heading "${heading.text.slice(0, 80)}" is of level ${heading.level} and follows one of level ${former.level}.`,
+      );
     }
   },
 };

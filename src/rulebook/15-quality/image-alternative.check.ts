@@ -21,7 +21,8 @@ export const check: FactCheck = {
   find: ({ facts, report }) => {
     if (facts.role.test) return;
     for (const link of facts.links) {
-      if (link.isImage && link.text.trim() === '') report(link, `The picture ${link.target.slice(0, 120)} has no alternative text.`);
+      if (link.isImage && link.text.trim() === '')
+        report(link, `The picture ${link.target.slice(0, 120)} has no alternative text.`);
     }
   },
 };

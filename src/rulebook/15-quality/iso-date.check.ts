@@ -8,7 +8,10 @@ const quotes = /["'“”‘’`«»]/;
 /** What someone else wrote keeps the form it was written in. */
 const isQuoted = ({ text }: DateFact, line: string): boolean => {
   const at = line.indexOf(text);
-  return /^\s{0,3}>/.test(line) || (at >= 0 && (quotes.test(line[at - 1] ?? ' ') || quotes.test(line[at + text.length] ?? ' ')));
+  return (
+    /^\s{0,3}>/.test(line) ||
+    (at >= 0 && (quotes.test(line[at - 1] ?? ' ') || quotes.test(line[at + text.length] ?? ' ')))
+  );
 };
 
 export const check: FactCheck = {

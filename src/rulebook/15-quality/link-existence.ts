@@ -7,7 +7,9 @@ type Tree = Pick<CheckedRepository, 'paths' | 'directories' | 'skipped' | 'read'
 const language = /(?<=^|\/)[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\/)/;
 
 const submodules = ({ paths, read }: Tree): string[] =>
-  paths.has('.gitmodules') ? [...(read('.gitmodules') ?? '').matchAll(/^[ \t]*path[ \t]*=[ \t]*(\S{1,300})/gm)].map(([, path = '']) => path) : [];
+  paths.has('.gitmodules')
+    ? [...(read('.gitmodules') ?? '').matchAll(/^[ \t]*path[ \t]*=[ \t]*(\S{1,300})/gm)].map(([, path = '']) => path)
+    : [];
 
 /** Answers whether a relative link of a document leads to something; when in doubt it does. O(paths) once. */
 export const linkExistence = (tree: Tree): ((path: string, target: string) => boolean) => {
@@ -15,7 +17,11 @@ export const linkExistence = (tree: Tree): ((path: string, target: string) => bo
   const sites = siteRoots(paths);
   const unlisted = new Set([...skipped.map((top) => top.path), ...submodules(tree)]);
   const isThere = (path: string): boolean =>
-    path === '' || paths.has(path) || directories.has(path) || unlisted.has(path) || isBelow(path, unlisted) ||
+    path === '' ||
+    paths.has(path) ||
+    directories.has(path) ||
+    unlisted.has(path) ||
+    isBelow(path, unlisted) ||
     // What lies below a file lies behind a symbolic link to a folder.
     isBelow(path, paths);
   const isTranslated = (path: string): boolean => {

@@ -8,11 +8,13 @@ export interface LinkTarget {
 
 const elsewhere = /^(?:[a-z][a-z0-9+.-]{0,30}:|\/|\\|@|~|%)/i;
 // Filled in by a generator, a shell or the reader.
-const filledIn = /[{}<>$|*"'`\s]|path\/to\/|\.\.\.|\byour[-_]|^(?:url|link|href|path|target|file|image|src|todo|tbd|x+)$/i;
+const filledIn =
+  /[{}<>$|*"'`\s]|path\/to\/|\.\.\.|\byour[-_]|^(?:url|link|href|path|target|file|image|src|todo|tbd|x+)$/i;
 // Pages that the host of a repository adds to it.
 const hostPage =
   /(?:^|\/)(?:issues|pulls?|wiki|releases|actions|discussions|compare|blob|tree|raw|security|projects|commits?|tags|labels|milestones?|graphs|network|stargazers|pull|issue)(?:\/|$)/;
-const built = /(?:^|\/)(?:dist|build|out|target|_build|_site|coverage|node_modules|site-packages|\.env)(?:\/|$)|\.html?$/;
+const built =
+  /(?:^|\/)(?:dist|build|out|target|_build|_site|coverage|node_modules|site-packages|\.env)(?:\/|$)|\.html?$/;
 
 const decoded = (text: string): string => {
   try {

@@ -1,6 +1,20 @@
 import type { FactCheck } from '../../enforcement/unit.ts';
 
-const vague = new Set(['click here', 'here', 'this', 'this link', 'this page', 'link', 'click', 'click this', 'more', 'read more', 'see here', 'go', 'page']);
+const vague = new Set([
+  'click here',
+  'here',
+  'this',
+  'this link',
+  'this page',
+  'link',
+  'click',
+  'click this',
+  'more',
+  'read more',
+  'see here',
+  'go',
+  'page',
+]);
 
 export const check: FactCheck = {
   id: 'quality/link-text',
@@ -19,8 +33,12 @@ export const check: FactCheck = {
   find: ({ facts, report }) => {
     if (facts.role.test) return;
     for (const { text, isImage, target, ...place } of facts.links) {
-      const words = text.toLowerCase().replace(/[^\p{L}\p{N} ]/gu, '').trim();
-      if (!isImage && vague.has(words)) report(place, `The link to ${target.slice(0, 120)} reads "${text}", which does not say where it leads.`);
+      const words = text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} ]/gu, '')
+        .trim();
+      if (!isImage && vague.has(words))
+        report(place, `The link to ${target.slice(0, 120)} reads "${text}", which does not say where it leads.`);
     }
   },
 };

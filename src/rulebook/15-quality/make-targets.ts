@@ -18,11 +18,14 @@ const addTargets = (read: CheckedRepository['read'], path: string, targets: Set<
   for (const name of names) if (name !== '') targets.add(name);
   if (names.some((name) => name.includes('$') || name === '%')) return false;
   return [...text.matchAll(inclusion)].every(([, list = '']) =>
-    list.trim().split(/\s+/).every((included) => {
-      if (/(?:^|\/)\.?env\b|\.env$/.test(included)) return true;
-      const found = included.includes('$') ? undefined : joinPath(directoryOf(path), included);
-      return found !== undefined && addTargets(read, found, targets, depth + 1);
-    }),
+    list
+      .trim()
+      .split(/\s+/)
+      .every((included) => {
+        if (/(?:^|\/)\.?env\b|\.env$/.test(included)) return true;
+        const found = included.includes('$') ? undefined : joinPath(directoryOf(path), included);
+        return found !== undefined && addTargets(read, found, targets, depth + 1);
+      }),
   );
 };
 

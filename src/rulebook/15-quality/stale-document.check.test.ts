@@ -22,7 +22,9 @@ const staleIn = async (root: string): Promise<string[]> => {
   });
   const options = { [check.id]: { days: 14 } };
   const conditions = { options, settings: settingsOf(defaultConfig()) };
-  return checkRepository([check], repository, conditions, '2026-02-01').map(({ path, message }) => `${path}: ${message}`);
+  return checkRepository([check], repository, conditions, '2026-02-01').map(
+    ({ path, message }) => `${path}: ${message}`,
+  );
 };
 
 it('reports a document whose subject has changed long after it, and no other', async () => {

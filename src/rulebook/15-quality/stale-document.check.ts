@@ -12,7 +12,10 @@ const mostSubjects = 6;
 /** The code files that a document links to or names by their path. */
 const subjectsOf = ({ path, links, pathMentions }: FileFacts, files: CheckedRepository['files']): FileFacts[] => {
   const linked = links.map(({ target }) => relativeTarget(target)?.path ?? '').filter((target) => target !== '');
-  const named = [...linked.map((target) => joinPath(directoryOf(path), target)), ...pathMentions.map((mention) => joinPath('', mention))];
+  const named = [
+    ...linked.map((target) => joinPath(directoryOf(path), target)),
+    ...pathMentions.map((mention) => joinPath('', mention)),
+  ];
   return [...new Set(named)].flatMap((name) => {
     const facts = name === undefined ? undefined : files.get(name);
     return facts && code.has(facts.language) && !facts.role.test ? [facts] : [];
@@ -30,7 +33,9 @@ export const check: RepositoryCheck = {
   remedy: 'Read the document against the code, correct it, and commit it with the date of its review.',
   reads: 'repository',
   needs: ['history'],
-  options: { days: { default: 180, about: 'Days that a document may be older than the newest change of what it describes.' } },
+  options: {
+    days: { default: 180, about: 'Days that a document may be older than the newest change of what it describes.' },
+  },
   bad: [{ 'docs/prices.md': '# Prices\n\nSee `src/prices.py`.\n', 'src/prices.py': 'TAX = 0.19\n' }],
   good: [{ 'README.md': '# Orders\n', 'src/prices.py': 'TAX = 0.19\n' }],
   find: ({ files, history, options, report }) => {
@@ -47,7 +52,11 @@ export const check: RepositoryCheck = {
       });
       const newest = changes.toSorted((left, right) => (left.last < right.last ? 1 : -1))[0];
       if (!newest || daysBetween(written, newest.last) <= options.number('days')) continue;
-      report(path, { line: 1 }, `The document was last changed on ${written.slice(0, 10)}, and ${newest.path}, which it names, on ${newest.last.slice(0, 10)}.`);
+      report(
+        path,
+        { line: 1 },
+        `The document was last changed on ${written.slice(0, 10)}, and ${newest.path}, which it names, on ${newest.last.slice(0, 10)}.`,
+      );
     }
   },
 };

@@ -9,7 +9,10 @@ import { isForContributors, workingDocuments } from './working-documents.ts';
 const isLibrary = ({ files }: CheckedRepository): boolean =>
   [...files.values()].some(({ path, role, settings }) => {
     if (baseName(path) !== 'package.json' || role.test || role.example) return false;
-    return settings.some(({ key }) => key === 'name') && !settings.some(({ key, value }) => key === 'private' && value === 'true');
+    return (
+      settings.some(({ key }) => key === 'name') &&
+      !settings.some(({ key, value }) => key === 'private' && value === 'true')
+    );
   });
 
 const makes = /\b(?:curl|wget|tee|touch|nano|vim?|chmod|create|save)\b|>/i;
@@ -67,13 +70,20 @@ export const check: RepositoryCheck = {
       'package.json': '{ "scripts": { "test": "vitest run" } }\n',
       'README.md': '# Orders\n\n```sh\nnpm test\nnpm run storybook\n```\n',
     },
-    { Makefile: 'test:\n\tpytest\n', 'docs/start.md': '# Start\n\n1. Test: `make test`.\n2. Fill the shop: `make seed`.\n' },
-    { 'scripts/unit.sh': 'pytest\n', 'README.md': '# Orders\n\n```bash\n./scripts/deploy.sh\n./scripts/unit.sh\n```\n' },
+    {
+      Makefile: 'test:\n\tpytest\n',
+      'docs/start.md': '# Start\n\n1. Test: `make test`.\n2. Fill the shop: `make seed`.\n',
+    },
+    {
+      'scripts/unit.sh': 'pytest\n',
+      'README.md': '# Orders\n\n```bash\n./scripts/deploy.sh\n./scripts/unit.sh\n```\n',
+    },
   ],
   good: [
     {
       'package.json': '{ "scripts": { "test": "vitest run" } }\n',
-      'README.md': '# Orders\n\nStart your own shop, then run `npm test` here.\n\n```sh\nnpm create shop@latest my-shop\ncd my-shop\nnpm run dev\n```\n',
+      'README.md':
+        '# Orders\n\nStart your own shop, then run `npm test` here.\n\n```sh\nnpm create shop@latest my-shop\ncd my-shop\nnpm run dev\n```\n',
     },
     { Makefile: '%:\n\t./task $@\n', 'README.md': '# Orders\n\nRun `make seed`.\n' },
     {
@@ -97,7 +107,12 @@ export const check: RepositoryCheck = {
       }
     }
     for (const { path, command } of missing) {
-      if (kept.has(command.kind)) report(path, command, `The document states "${command.text}", and ${whatIsMissing[command.kind](command.name)}.`);
+      if (kept.has(command.kind))
+        report(
+          path,
+          command,
+          `The document states "${command.text}", and ${whatIsMissing[command.kind](command.name)}.`,
+        );
     }
   },
 };

@@ -12,7 +12,8 @@ type Named = Pick<StatedCommand, 'kind' | 'name'>;
 const takesValue = /^(?:--(?:prefix|cwd|dir|filter|workspace|directory|file)|-[CFwf])$/;
 const scriptName = /^[A-Za-z][\w:.-]{0,80}$/;
 // What people run by these names without `run` is a script; other words may be a program of a package.
-const scriptVerb = /^(?:dev|start|build|test|lint|serve|format|typecheck|type-check|storybook|seed|migrate|preview|e2e|check)$|^[a-z][\w-]{0,40}:[\w:-]{1,60}$/;
+const scriptVerb =
+  /^(?:dev|start|build|test|lint|serve|format|typecheck|type-check|storybook|seed|migrate|preview|e2e|check)$|^[a-z][\w-]{0,40}:[\w:-]{1,60}$/;
 const placeholder = /^(?:script|script-?name|name|foo|bar|x+|command|something|task|target|your.*|my.*)$/i;
 
 /** Words of a command without the options and the values these take. */
@@ -21,11 +22,14 @@ const plainWords = (words: readonly string[]): string[] =>
 
 const scriptOf = (program: string, words: readonly string[]): Named[] => {
   const [first = '', second = '', third = ''] = plainWords(words);
-  if (first === 'workspace') return /^run(?:-script)?$/.test(third) ? [] : scriptOf(program, words.slice(words.indexOf(second) + 1));
+  if (first === 'workspace')
+    return /^run(?:-script)?$/.test(third) ? [] : scriptOf(program, words.slice(words.indexOf(second) + 1));
   const isRun = first === 'run' || first === 'run-script';
   const isShort = program === 'npm' ? /^(?:test|start)$/.test(first) : program !== 'bun' && scriptVerb.test(first);
   const name = isRun ? second : isShort ? first : '';
-  return scriptName.test(name) && !placeholder.test(name) && !(program === 'bun' && name.includes('.')) ? [{ kind: 'script', name }] : [];
+  return scriptName.test(name) && !placeholder.test(name) && !(program === 'bun' && name.includes('.'))
+    ? [{ kind: 'script', name }]
+    : [];
 };
 
 const targetsOf = (words: readonly string[]): Named[] => {
@@ -39,10 +43,19 @@ const shellFile = /^(?:\.\/)?(?:[\w.-]{1,80}\/){0,8}[\w.-]{1,80}\.(?:sh|bash)$/;
 const placeholderFile = /path\/to|(?:^|\/)(?:your|my|some|example|script|foo|test|install)[\w-]{0,20}\.(?:sh|bash)$/i;
 
 const fileOf = (word: string | undefined): Named[] =>
-  word !== undefined && word.includes('/') && shellFile.test(word) && !placeholderFile.test(word) ? [{ kind: 'file', name: word.replace(/^\.\//, '') }] : [];
+  word !== undefined && word.includes('/') && shellFile.test(word) && !placeholderFile.test(word)
+    ? [{ kind: 'file', name: word.replace(/^\.\//, '') }]
+    : [];
 
 const namedBy = (command: string): Named[] => {
-  const words = command.trim().split(/\s+/).filter((word, index, all) => word !== 'sudo' && !(/^[A-Z_][A-Z0-9_]*=/.test(word) && all.slice(0, index).every((former) => former.includes('='))));
+  const words = command
+    .trim()
+    .split(/\s+/)
+    .filter(
+      (word, index, all) =>
+        word !== 'sudo' &&
+        !(/^[A-Z_][A-Z0-9_]*=/.test(word) && all.slice(0, index).every((former) => former.includes('='))),
+    );
   const [program = '', ...rest] = words;
   switch (program) {
     case 'npm':
@@ -64,7 +77,8 @@ const namedBy = (command: string): Named[] => {
 
 const cloned = /^git\s+clone\b.*?\/([\w.-]{1,100}?)(?:\.git)?\/?(?:\s+(\S{1,100}))?\s*$/;
 // From here on the reader is in a project of his own.
-const startsProject = /^(?:(?:npm|pnpm|yarn|bun)\s+(?:create|init)\b|npx\s+(?:-y\s+|--yes\s+)?(?:create-|degit|@angular\/cli|nuxi)|mkdir\b|cmake\b|\.\/configure\b|django-admin\s+startproject|cargo\s+new\b)/;
+const startsProject =
+  /^(?:(?:npm|pnpm|yarn|bun)\s+(?:create|init)\b|npx\s+(?:-y\s+|--yes\s+)?(?:create-|degit|@angular\/cli|nuxi)|mkdir\b|cmake\b|\.\/configure\b|django-admin\s+startproject|cargo\s+new\b)/;
 const unseen = /[<>{}[\]…]|\.\.\.|\$\w|#.{0,40}\b(?:exists|optional)\b/i;
 
 /** What the commands of a document name, in order. What follows a step out of the repository is left out. */

@@ -1,18 +1,19 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import { workingDocuments } from './working-documents.ts';
 
-const stated = /(?:\blocalhost|\b127\.0\.0\.1|\b0\.0\.0\.0|\[::1\]):(\d{4,5})\b|\bports?[ \t]{1,3}[`*]{0,3}(\d{4,5})\b/gi;
+const stated =
+  /(?:\blocalhost|\b127\.0\.0\.1|\b0\.0\.0\.0|\[::1\]):(\d{4,5})\b|\bports?[ \t]{1,3}[`*]{0,3}(\d{4,5})\b/gi;
 const nearest = 60;
 const number = /(?<![\w.:-])\d{4,5}(?![\w.])/g;
 
 // Where tools listen unless they are told otherwise; documents name these without anything in the repository doing so.
 const usual = new Set([
-  1025, 1080, 1433, 1521, 2181, 2375, 2376, 2379, 3000, 3001, 3030, 3100, 3200, 3306, 4000, 4173, 4200, 4317, 4318, 4321,
-  4444, 4566, 5000, 5001, 5050, 5173, 5174, 5432, 5540, 5555, 5601, 5672, 5678, 5900, 6006, 6333, 6334, 6379, 6443, 6831,
-  7474, 7687, 7860, 8000, 8001, 8008, 8025, 8080, 8081, 8082, 8083, 8086, 8088, 8089, 8123, 8125, 8200, 8265, 8443, 8500,
-  8501, 8529, 8787, 8834, 8888, 8889, 9000, 9001, 9042, 9080, 9090, 9091, 9092, 9093, 9094, 9100, 9115, 9121, 9187, 9200,
-  9222, 9229, 9230, 9300, 9323, 9411, 9443, 9600, 10000, 10250, 11211, 11434, 14268, 15672, 16686, 18080, 19530, 24224,
-  24678, 27017, 27018, 28015, 35729, 50051, 51820, 61616,
+  1025, 1080, 1433, 1521, 2181, 2375, 2376, 2379, 3000, 3001, 3030, 3100, 3200, 3306, 4000, 4173, 4200, 4317, 4318,
+  4321, 4444, 4566, 5000, 5001, 5050, 5173, 5174, 5432, 5540, 5555, 5601, 5672, 5678, 5900, 6006, 6333, 6334, 6379,
+  6443, 6831, 7474, 7687, 7860, 8000, 8001, 8008, 8025, 8080, 8081, 8082, 8083, 8086, 8088, 8089, 8123, 8125, 8200,
+  8265, 8443, 8500, 8501, 8529, 8787, 8834, 8888, 8889, 9000, 9001, 9042, 9080, 9090, 9091, 9092, 9093, 9094, 9100,
+  9115, 9121, 9187, 9200, 9222, 9229, 9230, 9300, 9323, 9411, 9443, 9600, 10000, 10250, 11211, 11434, 14268, 15672,
+  16686, 18080, 19530, 24224, 24678, 27017, 27018, 28015, 35729, 50051, 51820, 61616,
 ]);
 
 /** Ports, and numbers that may be ports, of everything that is no document. */
@@ -31,10 +32,15 @@ const knownPorts = ({ files }: CheckedRepository): ReadonlySet<number> => {
   return known;
 };
 
-const words = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+const words = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 
 // Names that mean other things as well wherever they stand.
-const anyService = /^(?:web|app|application|server|service|proxy|client|db|database|cache|main|host|docker|container|node|site|http|mail|test|dev|data)$/;
+const anyService =
+  /^(?:web|app|application|server|service|proxy|client|db|database|cache|main|host|docker|container|node|site|http|mail|test|dev|data)$/;
 
 /** Services that publish a port, by the way a sentence names them. */
 const publishers = ({ files }: CheckedRepository): ReadonlyMap<string, number> => {
@@ -66,7 +72,11 @@ const statedPorts = (text: string): StatedPort[] => {
       const port = Number(match[1] ?? match[2]);
       elsewhere ??= new Set([...text.replace(stated, ' ').matchAll(number)].map(([digits]) => Number(digits)));
       if (elsewhere.has(port) || port > 65_535 || port < 1024) continue;
-      const clause = line.slice(Math.max(0, match.index - nearest), match.index).split(/[,;|]|\.\s/).at(-1) ?? '';
+      const clause =
+        line
+          .slice(Math.max(0, match.index - nearest), match.index)
+          .split(/[,;|]|\.\s/)
+          .at(-1) ?? '';
       found.push({ port, line: index + 1, clause: ` ${words(clause)} ` });
     }
   }
@@ -124,7 +134,11 @@ export const check: RepositoryCheck = {
       for (const { port, line, clause } of statedPorts(read(path) ?? '')) {
         const service = known.has(port) || usual.has(port) ? undefined : subjectOf(clause, services);
         if (service === undefined) continue;
-        report(path, { line }, `The document gives ${service} port ${port}; it publishes ${services.get(service)}, and nothing here has ${port}.`);
+        report(
+          path,
+          { line },
+          `The document gives ${service} port ${port}; it publishes ${services.get(service)}, and nothing here has ${port}.`,
+        );
       }
     }
   },

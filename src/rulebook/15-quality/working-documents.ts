@@ -3,7 +3,8 @@ import type { FileFacts } from '../../repository/facts.ts';
 import { authorityOf, isRecord, isTemplate } from '../documents.ts';
 import { isBelow, siteRoots } from './document-sites.ts';
 
-const aboutThisProject = /(?:^|[^a-z])(?:contribut|develop(?:ing|ment|er)|hacking|maint(?:ain|enance)|onboard|runbook|claude|agents\b|build(?:ing)? from source|working on)/i;
+const aboutThisProject =
+  /(?:^|[^a-z])(?:contribut|develop(?:ing|ment|er)|hacking|maint(?:ain|enance)|onboard|runbook|claude|agents\b|build(?:ing)? from source|working on)/i;
 
 /** Documents that may have their reader work on this repository. */
 export const workingDocuments = ({ files, paths, settings }: CheckedRepository): FileFacts[] => {
@@ -19,5 +20,7 @@ export const workingDocuments = ({ files, paths, settings }: CheckedRepository):
 export const isForContributors = ({ path, headings }: FileFacts, line: number): boolean => {
   if (aboutThisProject.test(path)) return true;
   const above = headings.filter((heading) => heading.line < line);
-  return [above.at(-1), above.findLast(({ level }) => level <= 2)].some((heading) => heading && aboutThisProject.test(heading.text));
+  return [above.at(-1), above.findLast(({ level }) => level <= 2)].some(
+    (heading) => heading && aboutThisProject.test(heading.text),
+  );
 };

@@ -14,14 +14,27 @@ const documentFolder = /^(?:docs?|documentation)\//i;
 const ofOneEnvironment = /(?:dev|local|test|stag|prod|ci|override|example|sample)[\w-]{0,20}\.ya?ml$/i;
 
 /** The canon's documents, highest first, then those of the documents' folder and the root. */
-const comparedPaths = ({ files, settings: { canonRoots } }: CheckedRepository): { path: string; level: number | undefined }[] => {
+const comparedPaths = ({
+  files,
+  settings: { canonRoots },
+}: CheckedRepository): { path: string; level: number | undefined }[] => {
   const documents = [...files.values()].filter(({ path, language, role }) => {
-    if (language !== 'markdown' || role.test || role.example || isRecord(path) || isTemplate(path) || decision.test(path)) return false;
+    if (
+      language !== 'markdown' ||
+      role.test ||
+      role.example ||
+      isRecord(path) ||
+      isTemplate(path) ||
+      decision.test(path)
+    )
+      return false;
     return authorityOf(path, canonRoots) !== undefined || documentFolder.test(path) || !path.includes('/');
   });
   return documents
     .map(({ path }) => ({ path, level: authorityOf(path, canonRoots) }))
-    .toSorted((left, right) => (left.level ?? Infinity) - (right.level ?? Infinity) || (left.path < right.path ? -1 : 1));
+    .toSorted(
+      (left, right) => (left.level ?? Infinity) - (right.level ?? Infinity) || (left.path < right.path ? -1 : 1),
+    );
 };
 
 /** Facts of the canon by what they state; one that a document itself states in two ways is none. */
@@ -61,16 +74,20 @@ export const check: RepositoryCheck = {
     },
     {
       'IMPORTANT/limits.md': '# Limits\n\n| Limit | Value |\n| --- | --- |\n| `TOKEN_TTL_MINUTES` | 60 |\n',
-      'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    environment:\n      TOKEN_TTL_MINUTES: "30"\n',
+      'docker-compose.yml':
+        'services:\n  api:\n    image: api:1.2.3\n    environment:\n      TOKEN_TTL_MINUTES: "30"\n',
     },
   ],
   good: [
     {
-      'CLAUDE.md': '# Facts\n\n| Fact | Value |\n| --- | --- |\n| PostgreSQL version | 16 |\n| Access token lifetime | 60 minutes |\n',
-      'docs/overview.md': '# Overview\n\n| Fact | Value |\n| --- | --- |\n| PostgreSQL version | 16.4 |\n| Access token lifetime | 60 min |\n',
+      'CLAUDE.md':
+        '# Facts\n\n| Fact | Value |\n| --- | --- |\n| PostgreSQL version | 16 |\n| Access token lifetime | 60 minutes |\n',
+      'docs/overview.md':
+        '# Overview\n\n| Fact | Value |\n| --- | --- |\n| PostgreSQL version | 16.4 |\n| Access token lifetime | 60 min |\n',
     },
     {
-      'IMPORTANT/PortRegistry.md': '# Ports\n\n## Production\n\n| Service | Port |\n| --- | --- |\n| api | 8000 |\n\n## Development\n\n| Service | Port |\n| --- | --- |\n| api | 8001 |\n',
+      'IMPORTANT/PortRegistry.md':
+        '# Ports\n\n## Production\n\n| Service | Port |\n| --- | --- |\n| api | 8000 |\n\n## Development\n\n| Service | Port |\n| --- | --- |\n| api | 8001 |\n',
     },
     {
       'docs/a.md': '# A\n\n| Fact | Value |\n| --- | --- |\n| Access token lifetime | 60 minutes |\n',
@@ -80,16 +97,23 @@ export const check: RepositoryCheck = {
   find: (repository) => {
     const { files, read, report } = repository;
     const compared = comparedPaths(repository);
-    const factsOf = ({ path, level }: { path: string; level: number | undefined }): OwnedFact[] => statedFacts(path, read(path) ?? '').map((fact) => ({ ...fact, path, level }));
+    const factsOf = ({ path, level }: { path: string; level: number | undefined }): OwnedFact[] =>
+      statedFacts(path, read(path) ?? '').map((fact) => ({ ...fact, path, level }));
     const canonical = compared.filter(({ level }) => level !== undefined).flatMap(factsOf);
     const known = canonFacts(canonical);
     if (known.size === 0) return;
     for (const fact of [...canonical, ...compared.filter(({ level }) => level === undefined).flatMap(factsOf)]) {
       const other = known.get(fact.id);
       if (!other || other.path === fact.path || !contradict(other.value, fact.value)) continue;
-      report(fact.path, fact, complaint(fact, other), { related: [{ path: other.path, place: { line: other.line }, message: `Here it is ${other.value.written}.` }] });
+      report(fact.path, fact, complaint(fact, other), {
+        related: [{ path: other.path, place: { line: other.line }, message: `Here it is ${other.value.written}.` }],
+      });
     }
-    const variables = new Map([...known.values()].filter(({ subject, id }) => /^[A-Z][A-Z0-9_]+$/.test(subject) && id.endsWith('|value|')).map((fact) => [fact.subject, fact]));
+    const variables = new Map(
+      [...known.values()]
+        .filter(({ subject, id }) => /^[A-Z][A-Z0-9_]+$/.test(subject) && id.endsWith('|value|'))
+        .map((fact) => [fact.subject, fact]),
+    );
     if (variables.size === 0) return;
     for (const { path, role, language, environmentDeclarations } of files.values()) {
       if (role.test || role.example || language === 'markdown' || ofOneEnvironment.test(path)) continue;
@@ -97,7 +121,11 @@ export const check: RepositoryCheck = {
         const stated = variables.get(declaration.name);
         const value = quantityOf(declaration.value ?? '');
         if (!stated || !value || !contradict(stated.value, value)) continue;
-        report(path, declaration, `${declaration.name} is ${value.written} here; ${stated.path}, which has authority, gives ${stated.value.written}.`);
+        report(
+          path,
+          declaration,
+          `${declaration.name} is ${value.written} here; ${stated.path}, which has authority, gives ${stated.value.written}.`,
+        );
       }
     }
   },

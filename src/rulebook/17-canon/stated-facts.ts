@@ -29,9 +29,30 @@ const normal = (text: string): string =>
     .trim();
 
 const units: Readonly<Record<string, string>> = {
-  s: 'second', sec: 'second', secs: 'second', seconds: 'second', min: 'minute', mins: 'minute', minutes: 'minute',
-  h: 'hour', hr: 'hour', hrs: 'hour', hours: 'hour', d: 'day', days: 'day', weeks: 'week', months: 'month', years: 'year',
-  milliseconds: 'ms', bytes: 'byte', kib: 'kib', mib: 'mib', gib: 'gib', percent: '%', times: 'time', attempts: 'attempt',
+  s: 'second',
+  sec: 'second',
+  secs: 'second',
+  seconds: 'second',
+  min: 'minute',
+  mins: 'minute',
+  minutes: 'minute',
+  h: 'hour',
+  hr: 'hour',
+  hrs: 'hour',
+  hours: 'hour',
+  d: 'day',
+  days: 'day',
+  weeks: 'week',
+  months: 'month',
+  years: 'year',
+  milliseconds: 'ms',
+  bytes: 'byte',
+  kib: 'kib',
+  mib: 'mib',
+  gib: 'gib',
+  percent: '%',
+  times: 'time',
+  attempts: 'attempt',
 };
 
 const quantity = /^v?(\d{1,3}(?:,\d{3})+|\d{1,12}(?:\.\d{1,9}){0,3})\s{0,3}(%|[A-Za-z]{0,20})$/;
@@ -47,12 +68,18 @@ export const quantityOf = (cell: string): Quantity | undefined => {
 
 /** Whether two quantities cannot both be true. `16` and `16.4` can, and so can values in different units. */
 export const contradict = (one: Quantity, other: Quantity): boolean =>
-  one.unit === other.unit && one.number !== other.number && !one.number.startsWith(`${other.number}.`) && !other.number.startsWith(`${one.number}.`) && Number(one.number) !== Number(other.number);
+  one.unit === other.unit &&
+  one.number !== other.number &&
+  !one.number.startsWith(`${other.number}.`) &&
+  !other.number.startsWith(`${one.number}.`) &&
+  Number(one.number) !== Number(other.number);
 
-const environment = /\b(?:dev|development|staging|stage|prod|production|test|testing|local|ci|qa|demo|example|legacy|old|previous|before|after|current|target|proposed|minimum|recommended|default)\b/g;
+const environment =
+  /\b(?:dev|development|staging|stage|prod|production|test|testing|local|ci|qa|demo|example|legacy|old|previous|before|after|current|target|proposed|minimum|recommended|default)\b/g;
 
 /** Of which environment a text speaks, so that facts of different ones are never compared. */
-const environmentOf = (...texts: readonly string[]): string => [...new Set(texts.flatMap((text) => text.toLowerCase().match(environment) ?? []))].toSorted().join('+');
+const environmentOf = (...texts: readonly string[]): string =>
+  [...new Set(texts.flatMap((text) => text.toLowerCase().match(environment) ?? []))].toSorted().join('+');
 
 /** Headers of columns whose cells are facts, and whether one word tells the row's thing. */
 const valueHeaders: ReadonlyMap<string, { readonly isSpecific: boolean }> = new Map([
@@ -68,7 +95,8 @@ const valueHeaders: ReadonlyMap<string, { readonly isSpecific: boolean }> = new 
 ]);
 
 // A name that means one thing: two words, or a variable's name.
-const isTelling = (written: string): boolean => /^[A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){1,8}$/.test(plain(written)) || normal(written).split(' ').length >= 2;
+const isTelling = (written: string): boolean =>
+  /^[A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){1,8}$/.test(plain(written)) || normal(written).split(' ').length >= 2;
 
 const cellsOf = (line: string): string[] =>
   line
@@ -84,11 +112,14 @@ interface Table {
   readonly rows: { readonly name: string; readonly value: string; readonly line: number }[];
 }
 
-const thingHeader = /^(?:service|name|component|container|application|app|server|software|technology|tool|package|dependency|fact|setting|limit|parameter|option|item|key|variable|constant|property|metric|quota|threshold|what|part|product|module|runtime|language)s?(?: name)?$/;
+const thingHeader =
+  /^(?:service|name|component|container|application|app|server|software|technology|tool|package|dependency|fact|setting|limit|parameter|option|item|key|variable|constant|property|metric|quota|threshold|what|part|product|module|runtime|language)s?(?: name)?$/;
 
 const tableOf = (line: string): Table | undefined => {
   const headers = cellsOf(line).map(normal);
-  const [column = 0, second] = headers.flatMap((header, index) => (index > 0 && valueHeaders.has(header) ? [index] : []));
+  const [column = 0, second] = headers.flatMap((header, index) =>
+    index > 0 && valueHeaders.has(header) ? [index] : [],
+  );
   const header = headers[column] ?? '';
   const known = valueHeaders.get(header);
   if (!known || second !== undefined || !thingHeader.test(headers[0] ?? '')) return undefined;

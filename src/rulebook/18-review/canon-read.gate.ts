@@ -8,7 +8,10 @@ export const gate: Gate = {
   needs: ['canon'],
   isMandatory: true,
   bad: [[sample('canon', { count: 1, unread: ['IMPORTANT/PortRegistry.md'], documents: [] })]],
-  good: [[sample('canon', { count: 1, unread: [], documents: [{ path: 'CLAUDE.md' }] })], [sample('canon', { count: 0, unread: [], documents: [] })]],
+  good: [
+    [sample('canon', { count: 1, unread: [], documents: [{ path: 'CLAUDE.md' }] })],
+    [sample('canon', { count: 0, unread: [], documents: [] })],
+  ],
   judge: (run) => {
     const unread = valueOf(run, 'canon', 'unread');
     if (!Array.isArray(unread) || unread.length === 0) return met('canon');

@@ -19,7 +19,9 @@ const misplaced = (entries: readonly ChangelogEntry[]): ChangelogEntry | undefin
   const dated = entries.filter(({ day }) => day !== undefined);
   if (dated.length > 1) return dated.find(({ day = '' }, index) => index > 0 && day > (dated[index - 1]?.day ?? day));
   const versions = entries.flatMap((entry) => (entry.version ? [{ entry, version: entry.version }] : []));
-  const rising = versions.filter(({ version }, index) => index > 0 && compare(version, versions[index - 1]?.version ?? version) > 0);
+  const rising = versions.filter(
+    ({ version }, index) => index > 0 && compare(version, versions[index - 1]?.version ?? version) > 0,
+  );
   // Maintained lines of versions alternate; only a list that mostly rises is surely the wrong way round.
   return rising.length * 2 > versions.length - 1 ? rising[0]?.entry : undefined;
 };
@@ -30,7 +32,8 @@ export const check: FactCheck = {
   severity: 'low',
   recommended: false,
   why: 'A reader looks for what changed since a version or a day; an entry without either cannot be found.',
-  remedy: 'Give each entry a heading with its version or ISO date, newest first, and below it what changed, who changed it, and why.',
+  remedy:
+    'Give each entry a heading with its version or ISO date, newest first, and below it what changed, who changed it, and why.',
   reads: 'file',
   languages: ['markdown'],
   bad: [
@@ -40,7 +43,10 @@ export const check: FactCheck = {
     { 'CHANGELOG.md': '# Changelog\n\n## 1.1.0 - 2025-02-10\n\n## 1.0.0 - 2025-01-10\n\n- First.\n' },
   ],
   good: [
-    { 'CHANGELOG.md': '# Changelog\n\n## [Unreleased]\n\n## [1.1.0] - 2025-02-10\n\n### Added\n\n- Refunds. Ada, for the shops.\n\n## [1.0.0] - 2025-01-10\n\n- First.\n' },
+    {
+      'CHANGELOG.md':
+        '# Changelog\n\n## [Unreleased]\n\n## [1.1.0] - 2025-02-10\n\n### Added\n\n- Refunds. Ada, for the shops.\n\n## [1.0.0] - 2025-01-10\n\n- First.\n',
+    },
     { 'CHANGELOG.md': '# Changelog\n\n## 2025-02-10\n\n- Refunds.\n\n## 2025-01-10\n\n- First.\n' },
     // A fix of an old version may be released after a newer one.
     { 'CHANGELOG.md': '# Changelog\n\n## 2.0.0\n\n- New.\n\n## 1.4.2\n\n- Fix.\n\n## 1.5.0\n\n- Old.\n' },
@@ -53,14 +59,17 @@ export const check: FactCheck = {
       const isEmpty = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')).length === 0;
       const leadsElsewhere = facts.links.length > 0 && text.length < 2_000;
       const announces = facts.headings.some((heading) => unreleased.test(heading.text));
-      if (!isEmpty && !leadsElsewhere && !announces) report({ line: 1 }, 'No entry of this changelog has a version or a date.');
+      if (!isEmpty && !leadsElsewhere && !announces)
+        report({ line: 1 }, 'No entry of this changelog has a version or a date.');
       return;
     }
     const lines = text.split('\n');
     for (const { heading, name, day, endLine } of entries) {
       const other = facts.dates.find(({ line, text: date }) => line === heading.line && !isoForm.test(date));
-      if (day === undefined && other) report(heading, `The entry ${name} is dated "${other.text}", which is not ISO 8601.`);
-      if (lines.slice(heading.line, endLine - 1).every((line) => line.trim() === '')) report(heading, `The entry ${name} says nothing.`);
+      if (day === undefined && other)
+        report(heading, `The entry ${name} is dated "${other.text}", which is not ISO 8601.`);
+      if (lines.slice(heading.line, endLine - 1).every((line) => line.trim() === ''))
+        report(heading, `The entry ${name} says nothing.`);
     }
     const later = misplaced(entries);
     if (later) report(later.heading, `The entry ${later.name} is newer than the one above it; the newest comes first.`);

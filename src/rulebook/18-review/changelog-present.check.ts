@@ -10,7 +10,8 @@ const packagesOf = ({ files, manifests }: CheckedRepository): Map<string, string
   for (const { path, name } of manifests) {
     const facts = files.get(path);
     const isPrivate = facts?.settings.some(({ key, value }) => key === 'private' && value === 'true');
-    if (name === undefined || !facts || isPrivate || facts.role.test || facts.role.example || isTemplate(path)) continue;
+    if (name === undefined || !facts || isPrivate || facts.role.test || facts.role.example || isTemplate(path))
+      continue;
     if (directoryOf(path) !== '') packages.set(directoryOf(path), path);
   }
   return packages;
@@ -18,12 +19,20 @@ const packagesOf = ({ files, manifests }: CheckedRepository): Map<string, string
 
 /** Directories with a changelog; one in the documents' folder is that of the root. */
 const withChangelog = ({ paths }: CheckedRepository): ReadonlySet<string> =>
-  new Set([...paths].filter((path) => changelog.test(baseName(path))).map((path) => directoryOf(path).replace(/^(?:docs?|\.github)$/, '')));
+  new Set(
+    [...paths]
+      .filter((path) => changelog.test(baseName(path)))
+      .map((path) => directoryOf(path).replace(/^(?:docs?|\.github)$/, '')),
+  );
 
 /** A file to report a directory at. */
 const fileOf = (folder: string, files: CheckedRepository['files']): string | undefined => {
   const paths = [...files.keys()];
-  return (folder === '' ? paths.find((path) => path === 'README.md') : paths.find((path) => path.startsWith(`${folder}/`))) ?? paths[0];
+  return (
+    (folder === ''
+      ? paths.find((path) => path === 'README.md')
+      : paths.find((path) => path.startsWith(`${folder}/`))) ?? paths[0]
+  );
 };
 
 export const check: RepositoryCheck = {
@@ -34,7 +43,12 @@ export const check: RepositoryCheck = {
   why: 'Without a changelog people learn of a change by what breaks.',
   remedy: 'Add CHANGELOG.md: a heading for each version or day, and below it what changed, who changed it, and why.',
   reads: 'repository',
-  options: { directories: { default: [''], about: 'Directories that have a changelog of their own; an empty name stands for the root.' } },
+  options: {
+    directories: {
+      default: [''],
+      about: 'Directories that have a changelog of their own; an empty name stands for the root.',
+    },
+  },
   bad: [
     { 'README.md': '# Orders\n', 'src/app.py': 'x = 1\n' },
     {
@@ -46,7 +60,11 @@ export const check: RepositoryCheck = {
   ],
   good: [
     { 'CHANGELOG.md': '# Changelog\n', 'src/app.py': 'x = 1\n' },
-    { 'CHANGELOG.md': '# Changelog\n', 'api/package.json': '{ "name": "api" }\n', 'shop/package.json': '{ "name": "shop" }\n' },
+    {
+      'CHANGELOG.md': '# Changelog\n',
+      'api/package.json': '{ "name": "api" }\n',
+      'shop/package.json': '{ "name": "shop" }\n',
+    },
   ],
   find: (repository) => {
     const { files, options, report } = repository;
@@ -59,7 +77,8 @@ export const check: RepositoryCheck = {
     for (const folder of new Set([...given, ...(isEachForItself ? packages.keys() : [])])) {
       if (having.has(folder) || (folder === '' && isEachForItself)) continue;
       const path = packages.get(folder) ?? fileOf(folder, files);
-      if (path !== undefined) report(path, { line: 1 }, `${folder === '' ? 'The repository' : folder} has no CHANGELOG.md.`);
+      if (path !== undefined)
+        report(path, { line: 1 }, `${folder === '' ? 'The repository' : folder} has no CHANGELOG.md.`);
     }
   },
 };

@@ -9,7 +9,8 @@ export const gate: Gate = {
   isMandatory: true,
   bad: [[sample('changelog', { present: false, path: null })]],
   good: [[sample('changelog', { present: true, path: 'CHANGELOG.md' })]],
-  judge: (run) => valueOf(run, 'changelog', 'present') === true
+  judge: (run) =>
+    valueOf(run, 'changelog', 'present') === true
       ? met('changelog')
       : notMet(
           ['changelog'],

@@ -9,7 +9,8 @@ export const gate: Gate = {
   isMandatory: true,
   bad: [[sample('ledger', { intact: false, entries: 3 })]],
   good: [[sample('ledger', { intact: true, entries: 3 })]],
-  judge: (run) => valueOf(run, 'ledger', 'intact') === true
+  judge: (run) =>
+    valueOf(run, 'ledger', 'intact') === true
       ? met('ledger')
       : notMet(
           ['ledger'],

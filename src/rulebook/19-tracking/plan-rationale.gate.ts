@@ -12,6 +12,10 @@ export const gate: Gate = {
   judge: (run) => {
     const uncited = numberOf(run, 'plan', 'uncited');
     if (uncited === 0) return met('plan');
-    return notMet(['plan'], `${uncited} steps of the plan cite no evidence.`, 'Cite what each step rests on, or drop it.');
+    return notMet(
+      ['plan'],
+      `${uncited} steps of the plan cite no evidence.`,
+      'Cite what each step rests on, or drop it.',
+    );
   },
 };

@@ -13,7 +13,8 @@ const statements = (text: string, { heading, endLine }: ChangelogEntry): (readon
     .filter((words) => words.length >= 3);
 
 /** Whether a statement still stands, if in other words: half of its words are in one place or another of the entry. */
-const isKept = (words: readonly string[], now: ReadonlySet<string>): boolean => words.filter((word) => now.has(word)).length * 2 >= words.length;
+const isKept = (words: readonly string[], now: ReadonlySet<string>): boolean =>
+  words.filter((word) => now.has(word)).length * 2 >= words.length;
 
 /** What the documents that are new or changed hold besides: an entry may have moved to an archive. */
 const elsewhere = ({ base, files, read }: CheckedRepository, own: string): string =>
@@ -23,7 +24,12 @@ const elsewhere = ({ base, files, read }: CheckedRepository, own: string): strin
     .join('\n');
 
 /** What an entry of the base has lost; undefined where it stands. */
-const loss = (entry: ChangelogEntry, former: string, current: ChangelogEntry | undefined, now: string): string | undefined => {
+const loss = (
+  entry: ChangelogEntry,
+  former: string,
+  current: ChangelogEntry | undefined,
+  now: string,
+): string | undefined => {
   if (!current) return `The entry ${entry.name} is gone`;
   const words = new Set(statements(now, current).flat());
   const first = statements(former, entry).find((statement) => !isKept(statement, words));
@@ -45,14 +51,17 @@ export const check: RepositoryCheck = {
       'CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds.\n',
     },
     {
-      'base/CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds.\n\n## 1.0.0\n\n- Passwords were written to the log until this version.\n- Orders can be placed by customers.\n',
+      'base/CHANGELOG.md':
+        '# Changelog\n\n## 1.1.0\n\n- Refunds.\n\n## 1.0.0\n\n- Passwords were written to the log until this version.\n- Orders can be placed by customers.\n',
       'CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds.\n\n## 1.0.0\n\n- Orders can be placed by customers.\n',
     },
   ],
   good: [
     {
-      'base/CHANGELOG.md': '# Changelog\n\n## Unreleased\n\n- Refunds.\n\n## 1.0.0\n\n- Orders can be plased by customers.\n',
-      'CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds.\n\n## 1.0.0\n\n- Orders can be placed by customers (#12).\n',
+      'base/CHANGELOG.md':
+        '# Changelog\n\n## Unreleased\n\n- Refunds.\n\n## 1.0.0\n\n- Orders can be plased by customers.\n',
+      'CHANGELOG.md':
+        '# Changelog\n\n## 1.1.0\n\n- Refunds.\n\n## 1.0.0\n\n- Orders can be placed by customers (#12).\n',
     },
     {
       'base/CHANGELOG.md': '# Changelog\n\n## 1.0.0\n\n- First orders of customers.\n',
@@ -61,8 +70,10 @@ export const check: RepositoryCheck = {
     },
     {
       // The newest version is still being written until it is out.
-      'base/CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds can be made by customers.\n\n## 1.0.0\n\n- First orders.\n',
-      'CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Returns of any order within thirty days.\n\n## 1.0.0\n\n- First orders.\n',
+      'base/CHANGELOG.md':
+        '# Changelog\n\n## 1.1.0\n\n- Refunds can be made by customers.\n\n## 1.0.0\n\n- First orders.\n',
+      'CHANGELOG.md':
+        '# Changelog\n\n## 1.1.0\n\n- Returns of any order within thirty days.\n\n## 1.0.0\n\n- First orders.\n',
     },
   ],
   find: (repository) => {
@@ -78,7 +89,12 @@ export const check: RepositoryCheck = {
       const [newest, ...others] = entriesOf(former);
       for (const entry of facts ? others : [newest, ...others]) {
         // The notes of versions before a release become those of the release.
-        if (!entry || moved.includes(entry.name) || (!entry.version && current.has(entry.name.replace(/-?[a-z].*$/, '')))) continue;
+        if (
+          !entry ||
+          moved.includes(entry.name) ||
+          (!entry.version && current.has(entry.name.replace(/-?[a-z].*$/, '')))
+        )
+          continue;
         const lost = loss(entry, text, current.get(entry.name), now);
         if (lost !== undefined) {
           report(path, { line: current.get(entry.name)?.heading.line ?? 1 }, `${lost}; at ${base.ref} it was there.`);

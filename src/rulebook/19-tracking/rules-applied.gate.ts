@@ -9,7 +9,8 @@ export const gate: Gate = {
   isMandatory: true,
   bad: [[sample('rules-applied', { rules: 0, checks: 0 })]],
   good: [[sample('rules-applied', { rules: 22, checks: 90 })]],
-  judge: (run) => numberOf(run, 'rules-applied', 'checks') > 0
+  judge: (run) =>
+    numberOf(run, 'rules-applied', 'checks') > 0
       ? met('rules-applied')
       : notMet(['rules-applied'], 'No rule was applied.', 'Turn rules on in bylaw.yaml and resume the run.'),
 };

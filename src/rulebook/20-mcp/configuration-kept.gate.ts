@@ -9,7 +9,8 @@ export const gate: Gate = {
   isMandatory: false,
   bad: [[sample('mcp-unchanged', { unchanged: false })]],
   good: [[sample('mcp-unchanged', { unchanged: true })]],
-  judge: (run) => valueOf(run, 'mcp-unchanged', 'unchanged') === true
+  judge: (run) =>
+    valueOf(run, 'mcp-unchanged', 'unchanged') === true
       ? met('mcp-unchanged')
       : notMet(
           ['mcp-unchanged'],

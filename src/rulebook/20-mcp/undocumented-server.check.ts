@@ -19,9 +19,12 @@ export const check: RepositoryCheck = {
   find: ({ files, read, report }) => {
     const servers = [...files.values()].flatMap(serversOf);
     if (servers.length === 0) return;
-    const documents = [...files.values()].filter(({ language }) => language === 'markdown').map(({ path }) => read(path) ?? '');
+    const documents = [...files.values()]
+      .filter(({ language }) => language === 'markdown')
+      .map(({ path }) => read(path) ?? '');
     for (const { name, path, at } of servers) {
-      if (!documents.some((text) => text.includes(name))) report(path, at, `No document says what the MCP server ${name} is for.`);
+      if (!documents.some((text) => text.includes(name)))
+        report(path, at, `No document says what the MCP server ${name} is for.`);
     }
   },
 };

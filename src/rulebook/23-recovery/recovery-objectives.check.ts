@@ -14,12 +14,18 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [{ 'docs/runbooks/disaster-recovery.md': '# Disaster recovery\n\n1. Restore the last backup.\n' }],
   good: [
-    { 'docs/runbooks/disaster-recovery.md': '# Disaster recovery\n\nRTO 30 min (measured 22), RPO 5 min.\n\n1. Restore.\n' },
+    {
+      'docs/runbooks/disaster-recovery.md':
+        '# Disaster recovery\n\nRTO 30 min (measured 22), RPO 5 min.\n\n1. Restore.\n',
+    },
     { 'docs/guide.md': '# Guide\n' },
   ],
   find: ({ files, read, report }) => {
     for (const { path, language, role } of files.values()) {
-      const isRunbook = language === 'markdown' && recoveryName.test(baseName(path)) && /(?:^|\/)(?:docs?|runbooks?|IMPORTANT)\//i.test(path);
+      const isRunbook =
+        language === 'markdown' &&
+        recoveryName.test(baseName(path)) &&
+        /(?:^|\/)(?:docs?|runbooks?|IMPORTANT)\//i.test(path);
       if (!isRunbook || role.test || objective.test(read(path) ?? '')) continue;
       report(path, { line: 1 }, 'The recovery document names no recovery time or recovery point objective.');
     }

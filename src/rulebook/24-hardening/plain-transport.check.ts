@@ -1,7 +1,8 @@
 import type { FactCheck } from '../../enforcement/unit.ts';
 
 // Names that never leave a machine or a private network of containers.
-const local = /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[?::1|host\.docker\.internal|[^.:/]+$|.*\.(?:local|internal|localhost|test|example|svc|lan)$|.*\.svc\.cluster\.local$|(?:www\.)?example\.(?:com|org|net)$)/i;
+const local =
+  /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[?::1|host\.docker\.internal|[^.:/]+$|.*\.(?:local|internal|localhost|test|example|svc|lan)$|.*\.svc\.cluster\.local$|(?:www\.)?example\.(?:com|org|net)$)/i;
 const plainUrl = /^(?:http|ftp|redis|amqp|mongodb|ldap):\/\/(?:[^@/\s]{1,100}@)?([^/:?\s]{1,200})/i;
 
 export const check: FactCheck = {
@@ -17,13 +18,18 @@ export const check: FactCheck = {
     { '.env.example': 'PAYMENTS_URL=http://payments.acme.io/v1\n' },
     { '.env.example': 'DATABASE_URL=postgres://orders@db.acme.io/orders?sslmode=disable\n' },
   ],
-  good: [{ '.env.example': 'PAYMENTS_URL=https://payments.acme.io/v1\nCACHE=redis://cache:6379\nAPI=http://localhost:8000\n' }],
+  good: [
+    {
+      '.env.example': 'PAYMENTS_URL=https://payments.acme.io/v1\nCACHE=redis://cache:6379\nAPI=http://localhost:8000\n',
+    },
+  ],
   find: ({ facts, report }) => {
     if (facts.role.test) return;
     for (const declaration of facts.environmentDeclarations) {
       const { name, value = '' } = declaration;
       const host = plainUrl.exec(value)?.[1];
-      if (host !== undefined && !local.test(host) && !host.includes('$')) report(declaration, `${name} sends to ${host} without encryption.`);
+      if (host !== undefined && !local.test(host) && !host.includes('$'))
+        report(declaration, `${name} sends to ${host} without encryption.`);
       else if (/[?&]sslmode=disable\b/.test(value) && !/@(?:localhost|127\.|[^./:]+[:/])/.test(value)) {
         report(declaration, `${name} turns encryption off.`);
       }

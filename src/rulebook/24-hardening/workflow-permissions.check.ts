@@ -10,10 +10,16 @@ export const check: FactCheck = {
   reads: 'file',
   languages: ['yaml'],
   bad: [
-    { '.github/workflows/ci.yml': 'on: push\npermissions: write-all\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n' },
+    {
+      '.github/workflows/ci.yml':
+        'on: push\npermissions: write-all\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n',
+    },
   ],
   good: [
-    { '.github/workflows/ci.yml': 'on: push\npermissions:\n  contents: read\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n' },
+    {
+      '.github/workflows/ci.yml':
+        'on: push\npermissions:\n  contents: read\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n',
+    },
   ],
   find: ({ facts, report }) => {
     for (const setting of facts.settings) {

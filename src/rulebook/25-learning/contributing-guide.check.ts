@@ -14,7 +14,9 @@ export const check: RepositoryCheck = {
     { 'README.md': '# Orders\n\n## Contributing\n\nOpen a pull request.\n' },
   ],
   find: ({ paths, files, report }) => {
-    const hasGuide = [...paths].some((path) => /(?:^|\/)(?:CONTRIBUTING|best[-_]practices|code[-_]review)\.(?:md|rst|txt)$/i.test(path));
+    const hasGuide = [...paths].some((path) =>
+      /(?:^|\/)(?:CONTRIBUTING|best[-_]practices|code[-_]review)\.(?:md|rst|txt)$/i.test(path),
+    );
     const readme = [...files.values()].find(({ path }) => /^README\.md$/i.test(path));
     if (hasGuide || !readme || readme.headings.some(({ text }) => /contribut|develop/i.test(text))) return;
     report(readme.path, { line: 1 }, 'Nothing says how to contribute.');

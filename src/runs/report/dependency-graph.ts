@@ -99,17 +99,52 @@ export const dependencyGraph = (all: readonly DrawnEdge[]): Markup => {
   const cyclic = cyclicNodes(edges);
   const lines = edges.map(({ from, to, count }) => {
     const points = graph.edge(keyOf(from), keyOf(to))?.points ?? [];
-    const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`).join('');
+    const path = points
+      .map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`)
+      .join('');
     const weight = Math.min(5, 1 + Math.log2(count));
-    return html`<path class="edge" d="${path}" stroke-width="${weight.toFixed(1)}" marker-end="url(#arrow)"><title>${from} imports ${to}: ${count} imports</title></path>`;
+    return html`<path class="edge" d="${path}" stroke-width="${weight.toFixed(1)}" marker-end="url(#arrow)"
+      ><title>${from} imports ${to}: ${count} imports</title></path
+    >`;
   });
   const nodes = names.map((name) => {
     const { x = 0, y = 0, width = 0, height = 0 } = graph.node(keyOf(name));
     const isCyclic = cyclic.has(name);
-    return html`<g class="${isCyclic ? 'node cyclic' : 'node'}"><title>${name === '' ? '(root)' : name}${isCyclic ? ', in a cycle' : ''}</title><rect x="${Math.round(x - width / 2)}" y="${Math.round(y - height / 2)}" width="${width}" height="${height}" rx="6"/><text x="${Math.round(x)}" y="${Math.round(y + 4)}" text-anchor="middle">${label(name)}</text></g>`;
+    return html`<g class="${isCyclic ? 'node cyclic' : 'node'}"
+      ><title>${name === '' ? '(root)' : name}${isCyclic ? ', in a cycle' : ''}</title
+      ><rect
+        x="${Math.round(x - width / 2)}"
+        y="${Math.round(y - height / 2)}"
+        width="${width}"
+        height="${height}"
+        rx="6"
+      /><text x="${Math.round(x)}" y="${Math.round(y + 4)}" text-anchor="middle">${label(name)}</text></g
+    >`;
   });
   const { width = 100, height = 50 } = graph.graph();
   const hidden = all.length - edges.length;
   const summary = `Graph of ${names.length} parts and ${edges.length} dependencies${hidden > 0 ? `; ${hidden} weaker ones are left out` : ''}; ${cyclic.size} parts are in a cycle.`;
-  return html`<svg viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" style="max-width:max(100%,${Math.ceil(0.72 * width)}px)" role="img" aria-label="${summary}"><defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path class="arrow" d="M0 0L8 4L0 8z"/></marker></defs>${lines}${nodes}</svg>`;
+  return html`<svg
+    viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}"
+    width="${Math.ceil(width)}"
+    style="max-width:max(100%,${Math.ceil(0.72 * width)}px)"
+    role="img"
+    aria-label="${summary}"
+  >
+    <defs>
+      <marker
+        id="arrow"
+        viewBox="0 0 8 8"
+        refX="7"
+        refY="4"
+        markerWidth="8"
+        markerHeight="8"
+        markerUnits="userSpaceOnUse"
+        orient="auto-start-reverse"
+      >
+        <path class="arrow" d="M0 0L8 4L0 8z" />
+      </marker>
+    </defs>
+    ${lines}${nodes}
+  </svg>`;
 };

@@ -15,7 +15,8 @@ interface Tile {
 /** From cold to hot. Both ends are light enough for dark text on them, in either colour scheme. */
 const heat = (score: number): string => {
   const warm = Math.sqrt(Math.min(1, Math.max(0, score)));
-  const [hue, saturation, lightness] = warm < 0.5 ? [205, 45, 84 - 6 * warm] : [35 - 54 * (warm - 0.5), 85, 76 - 20 * (warm - 0.5)];
+  const [hue, saturation, lightness] =
+    warm < 0.5 ? [205, 45, 84 - 6 * warm] : [35 - 54 * (warm - 0.5), 85, 76 - 20 * (warm - 0.5)];
   return `hsl(${Math.round(hue)} ${saturation}% ${Math.round(lightness)}%)`;
 };
 
@@ -43,7 +44,14 @@ export const hotspotMap = (hotspots: readonly DrawnHotspot[]): Markup => {
     if (!hotspot) return [];
     const label = y1 - y0 > 20 ? shortName(hotspot.path, x1 - x0 - 10) : '';
     return [
-      html`<g class="tile"><title>${words(hotspot)}</title><rect x="${x0}" y="${y0}" width="${x1 - x0}" height="${y1 - y0}" rx="3" fill="${heat(hotspot.score)}"/><text x="${x0 + 6}" y="${y0 + 16}">${label}</text></g>`,
+      html`<g class="tile"
+        ><title>${words(hotspot)}</title
+        ><rect x="${x0}" y="${y0}" width="${x1 - x0}" height="${y1 - y0}" rx="3" fill="${heat(hotspot.score)}" /><text
+          x="${x0 + 6}"
+          y="${y0 + 16}"
+          >${label}</text
+        ></g
+      >`,
     ];
   });
   const [first] = shown;

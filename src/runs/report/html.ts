@@ -18,6 +18,8 @@ const textOf = (part: Part): string => {
 
 /** Builds HTML. Every value that is not markup itself is escaped, so nothing from a repository becomes a tag. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
-  new Markup(strings.reduce((text, piece, index) => text + piece + (index < parts.length ? textOf(parts[index] ?? '') : ''), ''));
+  new Markup(
+    strings.reduce((text, piece, index) => text + piece + (index < parts.length ? textOf(parts[index] ?? '') : ''), ''),
+  );
 
 export const nothing = new Markup('');

@@ -5,8 +5,21 @@ import { type RunRecord, evidenceOf } from '../record.ts';
 const text = z.string();
 const number = z.number();
 
-const component = z.object({ name: text, kind: text, files: number.optional(), codeLines: number.optional(), directory: text.optional() });
-const hotspot = z.object({ path: text, codeLines: number, complexity: number, commits: number, churn: number, score: number });
+const component = z.object({
+  name: text,
+  kind: text,
+  files: number.optional(),
+  codeLines: number.optional(),
+  directory: text.optional(),
+});
+const hotspot = z.object({
+  path: text,
+  codeLines: number,
+  complexity: number,
+  commits: number,
+  churn: number,
+  score: number,
+});
 const step = z.object({
   rank: number,
   title: text,

@@ -13,7 +13,9 @@ export const reportFindings: Producer = ({ check }) => {
     bySeverity[severity]++;
     byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
   }
-  const counts = severities.flatMap((severity) => (bySeverity[severity] > 0 ? [`${bySeverity[severity]} ${severity}`] : []));
+  const counts = severities.flatMap((severity) =>
+    bySeverity[severity] > 0 ? [`${bySeverity[severity]} ${severity}`] : [],
+  );
   return {
     summary: `${all.length} findings in ${check.files} files${counts.length > 0 ? `: ${counts.join(', ')}` : ''}.`,
     data: {
@@ -22,17 +24,19 @@ export const reportFindings: Producer = ({ check }) => {
       checks: check.checks,
       bySeverity,
       byRule: Object.fromEntries(byRule),
-      listed: all.slice(0, mostListed).map(({ unit, requirement, severity, path, place, message, why, remedy, text }) => ({
-        unit,
-        requirement,
-        severity,
-        path,
-        line: place.line,
-        message,
-        why,
-        remedy,
-        text,
-      })),
+      listed: all
+        .slice(0, mostListed)
+        .map(({ unit, requirement, severity, path, place, message, why, remedy, text }) => ({
+          unit,
+          requirement,
+          severity,
+          path,
+          line: place.line,
+          message,
+          why,
+          remedy,
+          text,
+        })),
     },
   };
 };

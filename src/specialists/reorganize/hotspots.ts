@@ -37,7 +37,9 @@ export const findHotspots: Producer = ({ repository }) => {
     .filter(({ product }) => product > 0)
     .toSorted((left, right) => right.product - left.product);
   const largest = files[0]?.product ?? 1;
-  const ranked = files.slice(0, mostListed).map(({ product, ...file }) => ({ ...file, score: Math.round((1000 * product) / largest) / 1000 }));
+  const ranked = files
+    .slice(0, mostListed)
+    .map(({ product, ...file }) => ({ ...file, score: Math.round((1000 * product) / largest) / 1000 }));
   const window = history ? { commits: history.commits, isShallow: history.isShallow } : null;
   const [first] = ranked;
   return {

@@ -83,7 +83,11 @@ export const measureCoupling: Producer = ({ repository }) => {
   const { modules, edges } = couplingOf(repository);
   return {
     summary: `${edges.length} pairs of parts are tied by imports.`,
-    data: { count: edges.length, modules: modules.slice(0, mostListed).map((module) => ({ ...module })), edges: edges.slice(0, 400).map((edge) => ({ ...edge })) },
+    data: {
+      count: edges.length,
+      modules: modules.slice(0, mostListed).map((module) => ({ ...module })),
+      edges: edges.slice(0, 400).map((edge) => ({ ...edge })),
+    },
   };
 };
 
@@ -106,6 +110,10 @@ export const findGodFiles: Producer = ({ repository }) => {
     .toSorted((left, right) => right.codeLines - left.codeLines);
   return {
     summary: `${files.length} files have at least ${godFileLines} lines of code and ${godFileDefinitions} definitions.`,
-    data: { count: files.length, limits: { codeLines: godFileLines, definitions: godFileDefinitions }, files: files.slice(0, mostListed) },
+    data: {
+      count: files.length,
+      limits: { codeLines: godFileLines, definitions: godFileDefinitions },
+      files: files.slice(0, mostListed),
+    },
   };
 };

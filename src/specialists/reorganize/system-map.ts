@@ -99,9 +99,7 @@ const configurationOf = (files: readonly FileFacts[]) =>
 
 const endpointsOf = (files: readonly FileFacts[]) =>
   files.flatMap(({ path, routes, role }) =>
-    role.test
-      ? []
-      : routes.map(({ method, path: route, side, line }) => ({ method, route, side, path, line })),
+    role.test ? [] : routes.map(({ method, path: route, side, line }) => ({ method, route, side, path, line })),
   );
 
 const pipelinesOf = (files: readonly FileFacts[]) =>
@@ -125,8 +123,11 @@ const dataOf = (files: readonly FileFacts[]) => [
 const monitoringOf = (files: readonly FileFacts[]) =>
   files.flatMap(({ path, settings }) =>
     settings.flatMap(({ key, value, line }) => {
-      if (key.startsWith('alert.')) return [{ kind: 'alert', name: key.slice('alert.'.length), expression: value, path, line }];
-      return key === 'dashboard.expr' ? [{ kind: 'dashboard', name: baseName(path), expression: value, path, line }] : [];
+      if (key.startsWith('alert.'))
+        return [{ kind: 'alert', name: key.slice('alert.'.length), expression: value, path, line }];
+      return key === 'dashboard.expr'
+        ? [{ kind: 'dashboard', name: baseName(path), expression: value, path, line }]
+        : [];
     }),
   );
 
@@ -136,7 +137,10 @@ const listed = <T>(items: readonly T[]): T[] => items.slice(0, mostListed);
 export const mapSystem: Producer = ({ repository }) => {
   const files = [...repository.files.values()];
   const parts = {
-    components: [...componentsOf(repository).map((component) => ({ ...component, languages: [...component.languages] })), ...services(files)],
+    components: [
+      ...componentsOf(repository).map((component) => ({ ...component, languages: [...component.languages] })),
+      ...services(files),
+    ],
     configuration: configurationOf(files),
     endpoints: endpointsOf(files),
     pipelines: pipelinesOf(files),
@@ -172,4 +176,3 @@ export const mapSystem: Producer = ({ repository }) => {
     },
   };
 };
-
