@@ -93,7 +93,7 @@ export const ordinaryReport = reportOf(
   },
 );
 
-export const hostileTexts = [
+const hostileTexts = [
   'a\nb',
   'a\r\n::error::pwned',
   '::set-output name=x::y',

@@ -44,6 +44,7 @@ const isFormatted = (text: string, quote: number): boolean => {
   return /(?:^|\W)(?:[rR]?[fFtT]|[fFtT][rR])$/.test(text.slice(Math.max(0, quote - 3), quote));
 };
 
+// bylaw-ignore code/javascript-complexity -- one pass over the characters of a string; apart, its cases would share its state
 /** Offset after the string whose first quote is at `open`; a string left open ends with its line. */
 const endOfString = (text: string, open: number, depth: number): number => {
   const quote = text.charCodeAt(open);
