@@ -1,7 +1,5 @@
 import { resolve } from 'node:path';
-import { loadCatalogue, pickAgent, shippedRoot } from '../agents/catalogue.ts';
 import type { AgentDefinition } from '../agents/definition.ts';
-import { lintAgents } from '../agents/lint.ts';
 import { resolveRoot } from '../repository/walk/list.ts';
 import type { Input, Operation, OperationContext, Result } from './operation.ts';
 
@@ -42,6 +40,8 @@ const detail = (agent: AgentDefinition): string => {
 };
 
 const run = async (input: Input, { directory }: OperationContext): Promise<Result> => {
+  // The reader of definitions brings a schema library, which only this command and `run` need.
+  const { loadCatalogue, pickAgent, shippedRoot } = await import('../agents/catalogue.ts');
   const catalogue = await loadCatalogue({
     shipped: shippedRoot(),
     repository: resolveRoot(resolve(directory, input.text('in') ?? '.')),
@@ -53,6 +53,7 @@ const run = async (input: Input, { directory }: OperationContext): Promise<Resul
   }
   const definitions = [...catalogue.agents.values()];
   if (input.flag('lint')) {
+    const { lintAgents } = await import('../agents/lint.ts');
     const problems = [...catalogue.problems, ...lintAgents(catalogue.definitions.map(({ definition }) => definition))];
     const lines = problems.map(
       ({ path, line, severity, message, next }) => `${path}:${line} ${severity} ${message} ${next}`,

@@ -1,7 +1,7 @@
 /** What a repository's code imports and what its commands and configuration name, to tell which packages nothing uses. */
 import type { CheckedRepository } from '../../enforcement/unit.ts';
 import { baseName } from '../../repository/paths.ts';
-import { distributionsOf, likelyDistribution, normalizedName } from '../../repository/resolve/python/distributions.ts';
+import { distributionsOf, isFamily, likelyDistribution, normalizedName } from '../../repository/resolve/python/distributions.ts';
 import { generatedTexts } from './generated-texts.ts';
 
 type Input = Pick<CheckedRepository, 'files' | 'graph' | 'manifests' | 'paths' | 'read' | 'skipped'>;
@@ -20,7 +20,7 @@ export const importedPackages = ({ graph }: Input): ReadonlyMap<string, readonly
 
 const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-/** Modules that the Python code imports, with what it takes from them: `google.cloud` and `google.cloud.storage`. */
+/** Modules that the Python code imports; of `from google.cloud import storage`, both `google.cloud` and `google.cloud.storage`. */
 const importedModules = ({ files }: Input): Set<string> => {
   const modules = new Set<string>();
   for (const { language, imports } of files.values()) {
@@ -28,6 +28,7 @@ const importedModules = ({ files }: Input): Set<string> => {
     for (const { module, names, level } of imports) {
       if (module === '' || (level ?? 0) > 0) continue;
       modules.add(module);
+      if (!isFamily(module.split('.')[0] ?? '')) continue;
       for (const name of names) if (name !== '*') modules.add(`${module}.${name}`);
     }
   }
@@ -51,7 +52,9 @@ export const importedDistributions = (repository: Input): ReadonlySet<string> =>
     certain.add(name);
     open.delete(name);
   };
-  for (const top of new Set(Array.from(modules, (module) => module.split('.')[0] ?? ''))) {
+  // What resolving has found a distribution for is of no other.
+  const unknown = [...graph.unresolved, ...graph.packages.filter(({ standing }) => standing === 'undeclared' || standing === 'transitive')];
+  for (const top of new Set(unknown.map(({ fact }) => fact.module.split('.')[0] ?? ''))) {
     for (let found = likelyDistribution(top, open); found !== undefined; found = likelyDistribution(top, open))
       settle(found);
   }

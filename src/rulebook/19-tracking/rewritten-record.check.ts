@@ -1,5 +1,5 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
-import type { FileFacts } from '../../repository/facts.ts';
+import { directoryOf } from '../../repository/paths.ts';
 import { type ChangelogEntry, entriesOf, isChangelog } from '../changelog.ts';
 
 const wordsOf = (line: string): string[] => line.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
@@ -36,6 +36,9 @@ const loss = (
   return first && `The entry ${entry.name} no longer says "${first.slice(0, 12).join(' ')}"`;
 };
 
+/** The release that a version leads to: `2.0.0` of `2.0.0-beta.1`. */
+const releaseOf = (name: string): string => name.replace(/-?[a-z].*$/, '');
+
 export const check: RepositoryCheck = {
   id: 'tracking/rewritten-record',
   enforces: ['R19.5', 'R18.9'],
@@ -58,6 +61,10 @@ export const check: RepositoryCheck = {
   ],
   good: [
     {
+      'base/CHANGELOG.md': '# Changelog\n\n## 2.0.0-rc.1\n\n- New.\n\n## 2.0.0-beta.1\n\n- Orders can be placed.\n',
+      'CHANGELOG.md': '# Changelog\n\n## 2.0.0\n\n- Orders can be placed, and more.\n',
+    },
+    {
       'base/CHANGELOG.md':
         '# Changelog\n\n## Unreleased\n\n- Refunds.\n\n## 1.0.0\n\n- Orders can be plased by customers.\n',
       'CHANGELOG.md':
@@ -77,28 +84,23 @@ export const check: RepositoryCheck = {
     },
   ],
   find: (repository) => {
-    const { base, files, read, report } = repository;
-    if (!base) return;
-    for (const [path, former] of base.files) {
-      if (!isChangelog(former)) continue;
-      const text = base.read(path) ?? '';
-      const facts: FileFacts | undefined = files.get(path);
-      const now = read(path) ?? '';
+    const { base, files, directories, read, report } = repository;
+    for (const [path, former] of base?.files ?? []) {
+      const facts = files.get(path);
+      // A package that is gone took its changelog along.
+      const isGone = !facts && directoryOf(path) !== '' && !directories.has(directoryOf(path));
+      if (!base || isGone || !isChangelog(former)) continue;
+      const [text, now] = [base.read(path) ?? '', read(path) ?? ''];
       const current = new Map((facts ? entriesOf(facts) : []).map((entry) => [entry.name, entry]));
+      const releases = new Set([...current.keys()].map(releaseOf));
       const moved = elsewhere(repository, path);
-      const [newest, ...others] = entriesOf(former);
-      for (const entry of facts ? others : [newest, ...others]) {
+      for (const entry of entriesOf(former).slice(facts ? 1 : 0)) {
+        const { name } = entry;
         // The notes of versions before a release become those of the release.
-        if (
-          !entry ||
-          moved.includes(entry.name) ||
-          (!entry.version && current.has(entry.name.replace(/-?[a-z].*$/, '')))
-        )
-          continue;
-        const lost = loss(entry, text, current.get(entry.name), now);
-        if (lost !== undefined) {
-          report(path, { line: current.get(entry.name)?.heading.line ?? 1 }, `${lost}; at ${base.ref} it was there.`);
-        }
+        const isMerged = name !== releaseOf(name) && releases.has(releaseOf(name));
+        const lost = isMerged || moved.includes(name) ? undefined : loss(entry, text, current.get(name), now);
+        if (lost === undefined) continue;
+        report(path, { line: current.get(name)?.heading.line ?? 1 }, `${lost}; at ${base.ref} it was there.`);
       }
     }
   },
