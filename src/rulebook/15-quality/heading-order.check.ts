@@ -1,4 +1,5 @@
 import type { FactCheck } from '../../enforcement/unit.ts';
+import { isRecord } from '../documents.ts';
 
 export const check: FactCheck = {
   id: 'quality/heading-order',
@@ -15,8 +16,9 @@ export const check: FactCheck = {
     // A partial document begins at the depth of the place that takes it in.
     { 'docs/refunds.md': '### Refunds\n\n#### Partial\n' },
   ],
-  find: ({ facts, report }) => {
-    if (facts.role.test) return;
+  find: ({ facts, path, report }) => {
+    // A record keeps the form it was written in.
+    if (facts.role.test || isRecord(path)) return;
     for (const [index, heading] of facts.headings.entries()) {
       const former = facts.headings[index - 1];
       if (!former || heading.level <= former.level + 1) continue;

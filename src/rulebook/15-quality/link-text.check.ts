@@ -12,7 +12,6 @@ const vague = new Set([
   'more',
   'read more',
   'see here',
-  'go',
   'page',
 ]);
 
