@@ -6,8 +6,8 @@ import { pathsIn } from '../repository/text/path-mentions.ts';
 export interface Mentions {
   /** Files that name a path by its last segment; the path itself is left out. */
   readonly ofName: (path: string) => readonly string[];
-  /** Whether any file names a folder, by its last two segments or by the one it has. */
-  readonly hasFolder: (folder: string) => boolean;
+  /** Whether any file names a path that ends as this one does: in its last two segments, or the one it has. */
+  readonly hasEnd: (path: string) => boolean;
 }
 
 const lastSegments = (path: string): string => path.split('/').slice(-2).join('/');
@@ -24,7 +24,7 @@ const wordsOf = ({ pathMentions, commands, links, imports, jobs }: FileFacts): s
 /** Indexes the mentions of all files. O(mentions). */
 export const mentionsIn = (files: ReadonlyMap<string, FileFacts>): Mentions => {
   const byName = new Map<string, Set<string>>();
-  const folders = new Set<string>();
+  const ends = new Set<string>();
   for (const facts of files.values()) {
     for (const word of wordsOf(facts)) {
       const plain = word.replace(/\/[^/]*\*.*$|\/+$/g, '');
@@ -32,12 +32,11 @@ export const mentionsIn = (files: ReadonlyMap<string, FileFacts>): Mentions => {
       const known = byName.get(name);
       if (known) known.add(facts.path);
       else byName.set(name, new Set([facts.path]));
-      folders.add(lastSegments(plain.replace(/^(?:\.{0,2}\/)+/, '')));
-      folders.add(name);
+      ends.add(lastSegments(plain.replace(/^(?:\.{0,2}\/)+/, '')));
     }
   }
   return {
     ofName: (path) => [...(byName.get(baseName(path)) ?? [])].filter((other) => other !== path),
-    hasFolder: (folder) => folders.has(lastSegments(folder)),
+    hasEnd: (path) => ends.has(lastSegments(path)),
   };
 };

@@ -1,20 +1,26 @@
 /** What a repository's code imports and what its commands and configuration name, to tell which packages nothing uses. */
 import type { CheckedRepository } from '../../enforcement/unit.ts';
 import { baseName } from '../../repository/paths.ts';
-import { distributionsOf, isFamily, likelyDistribution, normalizedName } from '../../repository/resolve/python/distributions.ts';
+import {
+  distributionsOf,
+  isFamily,
+  likelyDistribution,
+  normalizedName,
+} from '../../repository/resolve/python/distributions.ts';
 import { generatedTexts } from './generated-texts.ts';
 
 type Input = Pick<CheckedRepository, 'files' | 'graph' | 'manifests' | 'paths' | 'read' | 'skipped'>;
 
-/** npm packages by name, with the files that import them. */
+/** npm packages by the name that imports ask for, be it a package of the repository itself, with the files that do. */
 export const importedPackages = ({ graph }: Input): ReadonlyMap<string, readonly string[]> => {
   const imported = new Map<string, string[]>();
-  for (const { from, ecosystem, package: name } of graph.packages) {
-    if (ecosystem !== 'npm') continue;
-    const known = imported.get(name);
+  const add = (name: string | undefined, from: string): void => {
+    const known = name === undefined ? undefined : imported.get(name);
     if (known) known.push(from);
-    else imported.set(name, [from]);
-  }
+    else if (name !== undefined) imported.set(name, [from]);
+  };
+  for (const { from, ecosystem, package: name } of graph.packages) if (ecosystem === 'npm') add(name, from);
+  for (const { from, fact } of graph.edges) if (!from.endsWith('.py')) add(packageOf(fact.module), from);
   return imported;
 };
 
@@ -53,7 +59,10 @@ export const importedDistributions = (repository: Input): ReadonlySet<string> =>
     open.delete(name);
   };
   // What resolving has found a distribution for is of no other.
-  const unknown = [...graph.unresolved, ...graph.packages.filter(({ standing }) => standing === 'undeclared' || standing === 'transitive')];
+  const unknown = [
+    ...graph.unresolved,
+    ...graph.packages.filter(({ standing }) => standing === 'undeclared' || standing === 'transitive'),
+  ];
   for (const top of new Set(unknown.map(({ fact }) => fact.module.split('.')[0] ?? ''))) {
     for (let found = likelyDistribution(top, open); found !== undefined; found = likelyDistribution(top, open))
       settle(found);
@@ -66,7 +75,7 @@ export const importedDistributions = (repository: Input): ReadonlySet<string> =>
 const lockfile = /(?:^|[./-])lock(?:\.\w+)?$|-lock\.\w+$|^npm-shrinkwrap\.json$/;
 const styled = /\.(?:css|scss|sass|less|styl|pcss|html|htm|ejs|pug|hbs|njk|mdx)$/;
 const configuring =
-  /(?:^|\/)\.[\w-]+(?:rc)?(?:\.\w+)?$|(?:^|\/)\.[\w-]+\/|\.(?:config|conf|setup)\.|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Jenkinsfile|justfile|Vagrantfile|gulpfile|Gruntfile)\b|\.(?:ya?ml|toml|cfg|ini|json5?|jsonc|sh|mk|service|conf|tf)$/;
+  /(?:^|\/)\.[\w-]+(?:rc)?(?:\.\w+)?$|(?:^|\/)\.[\w-]+\/|\.(?:config|conf|setup)\.|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Jenkinsfile|justfile|Vagrantfile|gulpfile|Gruntfile)\b|\.(?:ya?ml|toml|cfg|ini|json5?|jsonc|mk|service|conf|tf)$|(?:^|\/)(?:settings|config|conf|logging|celery)[\w-]*\.py$|(?:^|\/)(?:settings|config|conf)\/[\w-]+\.py$/;
 const largestRead = 200_000;
 const mostReads = 1_500;
 

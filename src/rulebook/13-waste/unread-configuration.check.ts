@@ -40,7 +40,7 @@ export const check: RepositoryCheck = {
       const folder = directoryOf(path);
       if (mentions.ofName(path).length > 0 || mentions.ofName(baseName(path).replace(/\.\w+$/, '')).length > 0)
         return true;
-      return mentions.hasFolder(folder) || mentions.hasFolder(directoryOf(folder));
+      return mentions.hasEnd(folder) || mentions.hasEnd(directoryOf(folder));
     };
     const unnamed = candidates.map(({ path }) => path).filter((path) => !/(?:^|\/)\./.test(path) && !isNamed(path));
     for (const [, paths] of Map.groupBy(unnamed, directoryOf)) {

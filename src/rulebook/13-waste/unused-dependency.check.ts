@@ -16,11 +16,13 @@ const isBelow = (path: string, directory: string): boolean => directory === '' |
 interface Uses {
   readonly packages: ReadonlyMap<string, readonly string[]>;
   readonly distributions: ReadonlySet<string>;
+  readonly isMonorepo: boolean;
 }
 
 /** Runtime dependencies of a manifest that no import can be of. */
-const unimported = (manifest: Manifest, { packages, distributions }: Uses): DependencyFact[] => {
-  const home = directoryOf(manifest.path);
+const unimported = (manifest: Manifest, { packages, distributions, isMonorepo }: Uses): DependencyFact[] => {
+  // Packages of one workspace are built into each other; folders without a common manifest are not.
+  const home = isMonorepo ? '' : directoryOf(manifest.path);
   return manifest.dependencies.filter((dependency) => {
     if (dependency.group !== 'runtime' || /^(?:@|file:|link:|workspace:|portal:|git)/.test(dependency.version))
       return false;
@@ -92,7 +94,11 @@ export const check: RepositoryCheck = {
   ],
   find: (repository) => {
     const { files, manifests, report } = repository;
-    const uses = { packages: importedPackages(repository), distributions: importedDistributions(repository) };
+    const uses = {
+      packages: importedPackages(repository),
+      distributions: importedDistributions(repository),
+      isMonorepo: files.has('package.json'),
+    };
     const paths = new Set(manifests.map(({ path }) => path));
     const commands = Array.from(files.values()).flatMap((facts) => facts.commands.map(({ command }) => command));
     const textsBelow = new Map<string, readonly string[]>();
@@ -111,8 +117,10 @@ export const check: RepositoryCheck = {
       const peers = askedAsPeers(locks.values());
       for (const dependency of found) {
         const { name } = dependency;
-        const word = wordPattern(name);
-        if (peers.has(name) || isHeld(dependency, locks, manifests) || texts.some((text) => word.test(text))) continue;
+        // A distribution is named by its module, too: `concurrent_log_handler.Handler`.
+        const words = [wordPattern(name), wordPattern(name.replaceAll('-', '_'))];
+        const isNamed = (): boolean => texts.some((text) => words.some((word) => word.test(text)));
+        if (peers.has(name) || isHeld(dependency, locks, manifests) || isNamed()) continue;
         report(path, dependency, `Nothing imports ${name}, and no command or configuration names it.`);
       }
     }

@@ -2,6 +2,7 @@ import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.
 import type { FileFacts, Language } from '../../repository/facts.ts';
 import { reachable } from '../../repository/graph/reachable.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
+import { mentionsIn } from '../mentions.ts';
 import { generatedTexts } from './generated-texts.ts';
 import { hostedFolders, isInFolders, loadsPythonByName, namedFolders, withoutFamilies } from './loaded-by-name.ts';
 import { offeredPackages } from './offered-packages.ts';
@@ -94,7 +95,10 @@ export const check: RepositoryCheck = {
     const candidates = withoutFamilies(candidatesOf(repository), repository.files);
     if (candidates.length === 0) return;
     const texts = generatedTexts(repository);
+    const mentions = mentionsIn(repository.files);
     for (const { path } of candidates) {
+      // Named without its ending, as a bundler's configuration does.
+      if (mentions.hasEnd(path.replace(/(?:\/index)?\.\w+$/, ''))) continue;
       const word = wordPattern(stemOf(path));
       if (!texts.some((text) => word.test(text))) repository.report(path, { line: 1 }, 'Nothing loads this file.');
     }
