@@ -58,7 +58,7 @@ export const check: RepositoryCheck = {
       // A job in CI has services of its own; a file without services speaks of the composed system only when it is an env file.
       if (role.test || role.example || jobs.length > 0 || (own.length === 0 && !/(?:^|\/)\.env/.test(path))) continue;
       for (const declaration of environmentDeclarations) {
-        const value = (declaration.value ?? '').replace(/\$\{[^{}]{0,200}\}/g, 'x');
+        const value = (declaration.value ?? '').replace(/\$\{[^{}]{0,200}\}/g, '0');
         const host = url.exec(value)?.[1]?.toLowerCase();
         if (host === undefined || known.has(host) || everywhere.has(host)) continue;
         report(path, declaration, `${declaration.name} names the host ${host}, which no service defines.`);

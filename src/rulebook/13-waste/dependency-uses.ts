@@ -1,6 +1,7 @@
 /** What a repository's code imports and what its commands and configuration name, to tell which packages nothing uses. */
 import type { CheckedRepository } from '../../enforcement/unit.ts';
 import { baseName } from '../../repository/paths.ts';
+import { packageOf } from '../../repository/resolve/javascript/virtual-modules.ts';
 import {
   distributionsOf,
   isFamily,

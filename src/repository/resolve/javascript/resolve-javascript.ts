@@ -7,9 +7,12 @@ import type { ScriptFiles } from './script-files.ts';
 import { type ScriptSurroundings, scriptSurroundings, unknown } from './script-surroundings.ts';
 import { builtinOf, isVirtual } from './virtual-modules.ts';
 
-/** Without the loaders before it and the query behind it; a leading `#` belongs to the name. */
+/** Without loaders before it, a query behind it, and slashes written twice; a leading `#` belongs to the name. */
 const plainSpecifier = (written: string): string =>
-  written.slice(written.lastIndexOf('!') + 1).replace(/(?<=.)[?#].*$/s, '');
+  written
+    .slice(written.lastIndexOf('!') + 1)
+    .replace(/(?<=.)[?#].*$/s, '')
+    .replace(/(?<=[^:/])\/{2,}/g, '/');
 
 const resolveSpecifier = (
   around: ScriptSurroundings,
