@@ -1,4 +1,4 @@
-/** Which program of a repository a file is part of, and what else a program uses besides one library of a kind. */
+/** Which program of a repository a file is part of, and which programs use two libraries for one thing. */
 import type { CheckedRepository } from '../enforcement/unit.ts';
 import type { FileFacts } from '../repository/facts.ts';
 import type { PackageImport } from '../repository/model.ts';

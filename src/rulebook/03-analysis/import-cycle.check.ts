@@ -13,7 +13,7 @@ const isOfMainAlone = ({ from, fact }: ImportEdge, read: CheckedRepository['read
   return /^if\s+__name__\b/.test(before.findLast((line) => /^\w/.test(line)) ?? '');
 };
 
-/** Whether an import is there whenever its file loads: TypeScript leaves out one that takes but types, marked or not. */
+/** Whether an import is there whenever its file loads: TypeScript leaves out one that takes nothing but types. */
 const lasts = (edge: ImportEdge, { files, read }: CheckedRepository): boolean => {
   const { from, to, fact } = edge;
   if (isUncertain(from) || isUncertain(to) || isOfMainAlone(edge, read)) return false;

@@ -48,7 +48,10 @@ export const check: RepositoryCheck = {
       const stem = baseName(path).replace(/\.\w+$/, '');
       const folder = directoryOf(path);
       // Hooks, services and installed commands are started by whoever owns their folder.
-      if (/(?:^|\/)(?:\.|hooks\/|\w+\.d\/|systemd\/)/.test(path) || (folder !== '' && mentions.hasEnd(folder)))
+      if (
+        /(?:^|\/)(?:\.|hooks\/|rootfs\/|s6-overlay\/|\w+\.d\/|systemd\/)/.test(path) ||
+        (folder !== '' && mentions.hasEnd(folder))
+      )
         continue;
       const isNamed = mentions.ofName(path).length > 0 || mentions.ofName(stem).some((other) => other !== path);
       if (!isNamed && !texts.some((text) => text.includes(baseName(path))))

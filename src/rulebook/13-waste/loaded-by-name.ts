@@ -8,7 +8,7 @@ type Input = Pick<CheckedRepository, 'files' | 'directories' | 'manifests' | 'pa
 const pythonLoaders =
   /(?:^|\.)(?:import_module|__import__|import_string|import_object|import_from_string|locate|load_module|exec_module|spec_from_file_location|find_modules|iter_modules|walk_packages|autodiscover\w*|iter_entry_points|entry_points|load_setuptools_entrypoints|load_entry_point)$/;
 const pythonHosts =
-  /^(?:django|apache-airflow|airflow|scrapy|pyramid|odoo|frappe|stevedore|pluggy|kedro|dagster|buildbot|ansible|homeassistant|sphinx|tornado-swagger|celery|hydra-core|masonite|web2py|trac|plone|cubicweb)$/i;
+  /^(?:django|apache-airflow|airflow|scrapy|pyramid|odoo|frappe|stevedore|pluggy|kedro|dagster|buildbot|ansible|homeassistant|sphinx|celery|hydra-core)$/i;
 const javascriptHosts =
   /^(?:unplugin-auto-import|unplugin-vue-components|unplugin-vue-router|unplugin-icons|vite-plugin-pages|vite-plugin-vue-layouts|@fastify\/autoload|fastify-autoload|require-all|require-dir|require-directory|auto-load|ember-source|ember-cli|meteor-node-stubs|@adonisjs\/core|sails|@quasar\/app(?:-\w+)?|@vuepress\/core|vuepress|@redwoodjs\/core|@strapi\/strapi|@keystone-6\/core|moleculer|@feathersjs\/feathers|egg|midway|@umijs\/max|umi|@tarojs\/cli|knex|typeorm|sequelize-cli|umzug|discord\.js|@sapphire\/framework|@oclif\/core|hexo|@11ty\/eleventy)$/;
 

@@ -10,8 +10,9 @@ const leftovers: readonly (readonly [names: RegExp, what: string])[] = [
   [/^core\.\d+$/, 'a memory dump'],
 ];
 // `report_20250102.json`, `metrics-2025-01-02_1530.csv`: the work of one day.
-const dated =
-  /^[\w.-]*(?:report|result|metric|summary|output|dump|snapshot|benchmark|audit|scan|backup|export)s?[\w.-]*?[_.-](20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)[\w.-]*\.(?:json|csv|txt|xml|html|md|log|sql|ya?ml)$/i;
+const date = /[_.-](20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)/;
+const reporting = /report|result|metric|summary|output|dump|snapshot|benchmark|audit|scan|backup|export/i;
+const reportEnding = /\.(?:json|csv|txt|xml|html|md|log|sql|ya?ml)$/i;
 const kept = /(?:^|\/)(?:changelogs?|decisions|adr|releases?|blog|_posts|posts|news|migrations?|minutes|archive)\//i;
 
 const dayMs = 86_400_000;
@@ -45,8 +46,10 @@ export const check: RepositoryCheck = {
         report(path, { line: 1 }, `${name} is ${what}, not a source.`);
         continue;
       }
-      const [, year, month, day] = dated.exec(name) ?? [];
-      if (day === undefined || Date.parse(`${year}-${month}-${day}`) > oldest) continue;
+      const found = reportEnding.test(name) ? date.exec(name) : null;
+      if (!found || !reporting.test(name.slice(0, found.index))) continue;
+      const [, year, month, day] = found;
+      if (Date.parse(`${year}-${month}-${day}`) > oldest) continue;
       report(path, { line: 1 }, `${name} reports on ${year}-${month}-${day}, and has been kept since.`);
     }
   },
