@@ -94,15 +94,19 @@ export const namingTexts = (repository: Input, manifests: ReadonlySet<string>, b
   return texts;
 };
 
+const mostBlocks = 20_000;
+
 /** Packages that others ask their user to bring along, by the lockfiles that say so. */
 export const askedAsPeers = (locks: Iterable<string>): ReadonlySet<string> => {
   const peers = new Set<string>();
   for (const text of locks) {
-    for (let at = text.indexOf('peerDependencies'); at >= 0; at = text.indexOf('peerDependencies', at + 1)) {
+    let blocks = 0;
+    for (let at = text.indexOf('peerDependencies'); at >= 0 && blocks < mostBlocks; blocks++) {
       // JSON closes the block with a brace; YAML ends it where the indentation falls back to a package's.
       const block = text.slice(at, at + 4_000).split(/\}|\n\s*\n/, 1)[0] ?? '';
       for (const [, name = ''] of block.matchAll(/["'\s{]((?:@[\w.-]{1,100}\/)?[\w.-]{1,100})["']?\s*:/g))
         peers.add(name);
+      at = text.indexOf('peerDependencies', at + 1);
     }
   }
   return peers;

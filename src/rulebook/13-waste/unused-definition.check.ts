@@ -1,6 +1,7 @@
-import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { DefinitionFact, FileFacts } from '../../repository/facts.ts';
-import { mentionsOutside, wordPattern } from './word-uses.ts';
+import type { ImportEdge } from '../../repository/model.ts';
+import { mentionsOutside, mostPerFile, remembering, wordPattern } from './word-uses.ts';
 
 /** A name that the language keeps from other files: `_name` of a module, `__name` of a class, a function in a function. */
 const isHiddenInPython = ({ name, qualifiedName, kind }: DefinitionFact, parents: ReadonlySet<string>): boolean => {
@@ -32,11 +33,15 @@ const unusedIn = (facts: FileFacts): DefinitionFact[] => {
 };
 
 /** Whether a file that imports this one, or this one outside the definition, has the name: in a string, say. */
-const isMentioned = ({ graph, read }: CheckedRepository, path: string, definition: DefinitionFact): boolean => {
-  if (mentionsOutside(read(path) ?? '', definition)) return true;
+const isMentioned = (
+  importers: readonly ImportEdge[],
+  path: string,
+  definition: DefinitionFact,
+  read: (path: string) => string,
+): boolean => {
+  if (mentionsOutside(read(path), definition)) return true;
   const word = wordPattern(definition.name);
-  const importers = new Set((graph.importers.get(path) ?? []).map(({ from }) => from));
-  return [...importers].some((importer) => word.test(read(importer) ?? ''));
+  return [...new Set(importers.map(({ from }) => from))].some((importer) => word.test(read(importer)));
 };
 
 export const check: RepositoryCheck = {
@@ -63,14 +68,18 @@ export const check: RepositoryCheck = {
     { 'public/page.js': 'function onClick() {\n  alert(1);\n}\n' },
   ],
   find: (repository) => {
-    for (const facts of repository.files.values()) {
+    const { files, graph, report } = repository;
+    for (const facts of files.values()) {
       const { path, role, language, parseError } = facts;
       if (language !== 'python' && language !== 'javascript') continue;
       if (role.test || role.example || parseError || /\.pyi$|\.d\.[cm]?ts$/.test(path) || !isModule(facts)) continue;
-      for (const definition of unusedIn(facts)) {
-        if (isMentioned(repository, path, definition)) continue;
-        const { kind, name } = definition;
-        repository.report(path, definition, `Nothing uses the ${kind} ${name}.`);
+      const candidates = unusedIn(facts).slice(0, mostPerFile);
+      if (candidates.length === 0) continue;
+      const read = remembering(repository.read);
+      const importers = graph.importers.get(path) ?? [];
+      for (const definition of candidates) {
+        if (isMentioned(importers, path, definition, read)) continue;
+        report(path, definition, `Nothing uses the ${definition.kind} ${definition.name}.`);
       }
     }
   },

@@ -1,9 +1,10 @@
-import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { DefinitionFact, FileFacts } from '../../repository/facts.ts';
+import type { ImportEdge } from '../../repository/model.ts';
 import { generatedTexts } from './generated-texts.ts';
 import { hostedFolders, isInFolders, loadsPythonByName } from './loaded-by-name.ts';
 import { offeredPackages } from './offered-packages.ts';
-import { mentionsOutside, wordPattern } from './word-uses.ts';
+import { mentionsOutside, mostPerFile, remembering, wordPattern } from './word-uses.ts';
 
 /** Names that frameworks and servers look for in a module. */
 const looked =
@@ -18,17 +19,20 @@ const candidatesIn = ({ language, definitions, exports }: FileFacts): Definition
   });
 };
 
-const isTaken = ({ graph, read }: CheckedRepository, path: string, { name }: DefinitionFact): boolean => {
-  const importers = graph.importers.get(path) ?? [];
-  if (importers.some(({ fact }) => fact.names.includes(name))) return true;
-  // The whole module was taken, so the name may follow anywhere in the importer.
+/** Whether an importer takes the name, or the whole module in a way that may come to it. */
+const isTaken = (
+  importers: readonly ImportEdge[],
+  path: string,
+  { name }: DefinitionFact,
+  read: (path: string) => string,
+): boolean => {
   const word = wordPattern(name);
-  const whole = importers.filter(({ fact }) => !fact.reexport && (fact.names.includes('*') || path.endsWith('.py')));
-  if (new Set(whole.map(({ from }) => from)).size > 0 && whole.some(({ from }) => word.test(read(from) ?? '')))
-    return true;
-  return importers.some(
-    ({ fact, from }) => fact.reexport === true && (fact.names.includes('*') || word.test(read(from) ?? '')),
-  );
+  return importers.some(({ fact, from }) => {
+    if (fact.names.includes(name)) return true;
+    // A namespace can be handed on as a value, and its users are anywhere; a Python module is asked by its name.
+    if (!path.endsWith('.py') && fact.names.includes('*')) return true;
+    return (path.endsWith('.py') || fact.reexport === true) && word.test(read(from));
+  });
 };
 
 export const check: RepositoryCheck = {
@@ -53,6 +57,12 @@ export const check: RepositoryCheck = {
       'src/total.ts': 'export const total = () => 1;\n\nexport const mean = () => 2;\n',
     },
     {
+      'package.json': '{"name": "orders", "private": true, "scripts": {"start": "node src/main.ts"}}\n',
+      'src/main.ts': "import { sums } from './sums.ts';\n\nconsole.log(sums.mean());\n",
+      'src/sums.ts': "import * as sums from './total.ts';\n\nexport { sums };\n",
+      'src/total.ts': 'export const mean = () => 2;\n',
+    },
+    {
       'package.json': '{"name": "orders", "version": "1.0.0", "main": "src/main.ts"}\n',
       'src/main.ts': 'export const total = () => 1;\n',
       'src/total.ts': 'export const mean = () => 2;\n',
@@ -70,8 +80,12 @@ export const check: RepositoryCheck = {
       if (language === 'python' ? ignoresPython : isOffered(path) || isInFolders(path, hosted)) continue;
       // What nothing imports is not an export that is left over; `unused-file` sees to it.
       if (graph.entryPoints.has(path) || !graph.importers.has(path)) continue;
-      for (const definition of candidatesIn(facts)) {
-        if (isTaken(repository, path, definition) || mentionsOutside(repository.read(path) ?? '', definition)) continue;
+      const candidates = candidatesIn(facts).slice(0, mostPerFile);
+      if (candidates.length === 0) continue;
+      const read = remembering(repository.read);
+      const importers = graph.importers.get(path) ?? [];
+      for (const definition of candidates) {
+        if (isTaken(importers, path, definition, read) || mentionsOutside(read(path), definition)) continue;
         const word = wordPattern(definition.name);
         if (!texts.some((text) => word.test(text))) report(path, definition, `Nothing imports ${definition.name}.`);
       }

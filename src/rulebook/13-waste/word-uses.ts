@@ -1,5 +1,6 @@
 /** Where a word stands in a text: the last look before something is called unused. */
 import type { DefinitionFact } from '../../repository/facts.ts';
+import type { Repository } from '../../repository/model.ts';
 
 /** A word as such, not a part of a longer one. */
 export const wordPattern = (word: string): RegExp =>
@@ -12,3 +13,16 @@ export const mentionsOutside = (text: string, { name, line, endLine }: Definitio
   const pattern = wordPattern(name);
   return lines.some((content, index) => (index + 1 < line || index + 1 > endLine) && pattern.test(content));
 };
+
+/** Reads each file once, however often it is asked for. */
+export const remembering = (read: Repository['read']): ((path: string) => string) => {
+  const texts = new Map<string, string>();
+  return (path) => {
+    const known = texts.get(path) ?? read(path) ?? '';
+    texts.set(path, known);
+    return known;
+  };
+};
+
+// A file with more is generated or hostile; what is reported of it is enough.
+export const mostPerFile = 200;
