@@ -15,7 +15,6 @@ import { writeResult } from '../support/result.ts';
 import { type Tree, copyTree } from '../support/tree.ts';
 import { type Peer, peers } from './peer-tools.ts';
 
-const repetitions = 3;
 const limitSeconds = 300;
 const leastRatio = 5;
 
@@ -35,12 +34,9 @@ interface PeerResult extends Partial<Figures> {
   readonly processes: number;
 }
 
-const bylawRuns = async (repository: string): Promise<MeasuredCheck[]> => {
-  const runs: MeasuredCheck[] = [];
-  for (let count = 0; count < repetitions; count++) {
-    runs.push(await withFreshCache((cache) => measureCheck(repository, cache)));
-  }
-  return runs;
+const bylawRun = async (repository: string): Promise<MeasuredCheck> => {
+  process.stderr.write(`${basename(repository)}: bylaw\n`);
+  return withFreshCache((cache) => measureCheck(repository, cache));
 };
 
 const figuresOf = (runs: readonly MeasuredCheck[]): Figures => ({
@@ -87,17 +83,20 @@ const peerResult = async (peer: Peer, tree: Tree, peersDirectory: string | undef
 
 const compare = async (repository: string, peersDirectory: string | undefined) => {
   const loadBefore = rounded(loadavg()[0] ?? 0);
-  process.stderr.write(`${basename(repository)}: bylaw\n`);
-  const runs = await bylawRuns(repository);
-  const bylaw = figuresOf(runs);
+  const first = await bylawRun(repository);
   // What bylaw leaves out, such as binary and generated files, the others need not read either.
-  const tree = await copyTree(repository, new Set(runs[0]?.report.skipped.map(({ path }) => path)));
+  const tree = await copyTree(repository, new Set(first.report.skipped.map(({ path }) => path)));
   try {
+    // The load of a machine changes: bylaw runs before the others, among them and after them.
+    const runs = [first];
     const results: PeerResult[] = [];
     for (const peer of peers) {
       process.stderr.write(`${basename(repository)}: ${peer.name}\n`);
       results.push(await peerResult(peer, tree, peersDirectory));
+      if (results.length === Math.ceil(peers.length / 2)) runs.push(await bylawRun(repository));
     }
+    runs.push(await bylawRun(repository));
+    const bylaw = figuresOf(runs);
     const wallSeconds = results.reduce((sum, result) => sum + (result.wallSeconds ?? 0), 0);
     const cpuSeconds = results.reduce((sum, result) => sum + (result.cpuSeconds ?? 0), 0);
     const [wallRatio, cpuRatio] = [wallSeconds / bylaw.wallSeconds, cpuSeconds / bylaw.cpuSeconds];
@@ -123,13 +122,12 @@ if (positionals.length === 0) {
   process.stderr.write('Name what to check: node bench/check/peers.ts --peers DIRECTORY REPOSITORY…\n');
   process.exitCode = 2;
 } else {
-  const repeated = { bylaw: repetitions, peers: 1 };
-  const conditions = { node: process.version, processors: availableParallelism(), repetitions: repeated };
+  const conditions = { node: process.version, processors: availableParallelism(), repetitions: { bylaw: 3, peers: 1 } };
   const results = [];
   for (const repository of positionals) {
     const result = await compare(resolve(repository), values.peers === undefined ? undefined : resolve(values.peers));
     results.push(result);
-    console.table([{ name: 'bylaw check', state: `median of ${repetitions}`, ...result.bylaw }, ...result.peers]);
+    console.table([{ name: 'bylaw check', state: 'median of 3', ...result.bylaw }, ...result.peers]);
     process.stdout.write(`theirs against ours: wall ${result.ratio.wall}, CPU ${result.ratio.cpu}\n`);
     writeResult('check-peers', { ...conditions, limitSeconds, leastRatio, results });
   }
