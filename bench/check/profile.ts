@@ -97,7 +97,7 @@ const openingCosts = async (listing: Listing): Promise<{ repository: Repository;
   let before = 0;
   const enter = (next: string | undefined): void => {
     if (stage !== undefined) costs.set(stage, { cpuMilliseconds: cpuMilliseconds() - before, calls: 1 });
-    stage = next?.startsWith('Reading ') && next !== 'Reading history' ? undefined : next;
+    stage = next?.startsWith('Reading ') ? undefined : next;
     before = cpuMilliseconds();
   };
   const { repository } = await openRepository({
@@ -106,7 +106,7 @@ const openingCosts = async (listing: Listing): Promise<{ repository: Repository;
     observer: undefined,
     overlay: new Map(),
     isExcluded: () => false,
-    wants: { clones: true, history: true },
+    wants: { clones: true, history: true, churn: false },
     nowMs: Date.now(),
     signal: new AbortController().signal,
     progress: enter,

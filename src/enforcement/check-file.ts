@@ -7,7 +7,7 @@ import type { CheckTable } from './check-table.ts';
 import type { RawFinding } from './finding.ts';
 import { type GivenOptions, optionsOver } from './options.ts';
 import { foldedLine, placeOf } from './place-of.ts';
-import type { CheckSettings, CheckedFile, FileCheck } from './unit.ts';
+import type { CheckSettings, CheckedFile, FileCheck, Options } from './unit.ts';
 
 /** What checks are run with. Plain data, so that it can cross to a thread. */
 export interface CheckConditions {
@@ -23,15 +23,35 @@ type Identity = Pick<FileCheck, 'id' | 'options'>;
 
 type Checked = <L extends Language>(check: Identity, file: ParsedFile<L>) => CheckedFile<L>;
 
+type OptionsOf = (check: Identity) => Options;
+
+/** Options are the same for every file, so each check's are made once. */
+const optionsTable = ({ options }: CheckConditions): OptionsOf => {
+  const made = new Map<UnitId, Options>();
+  return ({ id, options: specs }) => {
+    const known = made.get(id);
+    if (known) return known;
+    const own = optionsOver(id, specs, options[id]);
+    made.set(id, own);
+    return own;
+  };
+};
+
 const checkedFiles =
-  (facts: FileFacts, lines: LineIndex, { options, settings }: CheckConditions, findings: RawFinding[]): Checked =>
+  (
+    facts: FileFacts,
+    lines: LineIndex,
+    settings: CheckSettings,
+    optionsFor: OptionsOf,
+    findings: RawFinding[],
+  ): Checked =>
   (check, file) => {
     let count = 0;
     return {
       ...file,
       facts,
       settings,
-      options: optionsOver(check.id, check.options, options[check.id]),
+      options: optionsFor(check),
       report: (at, message, detail) => {
         count++;
         if (count > mostFindingsPerUnitAndFile) return;
@@ -55,11 +75,11 @@ const findWith = (check: FileCheck, file: ParsedFile, checked: Checked): void =>
 };
 
 /** Runs the checks of single files while a file is read; what they find is left beside the facts. */
-export const checkObserver =
-  (table: CheckTable, conditions: CheckConditions): FileObserver =>
-  (facts, _text, lines): FileObservation => {
+export const checkObserver = (table: CheckTable, conditions: CheckConditions): FileObserver => {
+  const optionsFor = optionsTable(conditions);
+  return (facts, _text, lines): FileObservation => {
     const findings: RawFinding[] = [];
-    const checked = checkedFiles(facts, lines, conditions, findings);
+    const checked = checkedFiles(facts, lines, conditions.settings, optionsFor, findings);
     return {
       handlers: {
         python: (file) => visitors(table.files.python, file, checked),
@@ -75,3 +95,4 @@ export const checkObserver =
       },
     };
   };
+};

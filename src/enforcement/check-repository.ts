@@ -6,6 +6,23 @@ import { optionsOver } from './options.ts';
 import { foldedLine, placeOf } from './place-of.ts';
 import type { RepositoryCheck } from './unit.ts';
 
+// A check speaks of one file after the other; all texts of a large repository at once would be most of the memory.
+const mostTexts = 64;
+
+/** Lines by path, of the files that were asked for last. */
+const recentLines = ({ read }: Repository): ((path: string) => LineIndex) => {
+  const recent = new Map<string, LineIndex>();
+  return (path) => {
+    const known = recent.get(path);
+    if (known) return known;
+    const [oldest] = recent.keys();
+    if (recent.size === mostTexts && oldest !== undefined) recent.delete(oldest);
+    const lines = new LineIndex(read(path) ?? '');
+    recent.set(path, lines);
+    return lines;
+  };
+};
+
 /** Runs the checks of the whole repository. Each is given its own view, whose `report` collects. */
 export const checkRepository = (
   checks: readonly RepositoryCheck[],
@@ -14,14 +31,7 @@ export const checkRepository = (
   today: string,
 ): RawFinding[] => {
   const findings: RawFinding[] = [];
-  const indexes = new Map<string, LineIndex>();
-  const linesOf = (path: string): LineIndex => {
-    const known = indexes.get(path);
-    if (known) return known;
-    const index = new LineIndex(repository.read(path) ?? '');
-    indexes.set(path, index);
-    return index;
-  };
+  const linesOf = recentLines(repository);
   for (const check of checks) {
     check.find({
       ...repository,

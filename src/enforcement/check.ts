@@ -130,6 +130,7 @@ const inspect = async (
     wants: {
       clones: needs.has('clones') || order.wantsRepository,
       history: needs.has('history') || order.wantsRepository,
+      churn: order.wantsRepository,
     },
     nowMs,
     signal,

@@ -90,7 +90,7 @@ export const findInExample = async (check: Check, example: Example): Promise<rea
     observer: undefined,
     overlay: now,
     isExcluded: () => false,
-    wants: { clones: check.needs?.includes('clones') ?? false, history: false },
+    wants: { clones: check.needs?.includes('clones') ?? false, history: false, churn: false },
     nowMs: Date.parse(exampleDay),
     signal: new AbortController().signal,
     progress: () => undefined,

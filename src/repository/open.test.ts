@@ -16,7 +16,7 @@ const open = async (root: string, options: Partial<OpenOptions> = {}) =>
     observer: undefined,
     overlay: new Map(),
     isExcluded: () => false,
-    wants: { clones: false, history: false },
+    wants: { clones: false, history: false, churn: false },
     nowMs: Date.now(),
     signal,
     progress: () => undefined,

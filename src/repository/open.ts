@@ -6,7 +6,7 @@ import type { TokenStream } from './clones/tokens.ts';
 import type { FileFacts } from './facts.ts';
 import { buildGraph } from './graph/build-graph.ts';
 import { readHistory } from './history/history.ts';
-import type { Repository, SkippedTree } from './model.ts';
+import type { History, Repository, SkippedTree } from './model.ts';
 import { directoryOf } from './paths.ts';
 import { loadText } from './reading/load-text.ts';
 import { readAll } from './reading/pool.ts';
@@ -14,6 +14,14 @@ import { type FileReading, type FileResult, type ReadRequest, parseReading } fro
 import type { ObserverOrder, ShareResult } from './reading/share.ts';
 import { manifestsOf } from './resolve/manifests.ts';
 import type { ListedFile, Listing } from './walk/list.ts';
+
+/** What costs a pass of its own and is left out where nobody asks for it. */
+export interface Wants {
+  readonly clones: boolean;
+  readonly history: boolean;
+  /** Changed lines in the history. */
+  readonly churn: boolean;
+}
 
 export interface OpenOptions {
   readonly listing: Listing;
@@ -23,7 +31,7 @@ export interface OpenOptions {
   readonly overlay: ReadonlyMap<string, string | undefined>;
   /** Files left out by the configuration: they are not read, and imports may still lead to them. */
   readonly isExcluded: (path: string) => boolean;
-  readonly wants: { readonly clones: boolean; readonly history: boolean };
+  readonly wants: Wants;
   /** Milliseconds since the epoch. */
   readonly nowMs: number;
   readonly signal: AbortSignal;
@@ -141,10 +149,12 @@ const withOverlay = (files: readonly ListedFile[], overlay: OpenOptions['overlay
   return [...kept, ...added].toSorted((left, right) => (left.path < right.path ? -1 : 1));
 };
 
-const skippedFiles = (byPath: ReadonlyMap<string, FileReading>): SkippedTree[] =>
-  [...byPath].flatMap(([path, reading]) =>
-    reading.kind === 'skipped' ? [{ reason: reading.reason, path, files: 1 }] : [],
-  );
+/** In the order of the listing: threads leave their readings in none. */
+const skippedFiles = (listed: readonly ListedFile[], byPath: ReadonlyMap<string, FileReading>): SkippedTree[] =>
+  listed.flatMap(({ path }) => {
+    const reading = byPath.get(path);
+    return reading?.kind === 'skipped' ? [{ reason: reading.reason, path, files: 1 }] : [];
+  });
 
 const cloneSources = (
   files: ReadonlyMap<string, FileFacts>,
@@ -155,12 +165,16 @@ const cloneSources = (
     return stream ? [{ path: facts.path, language: facts.language, stream }] : [];
   });
 
+/** git works while the files are read. */
+const historyOf = ({ listing, wants, signal }: OpenOptions): Promise<History | undefined> | undefined =>
+  wants.history && listing.isGit ? readHistory(listing.root, { signal, wantsChurn: wants.churn }) : undefined;
+
 /** Reads a listed tree once: facts by file, then what only the whole shows. O(bytes) cold, O(files) warm. */
 export const openRepository = async (options: OpenOptions): Promise<OpenedRepository> => {
   const { listing, overlay, isExcluded, wants, signal, progress } = options;
   const all = withOverlay(listing.files, overlay);
   const listed = all.filter(({ path }) => !isExcluded(path));
-  const readings = await readFiles(listed, options);
+  const [readings, history] = await Promise.all([readFiles(listed, options), historyOf(options)]);
   const files = new Map<string, FileFacts>();
   const observed = new Map<string, readonly object[]>();
   let bytes = 0;
@@ -191,9 +205,7 @@ export const openRepository = async (options: OpenOptions): Promise<OpenedReposi
   signal.throwIfAborted();
   if (wants.clones) progress('Looking for clones');
   const clones = wants.clones ? findClones(cloneSources(files, readings.tokens)) : [];
-  if (wants.history && listing.isGit) progress('Reading history');
-  const history = wants.history && listing.isGit ? await readHistory(listing.root, { signal }) : undefined;
-  const skipped = [...listing.skipped, ...skippedFiles(readings.byPath)];
+  const skipped = [...listing.skipped, ...skippedFiles(listed, readings.byPath)];
   const repository: Repository = {
     root: listing.root,
     files,

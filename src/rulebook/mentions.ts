@@ -21,8 +21,18 @@ const wordsOf = ({ pathMentions, commands, links, imports, jobs }: FileFacts): s
   ...jobs.flatMap(({ steps }) => steps.flatMap(({ run = '', uses = '' }) => [...pathsIn(run), uses])),
 ];
 
-/** Indexes the mentions of all files. O(mentions). */
+const indexed = new WeakMap<ReadonlyMap<string, FileFacts>, Mentions>();
+
+/** The mentions of all files, indexed once for every check that asks. O(mentions). */
 export const mentionsIn = (files: ReadonlyMap<string, FileFacts>): Mentions => {
+  const known = indexed.get(files);
+  if (known) return known;
+  const mentions = indexMentions(files);
+  indexed.set(files, mentions);
+  return mentions;
+};
+
+const indexMentions = (files: ReadonlyMap<string, FileFacts>): Mentions => {
   const byName = new Map<string, Set<string>>();
   const ends = new Set<string>();
   for (const facts of files.values()) {

@@ -111,7 +111,7 @@ describe.each(named(guards))('%s', (id, guard) => {
       observer: undefined,
       overlay: new Map(),
       isExcluded: () => false,
-      wants: { clones: false, history: false },
+      wants: { clones: false, history: false, churn: false },
       nowMs: 0,
       signal,
       progress: () => undefined,

@@ -10,7 +10,7 @@ export const repositoryOf = async (files: Readonly<Record<string, string>>): Pro
     observer: undefined,
     overlay: new Map(Object.entries(files)),
     isExcluded: () => false,
-    wants: { clones: false, history: false },
+    wants: { clones: false, history: false, churn: false },
     nowMs: 0,
     signal: new AbortController().signal,
     progress: () => undefined,

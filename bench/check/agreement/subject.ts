@@ -27,7 +27,7 @@ const openedAt = async (root: string): Promise<Repository> => {
     observer: undefined,
     overlay: new Map(),
     isExcluded: () => false,
-    wants: { clones: false, history: false },
+    wants: { clones: false, history: false, churn: false },
     nowMs: Date.now(),
     signal,
     progress: () => undefined,

@@ -12,7 +12,7 @@ test('counts commits, authors, changed lines, dates and fixes of each file', asy
   repository.commit('Add a', { 'a.ts': '1\n2\n3\n' }, 1);
   repository.commit('Fix a crash', { 'a.ts': '1\n2\n' }, 2, 'Grace');
   repository.commit('Prefix names', { 'a.ts': '1\n' }, 3);
-  const history = await readHistory(repository.root, { signal });
+  const history = await readHistory(repository.root, { wantsChurn: true, signal });
   expect(history?.commits).toBe(3);
   expect(history?.isShallow).toBe(false);
   expect(history?.head).toBe(repository.git('rev-parse', 'HEAD').trim());
@@ -39,7 +39,7 @@ test('knows files that change together, and leaves out commits of many files', a
     repository.commit(`Crowd ${round}`, crowd);
   }
   repository.commit('Only a', { 'a.ts': 'x' });
-  const history = await readHistory(repository.root, { signal });
+  const history = await readHistory(repository.root, { wantsChurn: true, signal });
   expect(history?.coChanges).toEqual([{ left: 'a.ts', right: 'b.ts', commits: 4, confidence: 1 }]);
 });
 
@@ -47,7 +47,7 @@ test('limits itself to a directory and speaks of paths below it', async () => {
   using repository = scratchRepository();
   repository.commit('Add', { 'inner/a.ts': '1\n', 'outer.ts': '1\n' });
   repository.commit('Change outer', { 'outer.ts': '2\n' });
-  const history = await readHistory(join(repository.root, 'inner'), { signal });
+  const history = await readHistory(join(repository.root, 'inner'), { wantsChurn: true, signal });
   expect([...(history?.files.keys() ?? [])]).toEqual(['a.ts']);
   expect(history?.commits).toBe(1);
 });
@@ -57,7 +57,7 @@ test('keeps names whole that hold tabs, newlines or non-ASCII letters', async ()
   const names = ['tab\there.ts', 'new\nline.ts', 'größe.ts', '-dash.ts', ':colon.ts'];
   repository.commit('Add \x01 odd', Object.fromEntries(names.map((name) => [name, 'x\n'])));
   repository.commit('1\t2\tforged.ts', { 'plain.ts': '' });
-  const history = await readHistory(repository.root, { signal });
+  const history = await readHistory(repository.root, { wantsChurn: true, signal });
   expect([...(history?.files.keys() ?? [])].toSorted()).toEqual([...names, 'plain.ts'].toSorted());
   expect(history?.files.get('new\nline.ts')?.churn).toBe(1);
 });
@@ -71,7 +71,7 @@ test('joins the names of one person by mailmap, and skips merges', async () => {
   repository.commit('Main', { 'a.ts': '2\n' });
   const person = ['-c', 'user.name=M', '-c', 'user.email=m@example.org'];
   repository.git(...person, 'merge', '--quiet', '-m', 'Merge', 'side');
-  const history = await readHistory(repository.root, { signal });
+  const history = await readHistory(repository.root, { wantsChurn: true, signal });
   expect(history?.commits).toBe(3);
   expect(history?.files.get('a.ts')?.authors).toEqual([{ name: 'Ada Lovelace', commits: 2 }]);
 });
@@ -79,20 +79,20 @@ test('joins the names of one person by mailmap, and skips merges', async () => {
 test('reads the newest commits alone where there are more than it may', async () => {
   using repository = scratchRepository();
   for (let day = 1; day <= 5; day++) repository.commit(`Day ${day}`, { 'a.ts': `${day}\n` }, day);
-  const history = await readHistory(repository.root, { signal, maxCommits: 2, maxChurnCommits: 1 });
+  const history = await readHistory(repository.root, { wantsChurn: true, signal, maxCommits: 2, maxChurnCommits: 1 });
   expect(history?.files.get('a.ts')).toMatchObject({ commits: 2, churn: 2, firstChange: '2026-01-04T12:00:00.000Z' });
 });
 
 test('has nothing to tell before the first commit and outside git', async () => {
   using repository = scratchRepository();
-  expect(await readHistory(repository.root, { signal })).toBeUndefined();
-  expect(await readHistory(mkdtempSync(join(tmpdir(), 'bylaw-plain-')), { signal })).toBeUndefined();
+  expect(await readHistory(repository.root, { wantsChurn: true, signal })).toBeUndefined();
+  expect(await readHistory(mkdtempSync(join(tmpdir(), 'bylaw-plain-')), { wantsChurn: true, signal })).toBeUndefined();
 });
 
 test('counts no lines of what programs write', async () => {
   using repository = scratchRepository();
   repository.commit('Add', { 'package-lock.json': '1\n2\n', 'in/yarn.lock': '1\n', 'a.ts': '1\n' });
-  const history = await readHistory(repository.root, { signal });
+  const history = await readHistory(repository.root, { wantsChurn: true, signal });
   const churn = [...(history?.files ?? [])].map(([path, { churn: lines, commits }]) => `${path} ${lines} ${commits}`);
   expect(churn.toSorted()).toEqual(['a.ts 1 1', 'in/yarn.lock 0 1', 'package-lock.json 0 1']);
 });
@@ -102,7 +102,7 @@ test('tells a shallow clone', async () => {
   repository.commit('One', { 'a.ts': '1\n' });
   repository.commit('Two', { 'a.ts': '2\n' });
   repository.git('clone', '--quiet', '--depth=1', `file://${repository.root}`, 'shallow');
-  const history = await readHistory(join(repository.root, 'shallow'), { signal });
+  const history = await readHistory(join(repository.root, 'shallow'), { wantsChurn: true, signal });
   expect(history).toMatchObject({ isShallow: true, commits: 1 });
 });
 
@@ -117,7 +117,7 @@ test('runs no program that the configuration of the repository names', async () 
     repository.git('config', key, program);
   }
   repository.git('config', 'log.showSignature', 'true');
-  await readHistory(repository.root, { signal });
+  await readHistory(repository.root, { wantsChurn: true, signal });
   expect(existsSync(trace)).toBe(false);
 });
 
@@ -125,12 +125,14 @@ test('stops when the user does', async () => {
   using repository = scratchRepository();
   repository.commit('One', { 'a.ts': '1\n' });
   const reason = new Error('stopped');
-  await expect(readHistory(repository.root, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  await expect(readHistory(repository.root, { wantsChurn: true, signal: AbortSignal.abort(reason) })).rejects.toBe(
+    reason,
+  );
 });
 
 test('goes on with what it has read when time is up', async () => {
   using repository = scratchRepository();
   repository.commit('One', { 'a.ts': '1\n' });
-  const history = await readHistory(repository.root, { signal, timeoutMs: 0 });
+  const history = await readHistory(repository.root, { wantsChurn: true, signal, timeoutMs: 0 });
   expect(history?.head).toHaveLength(40);
 });

@@ -6,6 +6,8 @@ import { type LoggedCommit, logFormat, logReader } from './log.ts';
 
 export interface HistoryOptions {
   readonly signal: AbortSignal;
+  /** Whether changed lines are counted: it costs several times what the rest does. */
+  readonly wantsChurn: boolean;
   /** Commits that are counted. */
   readonly maxCommits?: number;
   /** Commits whose changed lines are counted: each costs git a comparison of contents. */
@@ -90,6 +92,9 @@ const tallies = () => {
 const unwritten = ['*-lock.json', '*-lock.yaml', '*.lock', '*.min.js', '*.min.css', '*.map', '*.snap', '*.svg'];
 const writtenByPeople = unwritten.map((pattern) => `:(exclude)${pattern}`);
 
+/** Beyond it git takes a file for binary and counts no lines: data and generated text, which take it most of its time. */
+const largestCompared = ['core.bigFileThreshold', '200k'] as const;
+
 const readLog = async (
   root: string,
   commands: readonly string[],
@@ -108,7 +113,8 @@ const readLog = async (
     '--use-mailmap',
     logFormat,
   ];
-  await streamGit(root, [...log, ...commands, '--relative', '--', '.', ...excluded], { signal }, reader.push);
+  const words = [...log, ...commands, '--relative', '--', '.', ...excluded];
+  await streamGit(root, words, { signal, settings: [largestCompared] }, reader.push);
   reader.end();
 };
 
@@ -116,11 +122,11 @@ const readLog = async (
  * What git remembers of the files below a directory: who changed them, how often, when, and what changes together.
  *
  * Merges are left out and renames not followed. Undefined without git or before the first commit.
- * Names take O(commits) and lines O(changed content), so lines are counted over fewer commits: `churn` is that of the
- * newest `maxChurnCommits`, and of lockfiles and the like none.
+ * Names take O(commits) and lines O(changed content), so lines are counted over fewer commits and only when asked for:
+ * `churn` is that of the newest `maxChurnCommits`, and none of lockfiles, of the like, and of files of over 200 kB.
  */
 export const readHistory = async (root: string, options: HistoryOptions): Promise<History | undefined> => {
-  const { signal, maxCommits = 5000, maxChurnCommits = 1000, timeoutMs = 20_000 } = options;
+  const { signal, wantsChurn, maxCommits = 5000, maxChurnCommits = 1000, timeoutMs = 20_000 } = options;
   const asked = await runGit(root, ['rev-parse', 'HEAD', '--is-shallow-repository'], { signal });
   const [head, isShallow] = asked.output.toString().trim().split('\n');
   if (asked.code !== 0 || !head) return undefined;
@@ -129,9 +135,10 @@ export const readHistory = async (root: string, options: HistoryOptions): Promis
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   const logs = await Promise.allSettled([
     readLog(root, ['--raw', `--max-count=${maxCommits}`], [], limit, all.addCommit),
-    readLog(root, ['--numstat', `--max-count=${maxChurnCommits}`], writtenByPeople, limit, ({ files }) => {
-      for (const { path, lines } of files) churn.set(path, (churn.get(path) ?? 0) + lines);
-    }),
+    wantsChurn &&
+      readLog(root, ['--numstat', `--max-count=${maxChurnCommits}`], writtenByPeople, limit, ({ files }) => {
+        for (const { path, lines } of files) churn.set(path, (churn.get(path) ?? 0) + lines);
+      }),
   ]);
   signal.throwIfAborted();
   for (const log of logs) if (log.status === 'rejected' && !limit.aborted) throw log.reason;

@@ -15,7 +15,7 @@ const staleIn = async (root: string): Promise<string[]> => {
     observer: undefined,
     overlay: new Map(),
     isExcluded: () => false,
-    wants: { clones: false, history: true },
+    wants: { clones: false, history: true, churn: false },
     nowMs: 0,
     signal,
     progress: () => undefined,
