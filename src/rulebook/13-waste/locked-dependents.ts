@@ -1,7 +1,6 @@
 /** What lockfiles say of who depends on whom: a package that others need may be listed to hold its version. */
+import { literalPattern } from '../../kernel/literal-pattern.ts';
 import { baseName } from '../../repository/paths.ts';
-
-const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const count = (text: string, pattern: RegExp): number => {
   let found = 0;
@@ -14,7 +13,7 @@ const count = (text: string, pattern: RegExp): number => {
  * themselves, where the lockfile repeats them. False where the form of the lockfile does not tell. O(text).
  */
 export const hasDependents = (path: string, text: string, name: string, declared: number): boolean => {
-  const known = escaped(name);
+  const known = literalPattern(name);
   switch (baseName(path)) {
     case 'package-lock.json':
     case 'npm-shrinkwrap.json':

@@ -1,6 +1,7 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
 import { mentionsIn } from '../mentions.ts';
+import { isFolderRead } from './folder-readers.ts';
 
 const configuration =
   /(?:^|\/)(?:config|configs|conf|configuration|settings|etc)\/(?:[\w.-]+\/){0,3}[\w.-]+\.(?:ya?ml|json|toml|ini|cfg|conf|properties)$/i;
@@ -16,8 +17,23 @@ export const check: RepositoryCheck = {
   why: 'Whoever changes a configuration that nothing reads believes that something has changed.',
   remedy: 'Delete it, or have the program that it is meant for read it.',
   reads: 'repository',
-  bad: [{ 'config/limits.yaml': 'orders: 10\n', 'src/main.py': 'print(1)\n' }],
+  bad: [
+    { 'config/limits.yaml': 'orders: 10\n', 'src/main.py': 'print(1)\n' },
+    {
+      'config/limits.yaml': 'orders: 10\n',
+      'config/flags.yaml': 'express: true\n',
+      'src/main.py': 'from . import config\n\nFLAGS = open("config/flags.yaml")\n',
+      'src/config.py': '',
+      'src/web.ts': "import { limits } from './config';\n\nexport const web = limits;\n",
+    },
+  ],
   good: [
+    {
+      'config/limits.yaml': 'orders: 10\n',
+      'src/main.py': 'def load(name):\n    return open(ROOT / "config" / f"{name}.yaml")\n',
+    },
+    { 'config/limits.yaml': 'orders: 10\n', Dockerfile: 'FROM scratch\nCOPY src config /srv/\n' },
+    { 'config/limits.yaml': 'orders: 10\n', 'src/main.sh': 'kubectl apply -f config/\n' },
     { 'config/limits.yaml': 'orders: 10\n', 'src/main.py': 'LIMITS = open("config/limits.yaml")\n' },
     {
       'config/limits.yaml': 'orders: 10\n',
@@ -25,7 +41,8 @@ export const check: RepositoryCheck = {
     },
     { 'config/production.json': '{"orders": 10}\n', 'src/main.py': 'print(1)\n' },
   ],
-  find: ({ files, report }) => {
+  find: (repository) => {
+    const { files, report } = repository;
     const candidates = Array.from(files.values()).filter(
       ({ path, role, services }) =>
         !role.test &&
@@ -40,12 +57,20 @@ export const check: RepositoryCheck = {
       const folder = directoryOf(path);
       if (mentions.ofName(path).length > 0 || mentions.ofName(baseName(path).replace(/\.\w+$/, '')).length > 0)
         return true;
-      return mentions.hasEnd(folder) || mentions.hasEnd(directoryOf(folder));
+      // The last two segments of a path tell a folder; a single word, such as `config`, is a module's name as well.
+      return [folder, directoryOf(folder)].some((part) => part.includes('/') && mentions.hasEnd(part));
+    };
+    const isRead = new Map<string, boolean>();
+    const isOfReadFolder = (path: string): boolean => {
+      const [top = ''] = path.split('/', 1);
+      const known = isRead.get(top) ?? isFolderRead(top, repository);
+      isRead.set(top, known);
+      return known;
     };
     const unnamed = candidates.map(({ path }) => path).filter((path) => !/(?:^|\/)\./.test(path) && !isNamed(path));
     for (const [, paths] of Map.groupBy(unnamed, directoryOf)) {
       // Several of one folder are read as a folder, by a name that is put together at run time.
-      if (paths.length > 2) continue;
+      if (paths.length > 2 || paths.some(isOfReadFolder)) continue;
       for (const path of paths) report(path, { line: 1 }, `Nothing names ${baseName(path)} or the folder it lies in.`);
     }
   },

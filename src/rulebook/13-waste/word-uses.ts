@@ -1,10 +1,10 @@
 /** Where a word stands in a text: the last look before something is called unused. */
+import { literalPattern } from '../../kernel/literal-pattern.ts';
 import type { DefinitionFact } from '../../repository/facts.ts';
 import type { Repository } from '../../repository/model.ts';
 
 /** A word as such, not a part of a longer one. */
-export const wordPattern = (word: string): RegExp =>
-  new RegExp(`(?<![\\w$])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`);
+export const wordPattern = (word: string): RegExp => new RegExp(`(?<![\\w$])${literalPattern(word)}(?![\\w$])`);
 
 /** Whether a name stands anywhere in the file but on the lines of its own definition. O(text). */
 export const mentionsOutside = (text: string, { name, line, endLine }: DefinitionFact): boolean => {
