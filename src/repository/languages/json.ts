@@ -16,7 +16,7 @@ const largestSettings = 20_000;
 
 const lockNames = /^(?:package-lock|npm-shrinkwrap)\.json$/;
 const configuration =
-  /(?:^|\/)(?:[\w.-]*(?:config|rc|settings|appsettings|tsconfig|jsconfig)[\w.-]*\.jsonc?|(?:nx|turbo|vercel|lerna|biome|deno|firebase|renovate|devcontainer|manifest|project|components|angular|app|crowdin|now|fly|wrangler)\.jsonc?)$/;
+  /(?:^|\/)(?:[\w.-]*(?:config|rc|settings|appsettings|tsconfig|jsconfig|flags?)[\w.-]*\.jsonc?|(?:nx|turbo|vercel|lerna|biome|deno|firebase|renovate|devcontainer|manifest|project|components|angular|app|crowdin|now|fly|wrangler)\.jsonc?)$/;
 // Only these keys make a document one of the kinds below, so most data is never read into nodes.
 const tellingKeys = /"(?:openapi|swagger|mcpServers|servers|panels)"\s*:/;
 
