@@ -1,6 +1,7 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import type { EnvironmentDeclarationFact, FileFacts } from '../../repository/facts.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
+import { loneEnds } from './lone-ends.ts';
 
 /** A literal value; one that is put together from others says nothing by itself. */
 const literalOf = ({ value }: EnvironmentDeclarationFact): string | undefined =>
@@ -22,6 +23,8 @@ const reportRepeated = ({ path, environmentDeclarations }: FileFacts, report: Ch
   }
 };
 
+const template = /example|sample|template|dist/;
+
 const isBaseCompose = (path: string): boolean => /^(?:docker-)?compose\.ya?ml$/.test(baseName(path));
 
 /** Values that compose writes out where `.env` beside it has others. */
@@ -33,6 +36,18 @@ const reportAgainstCompose = (env: FileFacts, compose: FileFacts, report: Checke
     if (!other || value === undefined || before === undefined || value === before) continue;
     const related = [{ path: env.path, place: { line: other.line }, message: 'Another value.' }];
     report(compose.path, declaration, `${declaration.name} has another value here than in ${env.path}.`, { related });
+  }
+};
+
+const twoPrograms = (first: string, second: string, build: string): string =>
+  `services:\n  api:\n    build: ./api\n    environment:\n      QUEUE_NAME: ${first}\n  worker:\n    build: ${build}\n    environment:\n      QUEUE_NAME: ${second}\n`;
+
+const reportLoneEnds = (compose: FileFacts, template: FileFacts, report: CheckedRepository['report']): void => {
+  for (const { declaration, service, other } of loneEnds(compose, template)) {
+    const { name, value = '' } = declaration;
+    const message = `${service.name} has ${value} for ${name}, and ${other.service.name} has ${other.declaration.value}, as ${template.path} does: they never meet.`;
+    const related = [{ path: compose.path, place: { line: other.declaration.line }, message: 'The other value.' }];
+    report(compose.path, declaration, message, { related });
   }
 };
 
@@ -50,8 +65,12 @@ export const check: RepositoryCheck = {
       '.env': 'ORDERS_PORT=8000\n',
       'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    environment:\n      ORDERS_PORT: 8001\n',
     },
+    { '.env.example': 'QUEUE_NAME=orders\n', 'docker-compose.yml': twoPrograms('orders', 'events', './worker') },
   ],
   good: [
+    { '.env.example': 'QUEUE_NAME=orders\n', 'docker-compose.yml': twoPrograms('orders', 'orders', './worker') },
+    // Two workers of one program, with a queue each.
+    { '.env.example': 'QUEUE_NAME=orders\n', 'docker-compose.yml': twoPrograms('orders', 'events', './api') },
     {
       '.env': 'ORDERS_PORT=8000\n',
       'docker-compose.yml':
@@ -62,15 +81,20 @@ export const check: RepositoryCheck = {
   ],
   find: ({ files, report }) => {
     const byFolder = new Map<string, FileFacts>();
+    const templates = new Map<string, FileFacts>();
     for (const facts of files.values()) {
       if (facts.language !== 'env' || facts.role.test || facts.role.example) continue;
       // Templates show alternatives one below the other.
-      if (!/example|sample|template|dist/.test(baseName(facts.path))) reportRepeated(facts, report);
+      if (!template.test(baseName(facts.path))) reportRepeated(facts, report);
+      else templates.set(directoryOf(facts.path), facts);
       if (baseName(facts.path) === '.env') byFolder.set(directoryOf(facts.path), facts);
     }
     for (const facts of files.values()) {
-      const env = isBaseCompose(facts.path) ? byFolder.get(directoryOf(facts.path)) : undefined;
+      if (!isBaseCompose(facts.path)) continue;
+      const folder = directoryOf(facts.path);
+      const [env, example] = [byFolder.get(folder), templates.get(folder)];
       if (env) reportAgainstCompose(env, facts, report);
+      if (example) reportLoneEnds(facts, example, report);
     }
   },
 };

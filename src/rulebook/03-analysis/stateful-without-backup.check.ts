@@ -1,5 +1,5 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
-import type { ServiceFact } from '../../repository/facts.ts';
+import type { FileFacts, ServiceFact } from '../../repository/facts.ts';
 import { baseName } from '../../repository/paths.ts';
 
 const stateful =
@@ -7,9 +7,14 @@ const stateful =
 const backupCommand =
   /\b(?:pg_dump(?:all)?|pg_basebackup|mysqldump|mariadb-dump|mongodump|restic|velero|barman|wal-g|pgbackrest|borg(?:backup|matic)?|rclone|neo4j-admin|influx backup|clickhouse-backup|mc mirror|duplicity)\b/;
 
-const keepsData = ({ image = '', volumes }: ServiceFact): boolean =>
-  stateful.test(image) &&
-  volumes.some((volume) => !/\.(?:sql|sh|conf|cnf|ya?ml|json)(?::|$)|:ro$|initdb\.d/.test(volume));
+/** Whether a store that may be a cache was told to write each change to its disk. */
+const isDurable = ({ image = '', name }: ServiceFact, { commands }: FileFacts): boolean =>
+  /(?:^|\/)(?:redis|valkey|keydb)(?:-stack-server)?(?::|@|$)/i.test(image) &&
+  commands.some((fact) => fact.name === name && /--appendonly[ =]"?yes\b/.test(fact.command));
+
+const keepsData = (service: ServiceFact, facts: FileFacts): boolean =>
+  (stateful.test(service.image ?? '') || isDurable(service, facts)) &&
+  service.volumes.some((volume) => !/\.(?:sql|sh|conf|cnf|ya?ml|json)(?::|$)|:ro$|initdb\.d/.test(volume));
 
 /** Any sign that data is backed up: a program that does it, or a script, chart or job of the name. */
 const hasBackup = ({ files, paths }: CheckedRepository): boolean => {
@@ -35,8 +40,16 @@ export const check: RepositoryCheck = {
       'docker-compose.yml':
         'services:\n  db:\n    image: postgres:17.2\n    volumes: ["data:/var/lib/postgresql/data"]\nvolumes:\n  data: {}\n',
     },
+    {
+      'docker-compose.yml':
+        'services:\n  jobs:\n    image: redis:7.4.1\n    command: redis-server --appendonly yes\n    volumes: ["jobs:/data"]\nvolumes:\n  jobs: {}\n',
+    },
   ],
   good: [
+    {
+      'docker-compose.yml':
+        'services:\n  cache:\n    image: redis:7.4.1\n    volumes: ["cache:/data"]\nvolumes:\n  cache: {}\n',
+    },
     {
       'docker-compose.yml':
         'services:\n  db:\n    image: postgres:17.2\n    volumes: ["data:/var/lib/postgresql/data"]\nvolumes:\n  data: {}\n',
@@ -48,11 +61,13 @@ export const check: RepositoryCheck = {
     },
   ],
   find: (repository) => {
-    const found = Array.from(repository.files.values()).flatMap(({ path, role, services }) =>
-      role.test || role.example || /(?:^|[._/-])(?:dev|test|ci|local|override)(?:[._/-]|$)/i.test(path)
+    const found = Array.from(repository.files.values()).flatMap((facts) => {
+      const { path, role, services } = facts;
+      const isAside = role.test || role.example || /(?:^|[._/-])(?:dev|test|ci|local|override)(?:[._/-]|$)/i.test(path);
+      return isAside
         ? []
-        : services.filter(keepsData).map((service) => ({ path, service })),
-    );
+        : services.filter((service) => keepsData(service, facts)).map((service) => ({ path, service }));
+    });
     if (found.length === 0 || hasBackup(repository)) return;
     for (const { path, service } of found) {
       repository.report(path, service, `${service.name} keeps data, and nothing in the repository backs it up.`);
