@@ -1,6 +1,6 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import type { Clone } from '../../repository/model.ts';
-import { directoryOf } from '../../repository/paths.ts';
+import { commonGround } from './common-ground.ts';
 
 interface Pair {
   readonly left: string;
@@ -18,19 +18,6 @@ const mostPlaces = 12;
 // Type declarations in two module systems, migrations of two databases, benchmarks of two libraries are alike on purpose.
 const repeating =
   /\.d\.[cm]?ts$|(?:^|\/)_?(?:migrations?|versions|bench|benches|benchmarks?|perf[\w-]*|templates?|locales?|i18n)\//;
-
-const around = (path: string, homes: ReadonlySet<string>): string | undefined => {
-  for (let at = directoryOf(path); ; at = directoryOf(at)) {
-    if (homes.has(at)) return at;
-    if (at === '') return undefined;
-  }
-};
-
-/** Programs with a manifest each, and none above them both, have no place for what they share. */
-const mayShare = (left: string, right: string, homes: ReadonlySet<string>): boolean => {
-  const [one, other] = [around(left, homes), around(right, homes)];
-  return one === other || homes.has('');
-};
 
 const addLines = (lines: Set<number>, first: number, last: number): void => {
   for (let line = first; line <= last; line++) lines.add(line);
@@ -84,8 +71,23 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   needs: ['clones'],
   options: { minimumShare: { default: 0.9, about: 'Part of both files that has to be the same, up to 1.' } },
-  bad: [{ 'src/orders/total.ts': passage('total'), 'src/invoices/total.ts': passage('total') }],
+  bad: [
+    { 'src/orders/total.ts': passage('total'), 'src/invoices/total.ts': passage('total') },
+    {
+      'compose.yml': 'services:\n  orders:\n    build: ./orders\n  invoices:\n    build: ./invoices\n',
+      'orders/package.json': '{"name": "orders"}\n',
+      'orders/src/total.ts': passage('total'),
+      'invoices/package.json': '{"name": "invoices"}\n',
+      'invoices/src/total.ts': passage('total'),
+    },
+  ],
   good: [
+    {
+      'orders/package.json': '{"name": "orders"}\n',
+      'orders/src/total.ts': passage('total'),
+      'invoices/package.json': '{"name": "invoices"}\n',
+      'invoices/src/total.ts': passage('total'),
+    },
     { 'src/orders/total.ts': passage('total'), 'test/orders/total.ts': passage('total') },
     {
       'src/orders/total.ts': passage('total'),
@@ -99,15 +101,13 @@ export const check: RepositoryCheck = {
       if (!facts || !languages.has(facts.language) || facts.codeLines < fewestCodeLines) return false;
       return !facts.role.test && !facts.role.example && !facts.role.migration && !repeating.test(path);
     };
-    const homes = new Set(
-      repository.manifests.filter(({ isLockfile }) => !isLockfile).map(({ path }) => directoryOf(path)),
-    );
+    const mayShare = commonGround(repository);
     const least = options.number('minimumShare');
     const reported = new Set<string>();
     for (const { left, right, leftLines, rightLines } of pairsOf(clones, isCompared).values()) {
       if (reported.has(right)) continue;
       if (
-        !mayShare(left, right, homes) ||
+        !mayShare(left, right) ||
         shareOf(repository, left, leftLines) < least ||
         shareOf(repository, right, rightLines) < least
       )
