@@ -9,7 +9,7 @@ export const isOfProgram = (facts: FileFacts | undefined): boolean =>
   facts !== undefined && !facts.role.test && !facts.role.example && !facts.role.script;
 
 /** Finds the folder of the nearest manifest around a file, the root where there is none. */
-const programFinder = ({ manifests }: Pick<CheckedRepository, 'manifests'>): ((path: string) => string) => {
+export const programFinder = ({ manifests }: Pick<CheckedRepository, 'manifests'>): ((path: string) => string) => {
   const homes = new Set(manifests.filter(({ isLockfile }) => !isLockfile).map(({ path }) => directoryOf(path)));
   return (path) => {
     for (let at = directoryOf(path); at !== ''; at = directoryOf(at)) if (homes.has(at)) return at;

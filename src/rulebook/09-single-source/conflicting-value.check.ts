@@ -90,8 +90,16 @@ export const check: RepositoryCheck = {
       'pyproject.toml': '[project]\nname = "orders"\nrequires-python = ">=3.12"\n',
       Dockerfile: 'FROM python:3.11-slim\nUSER 10001\n',
     },
+    {
+      '.gitlab-ci.yml': 'test:\n  image: python:3.11-slim\n  script:\n    - cd backend && pytest\n',
+      'backend/pyproject.toml': '[project]\nname = "orders"\nrequires-python = ">=3.12"\n',
+    },
   ],
   good: [
+    {
+      '.gitlab-ci.yml': 'docs:\n  image: python:3.11-slim\n  script:\n    - mkdocs build\n',
+      'backend/pyproject.toml': '[project]\nname = "orders"\nrequires-python = ">=3.12"\n',
+    },
     { '.nvmrc': '22\n', Dockerfile: 'FROM node:22.12.0-slim\nUSER node\n' },
     { Dockerfile: 'FROM node:18.20.5-slim\nUSER node\n', 'worker/Dockerfile': 'FROM python:3.13.1-slim\nUSER 10001\n' },
     {

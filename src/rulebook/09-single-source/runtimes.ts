@@ -57,16 +57,41 @@ const settingsIn = ({ path, settings }: FileFacts): RuntimeStatement[] => {
   });
 };
 
-const imagesIn = ({ path, language, images }: FileFacts): RuntimeStatement[] =>
-  language !== 'dockerfile'
-    ? []
-    : images.flatMap((image): RuntimeStatement[] => {
-        const runtime = runtimeOfImage(image.name);
-        if (!runtime || image.tag === undefined) return [];
-        return [{ runtime, kind: 'image', path, folder: folderOf(path), place: image, text: image.tag }];
-      });
+/** Images that a Dockerfile builds on, and those that the jobs of a pipeline work in. */
+const imagesIn = ({ path, language, images, jobs }: FileFacts): RuntimeStatement[] => {
+  if (language !== 'dockerfile' && jobs.length === 0) return [];
+  const kind = language === 'dockerfile' ? 'image' : 'pipeline';
+  return images.flatMap((image): RuntimeStatement[] => {
+    const runtime = runtimeOfImage(image.name);
+    if (!runtime || image.tag === undefined) return [];
+    return [{ runtime, kind, path, folder: folderOf(path), place: image, text: image.tag }];
+  });
+};
 
-export const runtimeStatements = ({ files }: Pick<CheckedRepository, 'files'>): RuntimeStatement[] =>
-  Array.from(files.values()).flatMap((facts) =>
-    facts.role.test || facts.role.example ? [] : [...settingsIn(facts), ...imagesIn(facts)],
+const hasFolder = (command: string, folder: string): boolean =>
+  command.split(/[\s"'`=;&|()]+/).some((word) => {
+    const plain = word.replace(/^\.\//, '');
+    return plain === folder || plain.startsWith(`${folder}/`);
+  });
+
+/** A statement of a pipeline speaks for the one program that its job's commands name; for all, where they name several. */
+const ofJob = (statement: RuntimeStatement, { jobs }: FileFacts, homes: ReadonlySet<string>): RuntimeStatement => {
+  const job = jobs.findLast(({ line }) => line <= statement.place.line);
+  if (statement.kind !== 'pipeline' || !job) return statement;
+  const named = [...homes].filter((home) => job.steps.some(({ run = '' }) => hasFolder(run, home)));
+  const [folder = statement.folder] = named;
+  return named.length === 1 ? { ...statement, folder } : statement;
+};
+
+export const runtimeStatements = ({ files }: Pick<CheckedRepository, 'files'>): RuntimeStatement[] => {
+  const statements = Array.from(files.values()).flatMap((facts) => {
+    const found = facts.role.test || facts.role.example ? [] : [...settingsIn(facts), ...imagesIn(facts)];
+    return found.map((statement) => ({ statement, facts }));
+  });
+  const homes = new Set(
+    statements.flatMap(({ statement: { kind, folder } }) =>
+      folder !== '' && (kind === 'pin' || kind === 'range') ? [folder] : [],
+    ),
   );
+  return statements.map(({ statement, facts }) => ofJob(statement, facts, homes));
+};

@@ -1,6 +1,6 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
-import type { CallFact } from '../../repository/facts.ts';
 import { type Rivals, isOfProgram, rivalsInUse } from '../programs.ts';
+import { type Sender, sendersBySetting } from './addressed-by-setting.ts';
 
 // Clients of which one a program is enough: each brings its own retries, time-outs and headers.
 const clients: Rivals = {
@@ -27,10 +27,8 @@ const reportLibraries = (repository: CheckedRepository): void => {
 };
 
 /** The first call in each file to each host that is somebody else's. */
-const callsByHost = ({
-  files,
-}: CheckedRepository): Map<string, { readonly path: string; readonly call: CallFact }[]> => {
-  const hosts = new Map<string, { path: string; call: CallFact }[]>();
+const callsByHost = ({ files }: CheckedRepository): Map<string, Sender[]> => {
+  const hosts = new Map<string, Sender[]>();
   for (const facts of files.values()) {
     if (!isOfProgram(facts)) continue;
     for (const call of facts.calls) {
@@ -43,6 +41,15 @@ const callsByHost = ({
     }
   }
   return hosts;
+};
+
+const reportOthers = (address: string, [first, ...others]: readonly Sender[], { report }: CheckedRepository): void => {
+  for (const { path, call } of others) {
+    const related = first
+      ? [{ path: first.path, place: { line: first.call.line }, message: 'It is called here too.' }]
+      : [];
+    report(path, call, `${address} is called from ${others.length + 1} files, each in its own way.`, { related });
+  }
 };
 
 export const check: RepositoryCheck = {
@@ -63,8 +70,17 @@ export const check: RepositoryCheck = {
       'src/stock.py': 'import requests\n\nrequests.get("https://api.warehouse.io/stock")\n',
       'src/returns.py': 'import requests\n\nrequests.post("https://api.warehouse.io/returns")\n',
     },
+    {
+      'src/client.ts': 'export const send = (path: string) => fetch(`${import.meta.env.VITE_API_URL}${path}`);\n',
+      'src/export.ts': 'export const get = (path: string) => fetch(`${import.meta.env.VITE_API_URL}/${path}`);\n',
+    },
   ],
   good: [
+    {
+      'src/client.ts': 'export const send = (path: string) => fetch(`${import.meta.env.VITE_API_URL}${path}`);\n',
+      'src/export.ts': "import { send } from './client.ts';\n\nexport const get = () => send('/orders');\n",
+      'src/help.ts': 'export const help = `${import.meta.env.VITE_API_URL}/help`;\n',
+    },
     {
       'package.json': '{ "name": "orders", "dependencies": { "axios": "1.7.9" } }\n',
       'src/a.ts': "import axios from 'axios';\nexport const a = axios;\n",
@@ -78,15 +94,9 @@ export const check: RepositoryCheck = {
   ],
   find: (repository) => {
     reportLibraries(repository);
-    for (const [host, [first, ...others]] of callsByHost(repository)) {
-      for (const { path, call } of others) {
-        const related = first
-          ? [{ path: first.path, place: { line: first.call.line }, message: 'It is called here too.' }]
-          : [];
-        repository.report(path, call, `${host} is called from ${others.length + 1} files, each in its own way.`, {
-          related,
-        });
-      }
+    for (const [host, senders] of callsByHost(repository)) reportOthers(host, senders, repository);
+    for (const [setting, senders] of sendersBySetting(repository)) {
+      reportOthers(`The address in ${setting.split('\0')[1]}`, senders, repository);
     }
   },
 };
