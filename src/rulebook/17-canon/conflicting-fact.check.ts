@@ -1,5 +1,6 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import { authorityOf, isRecord, isTemplate } from '../documents.ts';
+import { proseLimits } from './prose-limits.ts';
 import { type StatedFact, contradict, quantityOf, statedFacts } from './stated-facts.ts';
 
 interface OwnedFact extends StatedFact {
@@ -77,8 +78,18 @@ export const check: RepositoryCheck = {
       'docker-compose.yml':
         'services:\n  api:\n    image: api:1.2.3\n    environment:\n      TOKEN_TTL_MINUTES: "30"\n',
     },
+    {
+      'IMPORTANT/limits.md': '# Limits\n\n| Limit | Value |\n| --- | --- |\n| Attempts of one job | 5 |\n',
+      'docs/queue.md': '# Queue\n\nA job that fails is tried again. After three attempts it is dropped.\n',
+    },
   ],
   good: [
+    {
+      'IMPORTANT/limits.md': '# Limits\n\n| Limit | Value |\n| --- | --- |\n| Attempts of one job | 5 |\n',
+      'docs/queue.md': '# Queue\n\nA job that fails is tried again. After five attempts it is dropped.\n',
+      'docs/sign-in.md': '# Sign-in\n\nAfter three attempts the account is locked.\n',
+      'docs/staging.md': '# Staging\n\nHere a job is dropped after two attempts.\n',
+    },
     {
       'CLAUDE.md':
         '# Facts\n\n| Fact | Value |\n| --- | --- |\n| PostgreSQL version | 16 |\n| Access token lifetime | 60 minutes |\n',
@@ -108,6 +119,14 @@ export const check: RepositoryCheck = {
       report(fact.path, fact, complaint(fact, other), {
         related: [{ path: other.path, place: { line: other.line }, message: `Here it is ${other.value.written}.` }],
       });
+    }
+    for (const { path, level } of compared) {
+      for (const { fact, value, line } of proseLimits(path, read(path) ?? '', [...known.values()])) {
+        if (fact.path === path || !contradict(fact.value, value)) continue;
+        report(path, { line }, complaint({ ...fact, value, level }, fact), {
+          related: [{ path: fact.path, place: { line: fact.line }, message: `Here it is ${fact.value.written}.` }],
+        });
+      }
     }
     const variables = new Map(
       [...known.values()]

@@ -4,6 +4,8 @@ export interface StatedFact {
   readonly id: string;
   /** The thing in the words of the document. */
   readonly subject: string;
+  /** The environment it is said of; empty for all. */
+  readonly where: string;
   readonly value: Quantity;
   readonly line: number;
 }
@@ -78,7 +80,7 @@ const environment =
   /\b(?:dev|development|staging|stage|prod|production|test|testing|local|ci|qa|demo|example|legacy|old|previous|before|after|current|target|proposed|minimum|recommended|default)\b/g;
 
 /** Of which environment a text speaks, so that facts of different ones are never compared. */
-const environmentOf = (...texts: readonly string[]): string =>
+export const environmentOf = (...texts: readonly string[]): string =>
   [...new Set(texts.flatMap((text) => text.toLowerCase().match(environment) ?? []))].toSorted().join('+');
 
 /** Headers of columns whose cells are facts, and whether one word tells the row's thing. */
@@ -140,7 +142,7 @@ export const statedFacts = (path: string, text: string): StatedFact[] => {
     const thing = normal(written);
     if (!value || thing === '' || /^\d+$/.test(thing)) return;
     const where = environmentOf(section, header, written, path.replace(/[/_.-]/g, ' '));
-    found.push({ id: `${thing}|${header}|${where}`, subject: plain(written), value, line });
+    found.push({ id: `${thing}|${header}|${where}`, subject: plain(written), where, value, line });
   };
   const close = (): void => {
     if (!table) return;
