@@ -85,6 +85,7 @@ import { check as codeQueryInLoopCheck } from '../rulebook/08-code/query-in-loop
 import { check as codeUnclosedResourceCheck } from '../rulebook/08-code/unclosed-resource.check.ts';
 import { check as singleSourceBackupCopyCheck } from '../rulebook/09-single-source/backup-copy.check.ts';
 import { check as singleSourceConflictingValueCheck } from '../rulebook/09-single-source/conflicting-value.check.ts';
+import { check as singleSourceExpiredFlagCheck } from '../rulebook/09-single-source/expired-flag.check.ts';
 import { check as singleSourceExpiredProofOfConceptCheck } from '../rulebook/09-single-source/expired-proof-of-concept.check.ts';
 import { check as singleSourceFlagOwnerCheck } from '../rulebook/09-single-source/flag-owner.check.ts';
 import { check as singleSourceOverdueDeprecationCheck } from '../rulebook/09-single-source/overdue-deprecation.check.ts';
@@ -237,6 +238,7 @@ export const checks: readonly Check[] = [
   codeUnclosedResourceCheck,
   singleSourceBackupCopyCheck,
   singleSourceConflictingValueCheck,
+  singleSourceExpiredFlagCheck,
   singleSourceExpiredProofOfConceptCheck,
   singleSourceFlagOwnerCheck,
   singleSourceOverdueDeprecationCheck,
