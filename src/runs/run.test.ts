@@ -198,20 +198,23 @@ describe('a governed run', () => {
     expect((await run(order)).outcome).toMatchObject({ kind: 'refused' });
   });
 
-  it('records an interruption and leaves a run that can be resumed', async () => {
-    const { order, ledger, saved } = await scratchRun(3);
-    const stop = new AbortController();
-    const context = {
-      ...order.context,
-      environment: systemEnvironment(stop.signal),
-      progress: (message: string): void => {
-        if (message === 'Assess') stop.abort(new Error('stopped'));
-      },
-    };
-    await expect(run(order, { context })).rejects.toThrow('stopped');
-    expect(kindsOf(ledger).at(-1)).toBe('run.interrupted');
-    const [last] = saved.slice(-1);
-    expect(last?.outcome).toBeNull();
-    expect((await run(order, last ? { record: last } : {})).outcome?.kind).toBe('approved');
-  });
+  it.each(['Assess', 'Validating: '])(
+    'records an interruption at “%s” and leaves a run that can be resumed',
+    async (at) => {
+      const { order, ledger, saved } = await scratchRun(3);
+      const stop = new AbortController();
+      const context = {
+        ...order.context,
+        environment: systemEnvironment(stop.signal),
+        progress: (message: string): void => {
+          if (message.startsWith(at)) stop.abort(new Error('stopped'));
+        },
+      };
+      await expect(run(order, { context })).rejects.toThrow('stopped');
+      expect(kindsOf(ledger).at(-1)).toBe('run.interrupted');
+      const [last] = saved.slice(-1);
+      expect(last?.outcome).toBeNull();
+      expect((await run(order, last ? { record: last } : {})).outcome?.kind).toBe('approved');
+    },
+  );
 });

@@ -3,6 +3,7 @@
  * outcome. Every step is in the ledger before the next begins, and the record is saved after each, so that a run which is
  * refused or interrupted can go on from where it stopped.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { AgentDefinition } from '../agents/definition.ts';
 import type { Evidence, Gate } from '../enforcement/unit.ts';
 import type { Json } from '../kernel/canonical-json.ts';
@@ -66,9 +67,15 @@ class GovernedRun {
     await this.#order.context.ledger.append({ kind, actor, run, body });
   }
 
+  /** A signal is only seen between two turns of the event loop, and producers and validators may fill one for long. */
+  async #heedSignal(): Promise<void> {
+    await setImmediate();
+    this.#order.context.environment.signal.throwIfAborted();
+  }
+
   async #produce(kind: string, stage: string): Promise<Evidence> {
     const { context, producers, agent } = this.#order;
-    context.environment.signal.throwIfAborted();
+    await this.#heedSignal();
     const produce = producers.get(kind);
     if (!produce) {
       throw new BylawError(
@@ -137,6 +144,7 @@ class GovernedRun {
     const evidence = this.#evidence;
     for (const { agent: name, judges } of agent.validators) {
       context.progress(`Validating: ${name}`);
+      await this.#heedSignal();
       const validator = validators.get(name);
       if (!validator) continue; // The catalogue was checked before the run; only a mandatory one could be missing here.
       await this.#note('hand-over.made', {
@@ -250,6 +258,7 @@ class GovernedRun {
     try {
       for (const stage of this.#order.agent.stages) await this.#runStage(stage);
       await this.#validate();
+      await this.#heedSignal();
       return this.#outcomeOf(await this.#close());
     } catch (error) {
       if (error instanceof Stopped) return this.#refuse(error.violations);
