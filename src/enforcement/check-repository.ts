@@ -1,10 +1,11 @@
+import { BylawError, messageOf } from '../kernel/errors.ts';
 import { LineIndex } from '../repository/lines.ts';
 import type { Repository } from '../repository/model.ts';
 import type { CheckConditions } from './check-file.ts';
 import type { RawFinding } from './finding.ts';
 import { optionsOver } from './options.ts';
 import { foldedLine, placeOf } from './place-of.ts';
-import type { RepositoryCheck } from './unit.ts';
+import type { CheckedRepository, RepositoryCheck } from './unit.ts';
 
 // A check speaks of one file after the other; all texts of a large repository at once would be most of the memory.
 const mostTexts = 64;
@@ -33,7 +34,7 @@ export const checkRepository = (
   const findings: RawFinding[] = [];
   const linesOf = recentLines(repository);
   for (const check of checks) {
-    check.find({
+    const checked: CheckedRepository = {
       ...repository,
       today,
       settings,
@@ -43,7 +44,16 @@ export const checkRepository = (
         const place = placeOf(at, lines);
         findings.push({ unit: check.id, path, place, message, text: foldedLine(lines, place.line), ...detail });
       },
-    });
+    };
+    try {
+      check.find(checked);
+    } catch (error) {
+      throw new BylawError('INTERNAL', `The check ${check.id} failed: ${messageOf(error)}`, {
+        place: check.id,
+        next: `Turn it off in the configuration, run again with BYLAW_TRACE=1 and report what it prints.`,
+        cause: error,
+      });
+    }
   }
   return findings;
 };

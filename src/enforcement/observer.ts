@@ -5,6 +5,7 @@ import type { ObserverOrder } from '../repository/reading/share.ts';
 import { type CheckConditions, checkObserver } from './check-file.ts';
 import { checkTable } from './check-table.ts';
 import type { Check } from './unit.ts';
+import { checksOf } from './unit-module.ts';
 
 /** Modules that export units; `only` names those that run. All plain data, to cross between threads. */
 export interface ObserverSettings {
@@ -13,17 +14,9 @@ export interface ObserverSettings {
   readonly conditions: CheckConditions;
 }
 
-/** A module of the generated table exports `checks`; a team's own unit file exports one `check`. */
-interface UnitModule {
-  readonly checks?: readonly Check[];
-  readonly check?: Check;
-}
-
 /** Loads the checks that a list of module URLs exports. */
-export const loadChecks = async (urls: readonly string[]): Promise<Check[]> => {
-  const modules = await Promise.all(urls.map((url): Promise<UnitModule> => import(url)));
-  return modules.flatMap(({ checks, check }) => [...(checks ?? []), ...(check ? [check] : [])]);
-};
+export const loadChecks = async (urls: readonly string[]): Promise<Check[]> =>
+  (await Promise.all(urls.map(checksOf))).flat();
 
 export const observerOrder = (settings: ObserverSettings): ObserverOrder => ({
   url: import.meta.url,

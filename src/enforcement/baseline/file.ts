@@ -67,12 +67,20 @@ const parseBaseline = (path: string, text: string): Baseline => {
   return entries;
 };
 
+const readOrFail = (path: string, readText: (path: string) => string | undefined): string | undefined => {
+  try {
+    return readText(path);
+  } catch (error) {
+    throw invalid(path, `The baseline cannot be read: ${messageOf(error)}.`, 'Name a file that can be read.');
+  }
+};
+
 /**
  * Reads a baseline file. `readText` gives undefined where there is none.
  * Throws PATH_MISSING, and BASELINE_INVALID for one that is damaged, unmerged or of another version.
  */
 export const loadBaseline = (path: string, readText: (path: string) => string | undefined): Baseline => {
-  const text = readText(path);
+  const text = readOrFail(path, readText);
   if (text !== undefined) return parseBaseline(path, text.replace(/^\ufeff/, ''));
   throw new BylawError('PATH_MISSING', 'There is no such baseline.', {
     place: path,

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { type TokenStream, tokensOf } from '../clones/tokens.ts';
+import { messageOf } from '../../kernel/errors.ts';
 import type { SkipReason } from '../model.ts';
 import { isGeneratedFile } from '../walk/skipped-trees.ts';
 import { loadText } from './load-text.ts';
@@ -38,6 +39,15 @@ const skippedReading = (reason: SkipReason): FileResult => {
   return { reading: JSON.stringify(reading), digest: '', tokens: undefined };
 };
 
+/** Reads one file; a fault on the way names the file, which a thread would not tell otherwise. */
+const readOrName = (...[readers, source, observe]: Parameters<typeof readSource>): ReturnType<typeof readSource> => {
+  try {
+    return readSource(readers, source, observe);
+  } catch (error) {
+    throw new Error(`${source.path} cannot be checked: ${messageOf(error)}`, { cause: error });
+  }
+};
+
 /** Reads files below a root, each at most once: content, facts, what the observer sees, and tokens for clones. */
 export const fileReader = (
   root: string,
@@ -55,7 +65,7 @@ export const fileReader = (
     const digest = hash('sha1', text, 'base64');
     if (digest === knownDigest) return undefined;
     if (isGeneratedFile(path, text)) return { ...skippedReading('generated'), digest };
-    const { facts, observed } = readSource(readers, { path, text, bytes }, observe);
+    const { facts, observed } = readOrName(readers, { path, text, bytes }, observe);
     const tokens = wantsTokens ? tokensOf(text, languageOfSource(path, text)) : undefined;
     const reading: FileReading = { kind: 'read', facts: { ...facts, tokens: tokens?.hashes.length ?? 0 }, observed };
     return { reading: JSON.stringify(reading), digest, tokens };
