@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import { loadChecks } from '../enforcement/observer.ts';
@@ -52,6 +52,8 @@ export const repositoryParameters: readonly Parameter[] = [
 /** The text of a file; undefined where there is none. */
 export const readIfThere = (path: string): string | undefined => {
   try {
+    // A pipe that a repository brings would be waited for without end; the shell's own are below /dev.
+    if (statSync(path).isFIFO() && !path.startsWith('/dev/')) throw new Error('it is a pipe');
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
@@ -84,6 +86,11 @@ export const openWorkplace = async (input: Input, context: OperationContext): Pr
   );
   progress('Listing files');
   const [listing, team] = await Promise.all([listFiles(root, environment.signal), teamUnitModules(root, config)]);
+  if (listing.isDistrusted) {
+    warn(
+      `git does not trust ${root}, which belongs to another user; its files are listed without git. To change that: \`git config --global --add safe.directory ${root}\`.`,
+    );
+  }
   const unitModules = [ownUnitModule, ...team];
   const checks = await loadChecks(unitModules);
   checkRules(config, [...checks, ...guards, ...gates, ...monitors, ...suppressionUnits]);

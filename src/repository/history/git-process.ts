@@ -95,7 +95,9 @@ export const runGit = async (
 export const gitUnavailable = (root: string, { message }: GitExit): BylawError =>
   new BylawError('GIT_UNAVAILABLE', `git could not answer: ${message.split('\n')[0] || 'it gave no reason'}.`, {
     place: root,
-    next: 'Run it inside a git repository that has at least one commit, with git installed.',
+    next: message.includes('dubious ownership')
+      ? `Run \`git config --global --add safe.directory ${root}\`, if you trust the repository.`
+      : 'Run it inside a git repository that has at least one commit, with git installed.',
   });
 
 /** Texts between NULs. */

@@ -13,14 +13,14 @@ test('lists tracked and untracked files, not ignored ones, with any name', async
   repository.commit('One', { 'a.ts': '', 'new\nline.ts': '', '.gitignore': 'ignored/\n' });
   repository.write({ 'inner/untracked.ts': '', 'ignored/x.ts': '' });
   const all = ['.gitignore', 'a.ts', 'inner/untracked.ts', 'new\nline.ts'];
-  expect((await listGitFiles(repository.root, signal))?.toSorted()).toEqual(all);
-  expect(await listGitFiles(join(repository.root, 'inner'), signal)).toEqual(['untracked.ts']);
-  expect(await listGitFiles(join(repository.root, 'ignored'), signal)).toBeUndefined();
+  expect((await listGitFiles(repository.root, signal)).paths?.toSorted()).toEqual(all);
+  expect((await listGitFiles(join(repository.root, 'inner'), signal)).paths).toEqual(['untracked.ts']);
+  expect((await listGitFiles(join(repository.root, 'ignored'), signal)).paths).toBeUndefined();
 });
 
 test('lists nothing outside git', async () => {
   const root = mkdtempSync(join(tmpdir(), 'bylaw-plain-'));
-  expect(await listGitFiles(root, signal)).toBeUndefined();
+  expect((await listGitFiles(root, signal)).paths).toBeUndefined();
   expect(await gitHead(root, signal)).toBeUndefined();
   await expect(changedSince(root, 'main', signal)).rejects.toMatchObject({ code: 'GIT_UNAVAILABLE' });
 });

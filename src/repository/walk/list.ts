@@ -1,4 +1,4 @@
-import { lstatSync, opendirSync, readFileSync, realpathSync } from 'node:fs';
+import { accessSync, constants, lstatSync, opendirSync, readFileSync, realpathSync } from 'node:fs';
 import ignore, { type Ignore } from 'ignore';
 import { BylawError, messageOf, systemCode } from '../../kernel/errors.ts';
 import type { SkippedTree } from '../model.ts';
@@ -18,6 +18,8 @@ export interface Listing {
   /** Absolute, with symbolic links resolved. */
   readonly root: string;
   readonly isGit: boolean;
+  /** git is there and refuses to answer, because the directory belongs to somebody else. */
+  readonly isDistrusted?: boolean;
   readonly files: readonly ListedFile[];
   /** Symbolic links to what lies below the root; what they lead to is read under its own path. */
   readonly links?: readonly string[];
@@ -28,7 +30,10 @@ export interface Listing {
 export const resolveRoot = (path: string): string => {
   try {
     const root = realpathSync(path);
-    if (lstatSync(root).isDirectory()) return root;
+    if (lstatSync(root).isDirectory()) {
+      accessSync(root, constants.R_OK | constants.X_OK);
+      return root;
+    }
   } catch (error) {
     if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') {
       throw new BylawError('PATH_MISSING', `There is no directory ${path}.`, {
@@ -52,7 +57,9 @@ type Rules = readonly { readonly base: string; readonly rules: Ignore }[];
 
 const readIgnore = (root: string, directory: string, outer: Rules): Rules => {
   try {
-    const text = readFileSync(`${root}/${directory}${directory ? '/' : ''}.gitignore`, 'utf8');
+    const path = `${root}/${directory}${directory ? '/' : ''}.gitignore`;
+    if (!lstatSync(path).isFile()) return outer; // A pipe would be waited for without end.
+    const text = readFileSync(path, 'utf8');
     return [...outer, { base: directory, rules: ignore().add(text) }];
   } catch {
     return outer; // No .gitignore here, or none that can be read: nothing more is left out.
@@ -107,7 +114,7 @@ const leadsOutside = (root: string, path: string): boolean => {
  * Vendored and generated trees are left out and named once. O(files).
  */
 export const listFiles = async (root: string, signal: AbortSignal): Promise<Listing> => {
-  const fromGit = await listGitFiles(root, signal);
+  const { paths: fromGit, isDistrusted } = await listGitFiles(root, signal);
   const walked = fromGit ? undefined : walkTree(root, signal);
   const skipped = new Map<string, { reason: SkippedTree['reason']; files: number }>();
   const skip = (path: string, reason: SkippedTree['reason']): void => {
@@ -143,5 +150,5 @@ export const listFiles = async (root: string, signal: AbortSignal): Promise<List
   }
   files.sort((left, right) => (left.path < right.path ? -1 : 1));
   const trees = Array.from(skipped, ([path, { reason, files: count }]) => ({ path, reason, files: count }));
-  return { root, isGit: fromGit !== undefined, files, links, skipped: trees };
+  return { root, isGit: fromGit !== undefined, isDistrusted, files, links, skipped: trees };
 };
