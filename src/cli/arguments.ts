@@ -61,6 +61,8 @@ export const parseInput = (operation: Operation, words: readonly string[]): Inpu
   for (const [index, value] of positionals.entries()) {
     const parameter = byPosition[index];
     if (!parameter) throw usage(operation, `\`bylaw ${operation.name}\` does not know what to do with ${value}.`);
+    // What a script's unset variable leaves behind; the current directory is not what it meant.
+    if (value === '') throw usage(operation, `${parameter.placeholder ?? parameter.name} is empty.`);
     given.set(parameter.name, value);
   }
   for (const { name, isRequired, placeholder } of byPosition) {

@@ -46,7 +46,9 @@ const describe = (error: unknown, wantsTrace: boolean): { text: string; json: ob
 
 const undefinedToBylaw = (error: unknown): BylawError => {
   if (systemCode(error) === 'ENOSPC') {
-    return new BylawError('STORAGE_FULL', 'The disk is full.', { next: 'Free some space and run the command again.' });
+    return new BylawError('STORAGE_FULL', 'The disk is full, and the answer is not whole.', {
+      next: 'Free some space and run the command again.',
+    });
   }
   if (error instanceof Error && error.name === 'AbortError') return new BylawError('INTERRUPTED', 'Interrupted.');
   return new BylawError('INTERNAL', messageOf(error), {
@@ -54,14 +56,18 @@ const undefinedToBylaw = (error: unknown): BylawError => {
   });
 };
 
+/** Writes an answer. A reader that goes away (`| head`) ends the output, not the program. */
 const write = (text: string): Promise<void> =>
-  new Promise((resolve) => {
-    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`, () => resolve());
+  new Promise((resolve, reject) => {
+    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`, (error) => {
+      if (!error || systemCode(error) === 'EPIPE') resolve();
+      else reject(error);
+    });
   });
 
 /** Runs one command line and gives its exit code. Never throws. */
 export const runCommand = async (words: readonly string[]): Promise<number> => {
-  // A reader that goes away (`| head`) ends the output, not the program.
+  // `write` is told of the error, too, and answers it.
   process.stdout.on('error', () => undefined);
   const wantsJson = words.includes('--json');
   const colour = wantsColour(process.stdout);
@@ -104,7 +110,8 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
       process.env['BYLAW_TRACE'] === '1',
     );
     process.stderr.write(`${text}\n`);
-    if (wantsJson) await write(JSON.stringify(json, null, 2));
+    // Where standard output is what failed, standard error has said so.
+    if (wantsJson) await write(JSON.stringify(json, null, 2)).catch(() => undefined);
     return exitCode;
   }
 };

@@ -3,6 +3,19 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSyn
 import { dirname } from 'node:path';
 import { BylawError, messageOf, systemCode } from './errors.ts';
 
+// The system's own words name the temporary file, which is gone by then.
+const reasons: ReadonlyMap<string | undefined, string> = new Map([
+  ['EISDIR', 'it is a directory'],
+  ['EEXIST', 'a part of its path is a file'],
+  ['ENOTDIR', 'a part of its path is a file'],
+  ['ENOENT', 'its directory cannot hold it'],
+  ['EACCES', 'its directory may not be changed'],
+  ['EPERM', 'its directory may not be changed'],
+  ['EROFS', 'the disk is read-only'],
+]);
+
+const reasonOf = (error: unknown): string => reasons.get(systemCode(error)) ?? messageOf(error);
+
 const failure = (path: string, error: unknown): BylawError =>
   systemCode(error) === 'ENOSPC' || systemCode(error) === 'EDQUOT'
     ? new BylawError('STORAGE_FULL', `There is no space left to write ${path}; what was there is unchanged.`, {
@@ -10,9 +23,9 @@ const failure = (path: string, error: unknown): BylawError =>
         next: 'Free some space and run the command again.',
         cause: error,
       })
-    : new BylawError('STORAGE_FAILED', `${path} cannot be written: ${messageOf(error)}.`, {
+    : new BylawError('STORAGE_FAILED', `${path} cannot be written: ${reasonOf(error)}.`, {
         place: path,
-        next: 'Check the permissions of the directory.',
+        next: 'Name a file in a directory that can be written.',
         cause: error,
       });
 

@@ -3,6 +3,7 @@ import { type Baseline, type IsInScope, applyBaseline, baselineOf, prune } from 
 import { loadBaseline, writeBaseline } from '../enforcement/baseline/file.ts';
 import { type CheckAnswer, checkTree, excludedBy } from '../enforcement/check.ts';
 import { type CheckReport, fails } from '../enforcement/report.ts';
+import { counted } from '../enforcement/reporters/words.ts';
 import { reporterNamed, reporterNames } from '../enforcement/reporters/reporters.ts';
 import type { Finding } from '../enforcement/finding.ts';
 import { type FailOn, severities } from '../kernel/config/severity.ts';
@@ -129,10 +130,10 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
     if (written !== undefined) {
       const target = resolve(directory, written);
       writeBaseline(target, baselineOf(answer.inspection.findings));
-      warn(`Wrote ${answer.inspection.findings.length} findings to ${target}.`);
+      warn(`Wrote ${counted(answer.inspection.findings.length, 'finding')} to ${target}.`);
     } else if (input.flag('prune') && path !== undefined) {
       writeBaseline(path, prune(answer.inspection.findings, baseline, isInScope));
-      warn(`Took ${staleCount} findings that are gone out of ${path}.`);
+      warn(`Took ${counted(staleCount, 'finding')} that ${staleCount === 1 ? 'is' : 'are'} gone out of ${path}.`);
     }
     const readLine = lineReader(workplace.root);
     const text = format(report, { colour, width, readLine });

@@ -55,7 +55,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
     return {
       exitCode: 1,
       data: { intact: false, path, sequence, reason, meaning: breakMeanings[reason] },
-      text: `Broken at entry ${sequence}: ${breakMeanings[reason]}.\nKeep ${path} as evidence; entries before ${sequence} verify.`,
+      text: `Broken at entry ${sequence}: ${breakMeanings[reason]}\nKeep ${path} as evidence; entries before ${sequence} verify.`,
     };
   } finally {
     await ledger.close();

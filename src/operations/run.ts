@@ -105,14 +105,12 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
     });
   }
   const state = stateOf(workplace.root, input, context);
+  const asked = input.text('resume');
+  const record =
+    asked === undefined ? await newRecord(agent, workplace, context) : pickRecord(asked, agent, loadRun(state, asked));
   createState(state);
   const ledger = openLedger(state.ledger, environment);
   try {
-    const asked = input.text('resume');
-    const record =
-      asked === undefined
-        ? await newRecord(agent, workplace, context)
-        : pickRecord(asked, agent, loadRun(state, asked));
     const answer = await checkWorkplace(workplace, context, { base: undefined, wantsRepository: true });
     const { repository, units } = answer;
     if (!repository) throw new BylawError('INTERNAL', 'The repository was not read.');

@@ -1,6 +1,19 @@
-import { loadRun, runIds } from '../runs/state.ts';
-import type { Operation, Result } from './operation.ts';
+import { messageOf } from '../kernel/errors.ts';
+import type { RunId } from '../kernel/ids.ts';
+import type { RunRecord } from '../runs/record.ts';
+import { type StateDirectory, loadRun, runIds } from '../runs/state.ts';
+import type { Operation, OperationContext, Result } from './operation.ts';
 import { stateAt, stateParameter } from './run-records.ts';
+
+/** A record; one that is damaged hides itself alone, with a word about it. */
+const readable = (state: StateDirectory, id: RunId, { warn }: OperationContext): RunRecord | undefined => {
+  try {
+    return loadRun(state, id);
+  } catch (error) {
+    warn(messageOf(error));
+    return undefined;
+  }
+};
 
 export const runs: Operation = {
   name: 'runs',
@@ -22,14 +35,12 @@ export const runs: Operation = {
   ],
   run: async (input, context): Promise<Result> => {
     const state = stateAt(input, context);
-    const records = runIds(state).map((id) => loadRun(state, id));
-    const rows = records.map(({ id, agent, startedAt, outcome, attempts }) => ({
-      id,
-      agent,
-      startedAt,
-      outcome: outcome?.kind ?? 'interrupted',
-      attempts: attempts.length,
-    }));
+    const rows = runIds(state).flatMap((id) => {
+      const record = readable(state, id, context);
+      if (!record) return [];
+      const { agent, startedAt, outcome, attempts } = record;
+      return [{ id, agent, startedAt, outcome: outcome?.kind ?? 'interrupted', attempts: attempts.length }];
+    });
     const text = rows.map((row) => `${row.id}  ${row.startedAt}  ${row.outcome.padEnd(11)}  ${row.agent}`).join('\n');
     return { exitCode: 0, data: { runs: rows }, text: text === '' ? 'No run was recorded here yet.' : text };
   },

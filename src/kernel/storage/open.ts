@@ -91,7 +91,7 @@ export const openDatabaseToRead = (path: string, schema: Schema, chance: Chance)
     if (isCurrent(database, schema)) return database;
     throw new BylawError('LEDGER_UNREADABLE', `The ${schema.name} is empty or of an older version.`, {
       place: path,
-      next: `Open the ${schema.name} once for writing.`,
+      next: `If the ${schema.name} held something before, restore a copy; the next command that writes makes it otherwise.`,
     });
   });
 };
