@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { bylaw } from '../support/bylaw.ts';
 import { commitAll, scratchDirectory } from '../support/scratch.ts';
@@ -101,20 +103,76 @@ describe('input that cannot be used', () => {
     ['an unknown run', ['run', 'system-optimizer-reorganizer', '--resume', 'last'], 'RUN_UNKNOWN'],
     ['a ledger that is not there', ['ledger', 'verify'], 'PATH_MISSING'],
     ['a ledger that is none', ['ledger', 'verify', '--state', 'state'], 'LEDGER_UNREADABLE'],
+    ['an empty path', ['check', ''], 'USAGE'],
+    ['a baseline that is a directory', ['check', '--baseline', 'empty'], 'BASELINE_INVALID'],
+    ['a configuration that is a pipe', ['check', '--config', 'pipe.yaml'], 'CONFIG_UNREADABLE'],
+    ['a rule of the team that is no check', ['check', '--config', 'no-check.yaml'], 'UNIT_INVALID'],
+    ['a rule of the team that cannot be loaded', ['check', '--config', 'throws.yaml'], 'UNIT_INVALID'],
   ])('%s gets a message with a next step and the documented exit code', async (_name, words, code) => {
     const directory = scratchDirectory({
       'app.py': 'x = 1\n',
       'wrong-key.yaml': 'presett: strict\n',
       'broken.yaml': 'preset: [\n',
+      'no-check.yaml': 'rulesFolders: [no-check]\n',
+      'no-check/a.check.mjs': 'export const check = { id: 5 };\n',
+      'throws.yaml': 'rulesFolders: [throws]\n',
+      'throws/a.check.mjs': 'throw new Error("boom");\n',
       'state/ledger.db': 'this is no ledger '.repeat(500),
     });
     mkdirSync(join(directory, 'empty'));
+    execFileSync('mkfifo', [join(directory, 'pipe.yaml')]);
     const { code: exit, stderr, stdout } = await bylaw(words, { directory });
     expect(stderr).toContain(`code:  ${code}`);
     expect(stderr).toContain('next:');
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(stdout).toBe('');
     expect(exit).toBe(2);
+  });
+
+  it('names the directory that a report cannot be written over, and leaves nothing beside it', async () => {
+    const directory = scratchDirectory({ 'app.py': 'x = 1\n', 'out/kept.txt': 'kept\n' });
+    const { code, stderr } = await bylaw(['check', '--output', 'out'], { directory });
+    expect(code).toBe(3);
+    expect(stderr).toContain('it is a directory');
+    expect(readdirSync(directory).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('names a check of the team that fails', async () => {
+    const fields = `id: 'team/fails', enforces: ['R5.4'], severity: 'high', recommended: true, why: 'x.', remedy: 'y.'`;
+    const directory = scratchDirectory({
+      'app.py': 'x = 1\n',
+      'bylaw.yaml': 'rulesFolders: [rules]\n',
+      'rules/fails.check.mjs': `export const check = { ${fields}, reads: 'repository', find: () => { throw new Error('boom'); } };\n`,
+    });
+    const { code, stderr } = await bylaw(['check'], { directory });
+    expect(stderr).toContain('The check team/fails failed: boom');
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(code).toBe(3);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says that an answer is not whole when the disk is full', async () => {
+    const directory = scratchDirectory({ 'app.py': 'x = 1\n' });
+    const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [main, 'check', '--no-cache'], {
+      cwd: directory,
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect(stderr).toContain('STORAGE_FULL');
+    expect(status).toBe(3);
+  });
+
+  it('lists the runs whose records are whole beside one that is damaged', async () => {
+    const directory = scratchDirectory({
+      'app.py': 'x = 1\n',
+      '.bylaw/runs/run_01m8em07dd3xefxadv68m4a4mr.json': '{',
+    });
+    const { code, stderr, stdout } = await bylaw(['runs'], { directory });
+    expect(stderr).toContain('is damaged');
+    expect(stdout).toContain('No run was recorded');
+    expect(code).toBe(0);
   });
 
   it('gives the same error as JSON when asked', async () => {
