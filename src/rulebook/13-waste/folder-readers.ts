@@ -2,7 +2,8 @@
 import type { CheckedRepository } from '../../enforcement/unit.ts';
 import { literalPattern } from '../../kernel/literal-pattern.ts';
 
-const prose = new Set(['markdown', 'html', 'text']);
+// Languages without facts, such as Go and Ruby, are read as text.
+const prose = /\.(?:md|mdx|markdown|html?|txt|rst|adoc|log|csv)$|(?:^|\/)[A-Z]+$/;
 
 // A module of the folder's name is no use of the folder.
 const importing = /^\s*(?:import|export|from)\b|\b(?:require|import)\s{0,3}\(/;
@@ -17,8 +18,8 @@ export const isFolderRead = (folder: string, { files, read }: Pick<CheckedReposi
   const start = '(?:^|["\'`=:\\s(/])';
   const whole = new RegExp(`["'\`]${name}["'\`]|${start}(?:\\./)?${name}/(?=["'\`\\s:;)$}{*%<]|$)`);
   const mounted = new RegExp(`["'\\s-](?:\\.|\\$\\{?PWD\\}?)/${name}:|\\b(?:COPY|ADD)\\s.*\\s(?:\\./)?${name}\\s`);
-  return Array.from(files.values()).some(({ path, language }) => {
-    const text = prose.has(language) ? undefined : read(path);
+  return Array.from(files.values()).some(({ path }) => {
+    const text = prose.test(path) ? undefined : read(path);
     if (!text?.includes(folder)) return false;
     return text.split('\n').some((long) => {
       const line = long.slice(0, 2_000);

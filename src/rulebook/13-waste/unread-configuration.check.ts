@@ -1,4 +1,4 @@
-import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
 import { mentionsIn } from '../mentions.ts';
 import { isFolderRead } from './folder-readers.ts';
@@ -8,6 +8,12 @@ const configuration =
 // Libraries choose these by the environment they run in, and tools by their own name.
 const chosen =
   /^(?:default|development|dev|production|prod|staging|test|testing|local|ci|base|common|settings|config|application(?:-[\w-]+)?|index|schema|package|tsconfig[\w.-]*|custom-environment-variables|[\w-]*(?:values|kustomization|logging|locales?|messages|routes|services|database|manifest|namespace|deployment|ingress|service|configmap|secret|role|crd)[\w-]*)\.\w+$/i;
+
+/** A framework, or the code that lies there, loads the files beside it by their names. */
+const holdsCode = (folder: string, { paths }: CheckedRepository): boolean =>
+  Array.from(paths).some(
+    (path) => directoryOf(path) === folder && /\.(?:rb|php|exs?|go|py|[cm]?[jt]s|java|kt|cs|rs)$/.test(path),
+  );
 
 export const check: RepositoryCheck = {
   id: 'waste/unread-configuration',
@@ -28,6 +34,7 @@ export const check: RepositoryCheck = {
     },
   ],
   good: [
+    { 'config/vapid.yml': 'key: a\n', 'config/application.rb': 'module Orders\nend\n' },
     {
       'config/limits.yaml': 'orders: 10\n',
       'src/main.py': 'def load(name):\n    return open(ROOT / "config" / f"{name}.yaml")\n',
@@ -70,7 +77,8 @@ export const check: RepositoryCheck = {
     const unnamed = candidates.map(({ path }) => path).filter((path) => !/(?:^|\/)\./.test(path) && !isNamed(path));
     for (const [, paths] of Map.groupBy(unnamed, directoryOf)) {
       // Several of one folder are read as a folder, by a name that is put together at run time.
-      if (paths.length > 2 || paths.some(isOfReadFolder)) continue;
+      if (paths.length > 2 || holdsCode(directoryOf(paths[0] ?? ''), repository) || paths.some(isOfReadFolder))
+        continue;
       for (const path of paths) report(path, { line: 1 }, `Nothing names ${baseName(path)} or the folder it lies in.`);
     }
   },
