@@ -83,13 +83,10 @@ export interface DefinitionFact extends Place {
   readonly decorators?: readonly string[];
 }
 
-/** The first call of one callee inside one definition; `count` tells how many more there are. */
+/** The first call of one callee inside one definition. */
 export interface CallFact extends Place {
   /** Dotted: `session.query`, `os.system`, `fetch`. */
   readonly callee: string;
-  /** Qualified name of the definition around it; absent at module level. */
-  readonly within?: string;
-  readonly count: number;
   /** Some of these calls run once per turn of a loop or comprehension. */
   readonly inLoop?: true;
   /** First argument where it is a literal string, at most 200 characters. */

@@ -124,11 +124,10 @@ export class Scopes {
     this.current = outer;
   }
 
-  /** Counts a call of a callee that this scope knows; false where it is the first, which `addCall` then adds. */
-  countCall(callee: string, isRepeated: boolean): boolean {
+  /** Whether this scope knows the callee of a call; where it does not, `addCall` adds it. */
+  knowsCall(callee: string, isRepeated: boolean): boolean {
     const known = this.current.calls.get(callee);
     if (!known) return false;
-    known.count++;
     if (isRepeated) known.inLoop = true;
     return true;
   }

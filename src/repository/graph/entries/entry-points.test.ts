@@ -12,7 +12,7 @@ const entriesOf = (
 const npm = (...names: readonly string[]): string =>
   JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, '1'])) });
 const calling = (callee: string, argument?: string): { calls: CallFact[] } => ({
-  calls: [{ callee, line: 1, count: 1, ...(argument === undefined ? {} : { argument }) }],
+  calls: [{ callee, line: 1, ...(argument === undefined ? {} : { argument }) }],
 });
 const running = (command: string, source: CommandFact['source']): { commands: CommandFact[] } => ({
   commands: [{ command, source, line: 1 }],

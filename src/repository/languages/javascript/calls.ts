@@ -17,12 +17,10 @@ export const readCall = (
   if (callee === undefined || callee.length > longestCallee) return undefined;
   const { scopes } = reading;
   const repeated = isRepeated(reading, node, cursor);
-  if (scopes.countCall(callee, repeated)) return callee;
+  if (scopes.knowsCall(callee, repeated)) return callee;
   const argument = stringOf(node.arguments[0]);
-  const { within } = scopes;
   // Written field by field: there are more calls than all other facts together.
-  const call: CallDraft = { ...reading.lines.place(node.start), callee, count: 1 };
-  if (within !== undefined) call.within = within;
+  const call: CallDraft = { ...reading.lines.place(node.start), callee };
   if (repeated) call.inLoop = true;
   if (argument !== undefined) call.argument = argument.slice(0, longestArgument);
   scopes.addCall(call);

@@ -13,12 +13,10 @@ export const readCall = (reading: Reading, node: Call, cursor: PythonCursor): st
   if (callee === undefined || callee.length > longestCallee) return undefined;
   const { scopes } = reading;
   const repeated = isRepeated(node, cursor);
-  if (scopes.countCall(callee, repeated)) return callee;
+  if (scopes.knowsCall(callee, repeated)) return callee;
   const argument = stringOf(node.args[0]);
-  const { within } = scopes;
   // Written field by field: there are more calls than all other facts together.
-  const call: CallDraft = { ...reading.place(node), callee, count: 1 };
-  if (within !== undefined) call.within = within;
+  const call: CallDraft = { ...reading.place(node), callee };
   if (repeated) call.inLoop = true;
   if (argument !== undefined) call.argument = argument.slice(0, longestArgument);
   scopes.addCall(call);

@@ -12,7 +12,6 @@ export class ShellCalls {
     const key = `${within ?? ''} ${callee}`;
     const known = this.#byKey.get(key);
     if (known) {
-      known.count++;
       if (isInLoop) known.inLoop = true;
       return;
     }
@@ -20,8 +19,6 @@ export class ShellCalls {
     this.#byKey.set(key, {
       ...place,
       callee: callee.slice(0, 200),
-      ...(within !== undefined && { within }),
-      count: 1,
       ...(isInLoop && { inLoop: true as const }),
       ...(argument !== undefined && { argument: argument.slice(0, 200) }),
     });
