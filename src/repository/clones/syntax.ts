@@ -7,7 +7,7 @@ export const kind = { space: 0, newline: 1, separator: 2, word: 3, punctuation: 
 export interface Syntax {
   /** Begins every hash, so that families share no token. */
   readonly seed: number;
-  /** Kind of each ASCII character. */
+  /** Kind of each UTF-16 code unit. */
   readonly kinds: Uint8Array;
   /** A string that stands alone at the head of a line is prose. */
   readonly hasDocstrings: boolean;
@@ -20,7 +20,8 @@ export interface Syntax {
 }
 
 const kindsWith = (special: Readonly<Record<string, number>>): Uint8Array => {
-  const kinds = new Uint8Array(128).fill(kind.punctuation);
+  const kinds = new Uint8Array(65_536).fill(kind.word);
+  kinds.fill(kind.punctuation, 0, 128);
   for (let code = 0; code <= 32; code++) kinds[code] = kind.space;
   kinds[10] = kind.newline;
   for (let code = 0; code < 128; code++) if (/\w|\$/.test(String.fromCharCode(code))) kinds[code] = kind.word;
@@ -29,6 +30,9 @@ const kindsWith = (special: Readonly<Record<string, number>>): Uint8Array => {
   for (const [character, is] of Object.entries(special)) kinds[character.charCodeAt(0)] = is;
   return kinds;
 };
+
+export const isTripleQuote = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === text.charCodeAt(at + 1) && text.charCodeAt(at) === text.charCodeAt(at + 2);
 
 const none = (_text: string, at: number): number => at;
 
@@ -80,6 +84,10 @@ const endOfTemplate = (text: string, at: number, depth = 0): number => {
   return at;
 };
 
+// Most lines begin with another letter, which is cheaper to ask for than a word.
+const lowerF = 102;
+const lowerI = 105;
+
 const scriptImport = /import\b(?!\s*[.(])[^'"`;]{0,1000}(?:'[^'\n]*'|"[^"\n]*")/y;
 const pythonImport = /(?:import|from)\s[^\n(]{0,400}(?:\([^)]{0,1000}\))?/y;
 
@@ -98,7 +106,10 @@ const script: Syntax = {
     return next === 42 ? past(text, '*/', at + 2) : at;
   },
   endOfString: (text, at) => (text.charCodeAt(at) === 96 ? endOfTemplate(text, at) : endOfQuoted(text, at)),
-  endOfImport: (text, at) => (text.startsWith('import', at) ? matchEnd(scriptImport, text, at) : at),
+  endOfImport: (text, at) => {
+    if (text.charCodeAt(at) !== lowerI) return at;
+    return text.startsWith('import', at) ? matchEnd(scriptImport, text, at) : at;
+  },
 };
 
 const python: Syntax = {
@@ -107,12 +118,14 @@ const python: Syntax = {
   kinds: kindsWith({ '"': kind.quote, "'": kind.quote, '#': kind.comment }),
   endOfComment: endOfLine,
   endOfString: (text, at) => {
-    const triple = text.slice(at, at + 3);
-    if (triple === '"""' || triple === "'''") return past(text, triple, at + 3);
-    return endOfQuoted(text, at);
+    if (!isTripleQuote(text, at)) return endOfQuoted(text, at);
+    return past(text, text.slice(at, at + 3), at + 3);
   },
-  endOfImport: (text, at) =>
-    text.startsWith('import', at) || text.startsWith('from', at) ? matchEnd(pythonImport, text, at) : at,
+  endOfImport: (text, at) => {
+    const code = text.charCodeAt(at);
+    if (code !== lowerI && code !== lowerF) return at;
+    return text.startsWith('import', at) || text.startsWith('from', at) ? matchEnd(pythonImport, text, at) : at;
+  },
 };
 
 const isAfterSpace = (text: string, at: number): boolean => at === 0 || text.charCodeAt(at - 1) <= 32;

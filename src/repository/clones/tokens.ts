@@ -1,5 +1,5 @@
 import type { Language } from '../facts.ts';
-import { type Syntax, kind, syntaxOf } from './syntax.ts';
+import { type Syntax, isTripleQuote, kind, syntaxOf } from './syntax.ts';
 
 /** The tokens of a file without its comments and imports: a hash and a 1-based line for each. */
 export interface TokenStream {
@@ -13,8 +13,8 @@ const prime = 0x01000193;
 const longestAverageLine = 200;
 
 /** Room for the tokens of one file at a time, kept between files. */
-let hashes = new Int32Array(1 << 14);
-let lines = new Uint32Array(1 << 14);
+let hashes = new Int32Array(1 << 17);
+let lines = new Uint32Array(1 << 17);
 
 const grow = (): void => {
   const [smallHashes, smallLines] = [hashes, lines];
@@ -36,15 +36,6 @@ const newlines = (text: string, start: number, end: number): number => {
   return count;
 };
 
-const endOfWord = (text: string, start: number, kinds: Uint8Array): number => {
-  let at = start + 1;
-  for (let code = text.charCodeAt(at); code >= 128 || kinds[code] === kind.word; code = text.charCodeAt(at)) at++;
-  return at;
-};
-
-const isTripleQuote = (text: string, at: number): boolean =>
-  text.charCodeAt(at) === text.charCodeAt(at + 1) && text.charCodeAt(at) === text.charCodeAt(at + 2);
-
 /** Fills the room; answers how many tokens there are and how many lines. */
 const scan = (text: string, syntax: Syntax): [number, number] => {
   const { seed, kinds, hasDocstrings, endOfComment, endOfString, endOfImport } = syntax;
@@ -52,38 +43,34 @@ const scan = (text: string, syntax: Syntax): [number, number] => {
   let line = 1;
   let lineOfLastToken = 0;
   for (let at = 0; at < text.length;) {
-    const code = text.charCodeAt(at);
-    const is = code < 128 ? kinds[code] : kind.word;
-    let end = at + 1;
-    let isLeftOut = is === kind.space || is === kind.separator;
+    const start = at++;
+    const is = kinds[text.charCodeAt(start)];
+    if (is === kind.space || is === kind.separator) continue;
     if (is === kind.newline) {
       line++;
-      at++;
       continue;
     }
+    let isLeftOut = false;
     if (is === kind.word) {
-      end = endOfWord(text, at, kinds);
-      const importEnd = lineOfLastToken === line ? at : endOfImport(text, at);
-      if (importEnd > at) {
-        end = importEnd;
-        isLeftOut = true;
-      }
+      const importEnd = lineOfLastToken === line ? start : endOfImport(text, start);
+      isLeftOut = importEnd > start;
+      if (isLeftOut) at = importEnd;
+      else while (at < text.length && kinds[text.charCodeAt(at)] === kind.word) at++;
     } else if (is === kind.quote) {
-      end = Math.max(end, endOfString(text, at));
-      isLeftOut = hasDocstrings && lineOfLastToken !== line && isTripleQuote(text, at);
+      at = Math.max(at, endOfString(text, start));
+      isLeftOut = hasDocstrings && lineOfLastToken !== line && isTripleQuote(text, start);
     } else if (is === kind.comment) {
-      const commentEnd = endOfComment(text, at);
-      isLeftOut = commentEnd > at;
-      end = Math.max(end, commentEnd);
+      const commentEnd = endOfComment(text, start);
+      isLeftOut = commentEnd > start;
+      at = Math.max(at, commentEnd);
     }
     if (!isLeftOut) {
       if (count === hashes.length) grow();
-      hashes[count] = hashOf(text, at, end, seed);
+      hashes[count] = hashOf(text, start, at, seed);
       lines[count++] = line;
       lineOfLastToken = line;
     }
-    if (isLeftOut || is === kind.quote) line += newlines(text, at, end);
-    at = end;
+    if (isLeftOut || is === kind.quote) line += newlines(text, start, at);
   }
   return [count, line];
 };
