@@ -35,7 +35,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS code (signature TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS reading (
     path TEXT PRIMARY KEY, signature TEXT NOT NULL, digest TEXT NOT NULL, reading TEXT NOT NULL, hashes BLOB, lines BLOB
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS answer (key TEXT PRIMARY KEY, answer TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
@@ -49,7 +49,8 @@ export const cachePath = (root: string, variables: Readonly<Record<string, strin
 const openDatabase = (path: string, code: string): DatabaseSync => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(path, { timeout: 2000 });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;');
+  // Most readings fit into one page of this size.
+  database.exec('PRAGMA page_size = 32768; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;');
   database.exec(schema);
   const kept = database.prepare('SELECT signature FROM code').get();
   if (kept?.['signature'] !== code) {
