@@ -135,22 +135,24 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
       writeBaseline(path, prune(answer.inspection.findings, baseline, isInScope));
       warn(`Took ${counted(staleCount, 'finding')} that ${staleCount === 1 ? 'is' : 'are'} gone out of ${path}.`);
     }
-    const readLine = lineReader(workplace.root);
-    const text = format(report, { colour, width, readLine });
+    const view = { colour, width, readLine: lineReader(workplace.root) };
     const output = input.text('output');
     if (output !== undefined) {
-      writeFileAtomically(resolve(directory, output), text);
+      writeFileAtomically(resolve(directory, output), format(report, view));
       progress(`Wrote ${output}`);
     }
-    const json = reporterNamed('json')(report, { colour: false, width, readLine });
     const failed = written === undefined && report.failed;
     return {
       exitCode: failed ? 1 : 0,
-      data: JSON.parse(json),
-      text:
-        output === undefined
-          ? text
-          : reporterNamed('concise')({ ...report, findings: [] }, { colour, width, readLine }),
+      // Only one of the two is asked for, and each costs a good part of a small check.
+      get data() {
+        return JSON.parse(reporterNamed('json')(report, { ...view, colour: false }));
+      },
+      get text() {
+        return output === undefined
+          ? format(report, view)
+          : reporterNamed('concise')({ ...report, findings: [] }, view);
+      },
     };
   } finally {
     workplace.cache?.close();
