@@ -32,17 +32,22 @@ export const mentionsIn = (files: ReadonlyMap<string, FileFacts>): Mentions => {
   return mentions;
 };
 
+const addTo = (table: Map<string, Set<string>>, name: string, path: string): void => {
+  const known = table.get(name);
+  if (known) known.add(path);
+  else table.set(name, new Set([path]));
+};
+
 const indexMentions = (files: ReadonlyMap<string, FileFacts>): Mentions => {
   const byName = new Map<string, Set<string>>();
   const ends = new Set<string>();
   for (const facts of files.values()) {
     for (const word of wordsOf(facts)) {
-      const plain = word.replace(/\/[^/]*\*.*$|\/+$/g, '');
-      const name = baseName(plain);
-      const known = byName.get(name);
-      if (known) known.add(facts.path);
-      else byName.set(name, new Set([facts.path]));
-      ends.add(lastSegments(plain.replace(/^(?:\.{0,2}\/)+/, '')));
+      // Most words are modules, which have no slash and stand for themselves.
+      const isPath = word.includes('/');
+      const plain = isPath ? word.replace(/\/[^/]*\*.*$|\/+$/g, '') : word;
+      addTo(byName, baseName(plain), facts.path);
+      ends.add(isPath ? lastSegments(plain.replace(/^(?:\.{0,2}\/)+/, '')) : word);
     }
   }
   return {

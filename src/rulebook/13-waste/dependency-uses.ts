@@ -69,7 +69,10 @@ export const importedDistributions = (repository: Input): ReadonlySet<string> =>
       settle(found);
   }
   const letters = Array.from(modules, lettersOf);
-  for (const name of Array.from(open)) if (letters.some((module) => module.startsWith(lettersOf(name)))) settle(name);
+  for (const name of Array.from(open)) {
+    const beginning = lettersOf(name);
+    if (letters.some((module) => module.startsWith(beginning))) settle(name);
+  }
   return certain;
 };
 
