@@ -44,11 +44,11 @@ export const textFacts = (file: ParsedFile, facts: DraftFacts, lines: LineIndex)
 // `#id {` of a style sheet is none, and neither is a preprocessor's `#include`.
 const commentStart = /^(?:#(?!\w[\w-]*\s*[.:,({<"])|\/\/|\/\*|\*(?!\s*\{)|--\s|<!--)/;
 
-const codeLinesOf = ({ path, language }: ParsedFile, lines: LineIndex): number => {
+const codeLinesOf = ({ path, text, language }: ParsedFile, lines: LineIndex): number => {
   if (language === 'markdown' || (language === 'text' && isProse(path))) return 0;
   let code = 0;
   for (let line = 1; line <= lines.count; line++) {
-    const content = lines.line(line).trim();
+    const content = text.slice(lines.offset(line), lines.offset(line + 1)).trim();
     if (content !== '' && !commentStart.test(content)) code++;
   }
   return code;

@@ -236,6 +236,15 @@ class LimitScan {
   }
 }
 
+const opensFew = (text: string): boolean => {
+  let opened = 0;
+  for (let at = 0; at < text.length; at++) if (kindAt(text, at) === kinds.open) opened++;
+  return opened <= mostBrackets;
+};
+
 /** The limit that a text is beyond; undefined where it can be parsed. */
-export const limitOf = (text: string): Limit | undefined =>
-  text.length > mostBrackets ? new LimitScan(text).run() : undefined;
+export const limitOf = (text: string): Limit | undefined => {
+  // A text as short as this cannot hold too many operators, nor a line too long: it is enough to count its brackets.
+  const isShort = text.length <= mostOperators && !text.includes(escapes) && opensFew(text);
+  return isShort ? undefined : new LimitScan(text).run();
+};
