@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Operation, Parameter } from '../operations/operation.ts';
+import type { ListedOperation, Operation, Parameter } from '../operations/operation.ts';
 import { commonParameters } from './arguments.ts';
 
 type Style = (text: string) => string;
@@ -41,7 +41,7 @@ export const commandHelp = (operation: Operation, colour: boolean): string => {
 };
 
 /** The help of the whole program. */
-export const programHelp = (operations: readonly Operation[], colour: boolean): string => {
+export const programHelp = (operations: readonly ListedOperation[], colour: boolean): string => {
   const title = bold(colour);
   return [
     'bylaw turns the rules you write for your agents into rules that are kept.',

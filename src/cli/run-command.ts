@@ -2,8 +2,8 @@ import { BylawError, messageOf, systemCode } from '../kernel/errors.ts';
 import { systemEnvironment } from '../kernel/environment.ts';
 import { nearest } from '../kernel/nearest.ts';
 import { printable } from '../kernel/printable.ts';
-import { operations } from '../operations/index.ts';
-import type { Operation, OperationContext } from '../operations/operation.ts';
+import { loadOperation, operations } from '../operations/index.ts';
+import type { ListedOperation, OperationContext } from '../operations/operation.ts';
 import { version } from '../operations/version.ts';
 import { parseInput } from './arguments.ts';
 import { commandHelp, programHelp } from './help.ts';
@@ -12,11 +12,11 @@ import { progressLine } from './progress.ts';
 const wantsColour = (stream: NodeJS.WriteStream): boolean => stream.isTTY && stream.hasColors();
 
 /** The operation that the first words name, and the words after its name. */
-const pick = (words: readonly string[]): { operation: Operation; rest: readonly string[] } => {
+const pick = (words: readonly string[]): { listed: ListedOperation; rest: readonly string[] } => {
   const byLength = operations.toSorted((left, right) => right.name.length - left.name.length);
-  for (const operation of byLength) {
-    const name = operation.name.split(' ');
-    if (name.every((word, index) => words[index] === word)) return { operation, rest: words.slice(name.length) };
+  for (const listed of byLength) {
+    const name = listed.name.split(' ');
+    if (name.every((word, index) => words[index] === word)) return { listed, rest: words.slice(name.length) };
   }
   const asked = words.slice(0, 2).join(' ');
   const close =
@@ -82,10 +82,12 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
     }
     if (words.length === 0 || words[0] === '--help' || words[0] === '-h' || words[0] === 'help') {
       const asked = words.slice(1);
-      await write(asked.length > 0 ? commandHelp(pick(asked).operation, colour) : programHelp(operations, colour));
+      const help = async (): Promise<string> => commandHelp(await loadOperation(pick(asked).listed), colour);
+      await write(asked.length > 0 ? await help() : programHelp(operations, colour));
       return 0;
     }
-    const { operation, rest } = pick(words);
+    const { listed, rest } = pick(words);
+    const operation = await loadOperation(listed);
     const input = parseInput(operation, rest);
     if (input.flag('help')) {
       await write(commandHelp(operation, colour));

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { AgentDefinition } from '../agents/definition.ts';
 import { resolveRoot } from '../repository/walk/list.ts';
-import type { Input, Operation, OperationContext, Result } from './operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 
 const dataOf = (definition: AgentDefinition): object => {
   const { clientFields, lines: _lines, body: _body, ...rest } = definition;
@@ -78,9 +78,7 @@ const run = async (input: Input, { directory }: OperationContext): Promise<Resul
   };
 };
 
-export const agents: Operation = {
-  name: 'agents',
-  summary: 'List the agents, or show one.',
+export const agents: OperationBody = {
   about:
     'The shipped agents and those of the repository, from agents/ and .claude/agents/. With a name: its stages, validators and success criteria.',
   examples: [

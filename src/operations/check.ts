@@ -13,7 +13,7 @@ import { writeFileAtomically } from '../kernel/write-file.ts';
 import { changedSince } from '../repository/history/revisions.ts';
 import { gitHead } from '../repository/history/git.ts';
 import { findingsAt } from './check-at.ts';
-import type { Input, Operation, OperationContext, Result } from './operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 import { lineReader } from './line-reader.ts';
 import { version } from './version.ts';
 import { type Workplace, openWorkplace, readIfThere, repositoryParameters } from './workplace.ts';
@@ -146,7 +146,8 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
       exitCode: failed ? 1 : 0,
       // Only one of the two is asked for, and each costs a good part of a small check.
       get data() {
-        return JSON.parse(reporterNamed('json')(report, { ...view, colour: false }));
+        const parsed: object = JSON.parse(reporterNamed('json')(report, { ...view, colour: false }));
+        return parsed;
       },
       get text() {
         return output === undefined
@@ -159,9 +160,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
   }
 };
 
-export const check: Operation = {
-  name: 'check',
-  summary: 'Check a repository against the rulebook.',
+export const check: OperationBody = {
   about:
     'Reads every text file of the repository that is its own, once, and reports where a requirement is not kept: what, where, why, and how to fix it. Exits 1 when a finding reaches the severity that --fail-on names.',
   examples: [

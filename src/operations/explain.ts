@@ -3,7 +3,7 @@ import { requirements, rules } from '../generated/requirements.ts';
 import type { Check, Example, Gate } from '../enforcement/unit.ts';
 import { BylawError } from '../kernel/errors.ts';
 import { nearest } from '../kernel/nearest.ts';
-import type { Input, Operation, Result } from './operation.ts';
+import type { Input, OperationBody, Result } from './operation.ts';
 import { unitRows } from './rules.ts';
 
 const indented = (text: string, by = '  '): string =>
@@ -97,9 +97,7 @@ const run = async (input: Input): Promise<Result> => {
   });
 };
 
-export const explain: Operation = {
-  name: 'explain',
-  summary: 'Explain a rule, a requirement or a unit.',
+export const explain: OperationBody = {
   about: 'What it asks for, why, what enforces it, how to fix a finding, and examples of what is and is not reported.',
   examples: [
     ['bylaw explain R11.5', 'A requirement'],

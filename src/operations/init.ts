@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { writeFileAtomically } from '../kernel/write-file.ts';
 import { configNames } from '../kernel/config/read.ts';
 import { resolveRoot } from '../repository/walk/list.ts';
-import type { Input, Operation, OperationContext, Result } from './operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 
 const configuration = (
   preset: string,
@@ -61,9 +61,7 @@ const run = async (input: Input, { directory, environment }: OperationContext): 
   return { exitCode: 0, data: { root, written, kept }, text: lines.join('\n') };
 };
 
-export const init: Operation = {
-  name: 'init',
-  summary: 'Set a repository up: a configuration and a changelog.',
+export const init: OperationBody = {
   about: 'Writes bylaw.yaml and CHANGELOG.md where they are missing. Nothing that is there is changed.',
   examples: [
     ['bylaw init', 'Set up the current directory'],

@@ -8,7 +8,7 @@ import { openLedgerToRead } from '../ledger/ledger.ts';
 import { proveInclusion, verifyInclusion } from '../ledger/proof.ts';
 import { signCheckpoint } from '../ledger/sign.ts';
 import { ledgerAt, ledgerParameters } from './ledger-parameters.ts';
-import type { Input, Operation, OperationContext, Result } from './operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 import { readIfThere } from './workplace.ts';
 
 const required = (input: Input, name: string, next: string): string => {
@@ -40,9 +40,7 @@ const makeKeys = async (input: Input, { directory }: OperationContext): Promise<
   return { exitCode: 0, data: { privateKey: path, publicKey: `${path}.pub` }, text };
 };
 
-export const ledgerKeys: Operation = {
-  name: 'ledger keys',
-  summary: 'Make a key pair for signing checkpoints.',
+export const ledgerKeys: OperationBody = {
   about: 'Writes an Ed25519 private key (mode 600) and, beside it, its public key.',
   examples: [['bylaw ledger keys --output ~/ledger.key', 'Write ~/ledger.key and ~/ledger.key.pub']],
   parameters: [{ name: 'output', short: 'o', type: 'text', placeholder: 'FILE', about: 'Where the private key goes.' }],
@@ -66,9 +64,7 @@ const sign = async (input: Input, context: OperationContext): Promise<Result> =>
   }
 };
 
-export const ledgerCheckpoint: Operation = {
-  name: 'ledger checkpoint',
-  summary: 'Sign what the ledger holds now.',
+export const ledgerCheckpoint: OperationBody = {
   about:
     'Verifies the ledger and signs the Merkle root over its entries. Whoever keeps the note can show later that no entry up to it was changed or cut off.',
   examples: [['bylaw ledger checkpoint --key ~/ledger.key --output friday.note', 'Sign, and keep the note']],
@@ -108,9 +104,7 @@ const prove = async (input: Input, context: OperationContext): Promise<Result> =
   }
 };
 
-export const ledgerProve: Operation = {
-  name: 'ledger prove',
-  summary: 'Prove that one entry was in the ledger when a checkpoint was signed.',
+export const ledgerProve: OperationBody = {
   about: 'The proof (--json) convinces anyone who has the checkpoint, without the rest of the ledger.',
   examples: [
     ['bylaw ledger prove --entry 12 --checkpoint friday.note --public-key ledger.key.pub --json', 'A proof to hand on'],

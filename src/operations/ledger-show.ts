@@ -3,7 +3,7 @@ import { BylawError } from '../kernel/errors.ts';
 import { describeEntry } from '../ledger/describe.ts';
 import { openLedgerToRead } from '../ledger/ledger.ts';
 import { ledgerAt, ledgerParameters } from './ledger-parameters.ts';
-import type { Input, Operation, OperationContext, Result } from './operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 
 const runOf = (input: Input) => {
   const asked = input.text('run');
@@ -32,9 +32,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
   }
 };
 
-export const ledgerShow: Operation = {
-  name: 'ledger show',
-  summary: 'Replay what happened, in order.',
+export const ledgerShow: OperationBody = {
   about:
     'One line an entry: its place, when, what, who, in which run, and what it says. --json gives the entries whole.',
   examples: [

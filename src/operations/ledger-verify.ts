@@ -4,7 +4,7 @@ import { type Checkpoint, verifyCheckpoint } from '../ledger/checkpoint.ts';
 import { openLedgerToRead } from '../ledger/ledger.ts';
 import { breakMeanings, verifyLedger } from '../ledger/verify.ts';
 import { ledgerAt, ledgerParameters } from './ledger-parameters.ts';
-import type { Input, Operation, OperationContext, Result } from './operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 import { readIfThere } from './workplace.ts';
 
 const readNamed = (path: string, { directory }: OperationContext): string => {
@@ -62,9 +62,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
   }
 };
 
-export const ledgerVerify: Operation = {
-  name: 'ledger verify',
-  summary: 'Verify that nobody has changed the ledger.',
+export const ledgerVerify: OperationBody = {
   about:
     'Recomputes every hash and follows the chain; names the first entry that does not follow from the one before. A chain alone cannot show that its end was cut off: a signed checkpoint can.',
   examples: [

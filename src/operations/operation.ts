@@ -42,14 +42,25 @@ export interface Result {
   readonly text: string;
 }
 
-/** One thing a user can ask for. Commands, and later tools and routes, derive from it. */
-export interface Operation {
-  /** Words of the command: `ledger verify`. */
-  readonly name: string;
-  readonly summary: string;
+/** What an operation says of itself, takes and does. */
+export interface OperationBody {
   readonly about: string;
   /** Command lines with what each does; help leads with them. */
   readonly examples: readonly (readonly [command: string, about: string])[];
   readonly parameters: readonly Parameter[];
   readonly run: (input: Input, context: OperationContext) => Promise<Result>;
 }
+
+interface OperationName {
+  /** Words of the command: `ledger verify`. */
+  readonly name: string;
+  readonly summary: string;
+}
+
+/** An operation as the list of all has it, before anybody asks for it. */
+export interface ListedOperation extends OperationName {
+  readonly load: () => Promise<OperationBody>;
+}
+
+/** One thing a user can ask for. Commands, and later tools and routes, derive from it. */
+export interface Operation extends OperationName, OperationBody {}

@@ -1,6 +1,6 @@
 import { checks, gates, guards, monitors } from '../generated/units.ts';
 import { type RequirementEntry, requirements, rules as ruleEntries } from '../generated/requirements.ts';
-import type { Input, Operation, Result } from './operation.ts';
+import type { Input, OperationBody, Result } from './operation.ts';
 
 /** A unit as lists show it: its moment, and what it enforces. */
 export interface UnitRow {
@@ -82,9 +82,7 @@ const run = async (input: Input): Promise<Result> => {
   return { exitCode: 0, data, text: [...lines, summary].join('\n') };
 };
 
-export const rules: Operation = {
-  name: 'rules',
-  summary: 'List the rules, their requirements and what enforces each.',
+export const rules: OperationBody = {
   about:
     'Every requirement with the checks and gates that enforce it. A check marked (strict) is on under the strict preset alone.',
   examples: [

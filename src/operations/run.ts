@@ -14,7 +14,7 @@ import { type RunRecord, evidenceOf } from '../runs/record.ts';
 import { createState, loadRun, saveRun } from '../runs/state.ts';
 import { checkLedger, compareMcp, compareTree, recordBaseline } from '../runs/verification.ts';
 import { checkWorkplace, reportOf } from './check.ts';
-import type { Input, Operation, OperationContext, Result } from './operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 import { reportPath, stateOf, stateParameter } from './run-records.ts';
 import { runText } from './run-text.ts';
 import { version } from './version.ts';
@@ -161,9 +161,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
   }
 };
 
-export const runAgent: Operation = {
-  name: 'run',
-  summary: 'Run an agent over a repository under the rules.',
+export const runAgent: OperationBody = {
   about:
     'Validates before the work, takes the agent through its stages with a gate between them, has other agents judge the evidence, and records every step in the ledger. Exits 0 when the run ended approved, 1 when it was refused or escalated. A refused run says what to fix, and goes on with --resume. Without a configuration and --preset every check is applied.',
   examples: [

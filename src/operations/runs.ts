@@ -2,7 +2,7 @@ import { messageOf } from '../kernel/errors.ts';
 import type { RunId } from '../kernel/ids.ts';
 import type { RunRecord } from '../runs/record.ts';
 import { type StateDirectory, loadRun, runIds } from '../runs/state.ts';
-import type { Operation, OperationContext, Result } from './operation.ts';
+import type { OperationBody, OperationContext, Result } from './operation.ts';
 import { stateAt, stateParameter } from './run-records.ts';
 
 /** A record; one that is damaged hides itself alone, with a word about it. */
@@ -15,9 +15,7 @@ const readable = (state: StateDirectory, id: RunId, { warn }: OperationContext):
   }
 };
 
-export const runs: Operation = {
-  name: 'runs',
-  summary: 'List the runs that were recorded.',
+export const runs: OperationBody = {
   about: 'Oldest first, each with its agent, its outcome and how often it was started.',
   examples: [
     ['bylaw runs', 'Every run of the current directory'],

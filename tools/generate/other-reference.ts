@@ -72,7 +72,10 @@ export const kernelOutputs = (): readonly Output[] => [
 
 /** The page of the command line. Loads the operations, which import the generated tables. */
 export const cliOutput = async (): Promise<Output> => {
-  const { operations } = await import('../../src/operations/index.ts');
+  const { loadOperation, operations } = await import('../../src/operations/index.ts');
   const { commonParameters } = await import('../../src/cli/arguments.ts');
-  return { path: 'docs/reference/cli.md', text: cliPage(operations, commonParameters) };
+  return {
+    path: 'docs/reference/cli.md',
+    text: cliPage(await Promise.all(operations.map(loadOperation)), commonParameters),
+  };
 };
