@@ -3,14 +3,29 @@ import type { DraftFacts, SecretFact } from '../../facts.ts';
 import type { LineIndex } from '../../lines.ts';
 import { baseName } from '../../paths.ts';
 import { assignedSecret, isPasswordName, secretNames } from './assignments.ts';
-import { type SecretPattern, secretPatterns } from './patterns.ts';
+import { type SecretPattern, longestBefore, secretPatterns } from './patterns.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { entropyOf } from './randomness.ts';
 
 const mostSecrets = 100;
 
-// One search of the text finds where anything can begin; which group matched says what to try there.
-const leads = new RegExp(secretPatterns.map(({ lead }) => `(${lead})`).join('|'), 'g');
+interface Search {
+  readonly patterns: readonly SecretPattern[];
+  /** The group that matches says which pattern to try there. */
+  readonly leads: RegExp;
+}
+
+const searchFor = (patterns: readonly SecretPattern[]): Search => ({
+  patterns,
+  leads: new RegExp(patterns.map(({ lead }) => `(${lead})`).join('|'), 'g'),
+});
+
+// Leads of rare letters are found in a fraction of the time when the common ones are not looked for with them.
+const searches = Object.values(
+  Object.groupBy(secretPatterns, ({ lead }) =>
+    /^[a-z[]/.test(lead) ? 'common' : /^[A-Z]/.test(lead) ? 'capital' : lead,
+  ),
+).map((patterns = []) => searchFor(patterns));
 const names = new RegExp(secretNames, 'gi');
 
 // Lockfiles are full of random text, and none of it is secret.
@@ -55,15 +70,38 @@ const factOf = ({ at, value, kind }: Found, lines: LineIndex): SecretFact => ({
   fingerprint: hash('sha256', value, 'hex').slice(0, 16),
 });
 
+interface Start {
+  readonly at: number;
+  readonly pattern: SecretPattern;
+}
+
+const startAt = (text: string, lead: number, pattern: SecretPattern): Start | undefined => {
+  if (!pattern.before) return { at: lead, pattern };
+  const before = pattern.before.exec(text.slice(Math.max(0, lead - longestBefore), lead));
+  return before ? { at: lead - before[0].length, pattern } : undefined;
+};
+
+/** Where a secret of an issuer can begin, in order. */
+const startsIn = (text: string): Start[] => {
+  const starts: Start[] = [];
+  for (const { patterns, leads } of searches) {
+    for (const match of text.matchAll(leads)) {
+      const pattern = patterns[match.findIndex((group, index) => index > 0 && group !== undefined) - 1];
+      const start = pattern && startAt(text, match.index, pattern);
+      if (start) starts.push(start);
+    }
+  }
+  return starts.sort((left, right) => left.at - right.at);
+};
+
 const issued = (text: string, isMadeUp: boolean): Found[] => {
   const found: Found[] = [];
   let end = 0;
-  for (const match of text.matchAll(leads)) {
+  for (const { at, pattern } of startsIn(text)) {
     if (found.length >= mostSecrets) break;
-    if (match.index < end) continue;
-    const pattern = secretPatterns[match.findIndex((group, index) => index > 0 && group !== undefined) - 1];
-    const one = pattern && issuedAt(text, match.index, pattern);
-    if (!one || (isMadeUp && pattern.isOftenMadeUp)) continue;
+    if (at < end || (isMadeUp && pattern.isOftenMadeUp)) continue;
+    const one = issuedAt(text, at, pattern);
+    if (!one) continue;
     found.push(one);
     end = one.at + one.value.length;
   }

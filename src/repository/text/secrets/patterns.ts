@@ -3,8 +3,10 @@ import { isCommonPassword, isPlaceholder } from './placeholder.ts';
 /** A credential that its issuer gave a recognisable form. Patterns are sticky and bounded, so that a match is O(1). */
 export interface SecretPattern {
   readonly kind: string;
-  /** Found first, by one search of the whole text for every lead. */
+  /** Found first, by a search of the whole text for many leads at once. */
   readonly lead: string;
+  /** What stands right before the lead, where the form begins earlier. At most {@link longestBefore} characters. */
+  readonly before?: RegExp;
   /** Matches from the lead on; group 1 is the secret where it is not the whole match. */
   readonly pattern: RegExp;
   /** Made up by tests and examples as often as not. */
@@ -12,6 +14,8 @@ export interface SecretPattern {
   /** Takes the place of the usual doubt about placeholders. */
   readonly isCredible?: (value: string, whole: string) => boolean;
 }
+
+export const longestBefore = 32;
 
 const userOf = (address: string): string => /:\/\/([^:]*):/.exec(address)?.[1] ?? '';
 
@@ -66,7 +70,8 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'database password',
     isOftenMadeUp: true,
     isCredible: (password, whole) => !isPlaceholder(password) && !isCommonPassword(password, userOf(whole)),
-    lead: '(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|clickhouse|neo4j|bolt)(?:\\+\\w{1,20})?://',
+    lead: '://',
+    before: /(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|clickhouse|neo4j|bolt)(?:\+\w{1,20})?$/,
     pattern: /[\w+]{4,40}:\/\/[^\s:@/"'`<>]{0,80}:([^\s@/"'`<>]{4,200})@[\w.-]/y,
   },
 ];
