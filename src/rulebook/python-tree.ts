@@ -4,12 +4,24 @@ import type { ASTNodeUnion } from 'py-ast';
 type FunctionNode = Extract<ASTNodeUnion, { nodeType: 'FunctionDef' | 'AsyncFunctionDef' }>;
 type Statement = FunctionNode['body'][number];
 
+const joinedName = (node: ASTNodeUnion): string => {
+  if (node.nodeType === 'Name') return node.id;
+  if (node.nodeType !== 'Attribute') return node.nodeType === 'Call' ? joinedName(node.func) : '';
+  const owner = joinedName(node.value);
+  return owner === '' ? node.attr : `${owner}.${node.attr}`;
+};
+
+// Of each call, a dozen checks ask for the callee one after the other.
+let lastNode: ASTNodeUnion | undefined;
+let lastName = '';
+
 /** `a.b.c` of a name or attribute chain; empty for anything else. */
 export const dottedName = (node: ASTNodeUnion | undefined): string => {
   if (node?.nodeType === 'Name') return node.id;
-  if (node?.nodeType !== 'Attribute') return node?.nodeType === 'Call' ? dottedName(node.func) : '';
-  const owner = dottedName(node.value);
-  return owner === '' ? node.attr : `${owner}.${node.attr}`;
+  if (!node || node === lastNode) return node ? lastName : '';
+  lastNode = node;
+  lastName = joinedName(node);
+  return lastName;
 };
 
 /** The text of a string constant. */
