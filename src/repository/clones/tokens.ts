@@ -36,6 +36,12 @@ const newlines = (text: string, start: number, end: number): number => {
   return count;
 };
 
+const endOfWord = (text: string, from: number, kinds: Uint8Array): number => {
+  let at = from;
+  while (at < text.length && kinds[text.charCodeAt(at)] === kind.word) at++;
+  return at;
+};
+
 /** Fills the room; answers how many tokens there are and how many lines. */
 const scan = (text: string, syntax: Syntax): [number, number] => {
   const { seed, kinds, hasDocstrings, endOfComment, endOfString, endOfImport } = syntax;
@@ -54,8 +60,7 @@ const scan = (text: string, syntax: Syntax): [number, number] => {
     if (is === kind.word) {
       const importEnd = lineOfLastToken === line ? start : endOfImport(text, start);
       isLeftOut = importEnd > start;
-      if (isLeftOut) at = importEnd;
-      else while (at < text.length && kinds[text.charCodeAt(at)] === kind.word) at++;
+      at = isLeftOut ? importEnd : endOfWord(text, at, kinds);
     } else if (is === kind.quote) {
       at = Math.max(at, endOfString(text, start));
       isLeftOut = hasDocstrings && lineOfLastToken !== line && isTripleQuote(text, start);

@@ -91,7 +91,7 @@ const startsIn = (text: string): Start[] => {
       if (start) starts.push(start);
     }
   }
-  return starts.sort((left, right) => left.at - right.at);
+  return starts.toSorted((left, right) => left.at - right.at);
 };
 
 const issued = (text: string, isMadeUp: boolean): Found[] => {
