@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { SkipReason } from '../model.ts';
 
 /** Larger files are counted and left unread: they are data, and one could stall a run. */
@@ -24,19 +24,19 @@ const decode = (bytes: Uint8Array): string | undefined => {
   return utf8.decode(bytes);
 };
 
-/** Room for one file at a time; a byte more shows that a file has grown past the limit. */
-const room = new Uint8Array(largestFileBytes + 1);
-
 const readWhole = (path: string): Uint8Array | 'huge' => {
   const file = openSync(path, 'r');
   try {
+    const { size } = fstatSync(file);
+    if (size > largestFileBytes) return 'huge';
+    const bytes = new Uint8Array(size);
     let length = 0;
-    while (length < room.length) {
-      const count = readSync(file, room, length, room.length - length, null);
+    while (length < size) {
+      const count = readSync(file, bytes, length, size - length, null);
       if (count === 0) break;
       length += count;
     }
-    return length > largestFileBytes ? 'huge' : room.subarray(0, length);
+    return bytes.subarray(0, length);
   } finally {
     closeSync(file);
   }
