@@ -11,6 +11,7 @@ import type { RequirementId, RunId, UnitId } from '../kernel/ids.ts';
 import type { FileFacts, Language, Place } from '../repository/facts.ts';
 import type { Handlers, NodeOf, ParsedFile, TraversedLanguage } from '../repository/languages/tree.ts';
 import type { Repository } from '../repository/model.ts';
+import type { Action, Decision } from './action.ts';
 
 export { severities, type Severity } from '../kernel/config/severity.ts';
 export type { OptionSpec } from '../kernel/config/option.ts';
@@ -126,30 +127,27 @@ export interface RepositoryCheck extends CheckBase {
 
 export type Check = FileCheck | FactCheck | RepositoryCheck;
 
-/** One thing an agent wants to do, by its effects. */
-export interface Action {
-  readonly agent: string;
-  readonly tool: string;
-  readonly effects: readonly Effect[];
+/** What a session of an agent client has done so far, as far as it was seen. */
+export interface SessionRecord {
+  /** Whether a file was read in this session, as it is now. */
+  readonly hasRead: (path: string) => boolean;
+  readonly searches: number;
+  /** Times that the project's tests were run, and passed, before the first edit. */
+  readonly testRuns: number;
+  readonly edits: number;
 }
-
-export type Effect =
-  | { readonly kind: 'read' | 'delete'; readonly path: string }
-  | { readonly kind: 'write'; readonly path: string; readonly content: string | undefined }
-  | { readonly kind: 'move'; readonly from: string; readonly to: string }
-  | { readonly kind: 'execute'; readonly command: readonly string[] }
-  | { readonly kind: 'send'; readonly host: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
-
-export type Decision =
-  | { readonly kind: 'allow' }
-  | { readonly kind: 'ask'; readonly requirement: RequirementId; readonly question: string }
-  | { readonly kind: 'deny'; readonly requirement: RequirementId; readonly reason: string; readonly instead: string };
 
 export interface GuardContext {
-  readonly repository: Repository;
+  readonly repository: Pick<Repository, 'files' | 'paths' | 'directories' | 'graph'>;
+  readonly session: SessionRecord;
+  readonly settings: CheckSettings;
   readonly options: Options;
+  /** Paths that only a person may change, with what they are: the guard's own, and MCP servers' configuration. */
+  readonly protection: (path: string) => Protection | undefined;
 }
+
+/** Why a path is protected. */
+export type Protection = 'guard' | 'mcp' | 'canon' | 'ledger';
 
 /** Judges an action before it happens. */
 export interface Guard extends UnitBase {

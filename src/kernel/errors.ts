@@ -21,6 +21,8 @@ export const errorTable = {
   RUN_NOT_RESUMABLE: { exit: 2, meaning: 'The run has ended in a way that cannot be resumed.' },
   UNIT_UNKNOWN: { exit: 2, meaning: 'No rule, requirement or unit has that id.' },
   UNIT_INVALID: { exit: 2, meaning: 'A unit file of the team does not have the shape of a unit.' },
+  GUARD_INPUT: { exit: 2, meaning: 'An event of an agent client is not of the form that the client documents.' },
+  GUARD_UNREACHABLE: { exit: 3, meaning: 'The guard of this project does not answer and cannot be started.' },
   LEDGER_BROKEN: { exit: 1, meaning: 'An entry of the ledger does not follow from the one before it.' },
   LEDGER_UNREADABLE: { exit: 2, meaning: 'The ledger file is not a ledger or is damaged.' },
   LEDGER_LOCKED: { exit: 3, meaning: 'Another process held the ledger for too long.' },

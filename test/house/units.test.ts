@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { findInExample } from '../../src/enforcement/example.ts';
 import { optionsOver } from '../../src/enforcement/options.ts';
-import type { Check, Decision, Evidence, GateAnswer } from '../../src/enforcement/unit.ts';
+import type { Decision } from '../../src/enforcement/action.ts';
+import { settingsOf } from '../../src/enforcement/settings.ts';
+import { defaultConfig } from '../../src/kernel/config/config.ts';
+import type { Check, Evidence, GateAnswer } from '../../src/enforcement/unit.ts';
 import { requirements, rules } from '../../src/generated/requirements.ts';
 import { checks, gates, guards, monitors } from '../../src/generated/units.ts';
 import { newRunId, systemEnvironment } from '../../src/kernel/environment.ts';
@@ -116,7 +119,14 @@ describe.each(named(guards))('%s', (id, guard) => {
       signal,
       progress: () => undefined,
     });
-    return guard.decide(action, { repository, options: optionsOver(id, guard.options, undefined) }).kind;
+    const context = {
+      repository,
+      session: { hasRead: () => false, searches: 0, testRuns: 0, edits: 0 },
+      settings: settingsOf(defaultConfig()),
+      options: optionsOver(id, guard.options, undefined),
+      protection: () => undefined,
+    };
+    return guard.decide(action, context).kind;
   };
   it.each(guard.bad.map((action) => [action]))('stops its bad example %#', async (action) => {
     expect(await decide(action)).not.toBe('allow');

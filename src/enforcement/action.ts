@@ -1,0 +1,54 @@
+/** What an agent wants to do, by its effects, and what is decided of it. */
+import type { RequirementId } from '../kernel/ids.ts';
+
+/**
+ * One change or use of something, worked out before it happens.
+ *
+ * Paths are relative to the repository where they lie in it, `.` for the repository itself, and absolute elsewhere; links
+ * are resolved, so that an effect names what it would really touch.
+ */
+export type Effect =
+  | { readonly kind: 'read'; readonly path: string }
+  /** `content` is what the file would hold; undefined where that cannot be known. */
+  | { readonly kind: 'write'; readonly path: string; readonly content: string | undefined }
+  | { readonly kind: 'delete'; readonly path: string; readonly isRecursive: boolean }
+  | { readonly kind: 'move'; readonly from: string; readonly to: string }
+  /** A program that is started; `words` are its arguments, as far as they can be known. */
+  | { readonly kind: 'execute'; readonly program: string; readonly words: readonly string[] }
+  /** Something goes to another machine; `sources` are the files and variables whose content goes with it. */
+  | { readonly kind: 'send'; readonly host: string; readonly sources: readonly string[] }
+  | SystemChange
+  /** A tool of an MCP server is called. */
+  | { readonly kind: 'call'; readonly server: string; readonly tool: string }
+  /** What happens cannot be worked out; it could be anything that `reach` allows. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly reach: Reach };
+
+export type Reach = 'reads' | 'anything';
+
+/** Something changes beside the files that are named: in git, containers, packages, services, processes, the disk. */
+export interface SystemChange {
+  readonly kind: 'change';
+  readonly system: 'git' | 'container' | 'package' | 'service' | 'process' | 'database' | 'cloud' | 'disk' | 'permission';
+  /** What is done, in the words of the tool: `push --force`, `system prune`. */
+  readonly operation: string;
+  /** What it is done to: a branch, a container, a process. */
+  readonly target: string;
+  /** Whether work or data is lost that nothing brings back. */
+  readonly isDestructive: boolean;
+}
+
+export type EffectOf<K extends Effect['kind']> = Extract<Effect, { readonly kind: K }>;
+
+/** One thing an agent wants to do. */
+export interface Action {
+  /** Name of the agent's definition; `main` for the session's own. */
+  readonly agent: string;
+  /** The tool as the client calls it: `Bash`, `mcp__github__create_issue`. */
+  readonly tool: string;
+  readonly effects: readonly Effect[];
+}
+
+export type Decision =
+  | { readonly kind: 'allow' }
+  | { readonly kind: 'ask'; readonly requirement: RequirementId; readonly question: string }
+  | { readonly kind: 'deny'; readonly requirement: RequirementId; readonly reason: string; readonly instead: string };
