@@ -30,6 +30,7 @@ export const checkRepository = (
   repository: Repository,
   { options, settings }: CheckConditions,
   today: string,
+  isAsked: (path: string) => boolean = () => true,
 ): RawFinding[] => {
   const findings: RawFinding[] = [];
   const linesOf = recentLines(repository);
@@ -37,9 +38,11 @@ export const checkRepository = (
     const checked: CheckedRepository = {
       ...repository,
       today,
+      isAsked,
       settings,
       options: optionsOver(check.id, check.options, options[check.id]),
       report: (path, at, message, detail) => {
+        if (!isAsked(path)) return;
         const lines = linesOf(path);
         const place = placeOf(at, lines);
         findings.push({ unit: check.id, path, place, message, text: foldedLine(lines, place.line), ...detail });

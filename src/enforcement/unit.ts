@@ -115,6 +115,8 @@ export interface CheckedRepository extends Repository {
   readonly settings: CheckSettings;
   /** The day the check runs, ISO 8601 date (UTC). */
   readonly today: string;
+  /** Whether findings of a path are wanted: every path's, but where a guard asks about the files of one action. */
+  readonly isAsked: (path: string) => boolean;
   readonly report: (path: string, at: At, message: string, detail?: FindingDetail) => void;
 }
 
@@ -131,6 +133,8 @@ export type Check = FileCheck | FactCheck | RepositoryCheck;
 export interface SessionRecord {
   /** Whether a file was read in this session, as it is now. */
   readonly hasRead: (path: string) => boolean;
+  /** Whether a search of this session was for a text. */
+  readonly hasSearchedFor: (text: string) => boolean;
   readonly searches: number;
   /** Times that the project's tests were run, and passed, before the first edit. */
   readonly testRuns: number;
@@ -138,19 +142,26 @@ export interface SessionRecord {
 }
 
 export interface GuardContext {
-  readonly repository: Pick<Repository, 'files' | 'paths' | 'directories' | 'graph'>;
+  /** The repository as it stands. */
+  readonly repository: Pick<Repository, 'files' | 'paths' | 'directories'>;
   readonly session: SessionRecord;
   readonly settings: CheckSettings;
   readonly options: Options;
+  /** Tools that the agent's definition names; undefined where it names none. */
+  readonly agentTools: readonly string[] | undefined;
   /** Paths that only a person may change, with what they are: the guard's own, and MCP servers' configuration. */
   readonly protection: (path: string) => Protection | undefined;
+  /** The user's home. */
+  readonly home: string;
 }
 
 /** Why a path is protected. */
-export type Protection = 'guard' | 'mcp' | 'canon' | 'ledger';
+export type Protection = 'guard' | 'mcp';
 
 /** Judges an action before it happens. */
 export interface Guard extends UnitBase {
+  /** Enforced under the `recommended` preset; elsewhere it observes until a team turns it on. */
+  readonly recommended: boolean;
   readonly bad: readonly [Action, ...Action[]];
   readonly good: readonly [Action, ...Action[]];
   readonly decide: (action: Action, context: GuardContext) => Decision;

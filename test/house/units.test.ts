@@ -7,7 +7,7 @@ import { optionsOver } from '../../src/enforcement/options.ts';
 import type { Decision } from '../../src/enforcement/action.ts';
 import { settingsOf } from '../../src/enforcement/settings.ts';
 import { defaultConfig } from '../../src/kernel/config/config.ts';
-import type { Check, Evidence, GateAnswer } from '../../src/enforcement/unit.ts';
+import type { Check, Evidence, GateAnswer, Protection } from '../../src/enforcement/unit.ts';
 import { requirements, rules } from '../../src/generated/requirements.ts';
 import { checks, gates, guards, monitors } from '../../src/generated/units.ts';
 import { newRunId, systemEnvironment } from '../../src/kernel/environment.ts';
@@ -18,6 +18,12 @@ import { readRulebook } from '../../tools/generate/rulebook.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { signal } = new AbortController();
 const files = readRulebook(root).flatMap(({ units }) => units);
+/** The examples of guards stand in a repository that keeps its guard and its MCP servers in the usual places. */
+const exampleProtection = (path: string): Protection | undefined => {
+  if (path === '.mcp.json') return 'mcp';
+  return /^(?:\.claude(?:\/settings\.json)?|bylaw\.yaml|\.bylaw\/.*)$/.test(path) ? 'guard' : undefined;
+};
+
 const units = [...checks, ...guards, ...gates, ...monitors];
 const named = <U extends { readonly id: string }>(table: readonly U[]): [string, U][] =>
   table.map((unit) => [unit.id, unit]);
@@ -121,10 +127,12 @@ describe.each(named(guards))('%s', (id, guard) => {
     });
     const context = {
       repository,
-      session: { hasRead: () => false, searches: 0, testRuns: 0, edits: 0 },
+      session: { hasRead: () => false, hasSearchedFor: () => false, searches: 0, testRuns: 0, edits: 0 },
       settings: settingsOf(defaultConfig()),
       options: optionsOver(id, guard.options, undefined),
-      protection: () => undefined,
+      agentTools: ['Read', 'Write'],
+      protection: exampleProtection,
+      home: '/home/ada',
     };
     return guard.decide(action, context).kind;
   };

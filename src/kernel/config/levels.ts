@@ -2,7 +2,7 @@ import { type RequirementId, type UnitId, ruleOf } from '../ids.ts';
 import type { Config } from './config.ts';
 import { pathMatcher } from './globs.ts';
 import type { OptionSpec } from './option.ts';
-import type { RuleSetting } from './rule-setting.ts';
+import type { GuardMode, RuleSetting } from './rule-setting.ts';
 import type { Severity } from './severity.ts';
 
 /** What the configuration needs to know of a unit. */
@@ -64,4 +64,25 @@ export const levelOf = (unit: ConfigurableCheck, config: Config, requirement?: R
   const levels = (requirement ? [requirement] : unit.enforces).map((each) => levelFor(unit, each, config));
   const [first = { kind: 'off', reason: undefined }] = levels;
   return levels.find(({ kind }) => kind === 'on') ?? first;
+};
+
+/** What the configuration needs to know of a guard, or of a check that judges proposed content. */
+export interface ConfigurableGuard extends ConfigurableUnit {
+  readonly recommended: boolean;
+}
+
+/**
+ * What a guard does where it objects for a requirement; off where the team turned it off.
+ *
+ * What is not recommended observes until the team wants more, so that nobody is stopped by what they did not ask for.
+ */
+export const guardModeOf = (
+  unit: ConfigurableGuard,
+  requirement: RequirementId,
+  { preset, rules }: Config,
+): GuardMode | 'off' => {
+  const settings = keysOf(unit, [requirement]).flatMap((key) => rules.get(key) ?? []);
+  if (present(settings.map(({ state }) => state)).at(-1) === 'off') return 'off';
+  const own = present(settings.map(({ guard }) => guard)).at(-1);
+  return own ?? (unit.recommended || preset === 'strict' ? 'enforce' : 'observe');
 };

@@ -6,6 +6,10 @@ import { either, flag, list, mapOf, mapped, number, object, oneOf, text } from '
 import type { Shape } from './shape.ts';
 import { glob, sentence } from './values.ts';
 
+/** What a guard does where it objects: stop the action, ask for it, or only record what it would have done. */
+export const guardModes = ['enforce', 'ask', 'observe'] as const;
+export type GuardMode = (typeof guardModes)[number];
+
 /** What the configuration says of a rule, a requirement, a folder of units or one unit. */
 export interface RuleSetting {
   /** Where it stands in the file. */
@@ -14,6 +18,8 @@ export interface RuleSetting {
   readonly state: 'on' | 'off' | undefined;
   readonly severity: Severity | undefined;
   readonly reason: string | undefined;
+  /** Undefined where the preset decides. */
+  readonly guard: GuardMode | undefined;
   readonly options: Readonly<Record<string, OptionValue>>;
   /** Globs of files that the units leave alone. */
   readonly exclude: readonly string[];
@@ -21,7 +27,7 @@ export interface RuleSetting {
 
 const optionValue: Shape<OptionValue> = either(either(number, flag), either(text('a text'), list(text('a text'))));
 
-const bare = { state: undefined, severity: undefined, reason: undefined, options: {}, exclude: [] } as const;
+const bare = { state: undefined, severity: undefined, reason: undefined, guard: undefined, options: {}, exclude: [] } as const;
 const offForm = "{ off: true, reason: '…' }";
 
 const settingByWord: Shape<RuleSetting> = mapped(
@@ -35,11 +41,12 @@ const settingByWord: Shape<RuleSetting> = mapped(
 );
 
 const settingByMap: Shape<RuleSetting> = object(
-  'a map with off, severity, reason, options and exclude',
+  'a map with off, severity, reason, guard, options and exclude',
   {
     off: { shape: flag, about: 'True turns it off and needs a reason; false turns it on.', otherwise: undefined },
     severity: { shape: oneOf(severities), about: 'Severity of its findings.', otherwise: undefined },
     reason: { shape: sentence, about: 'Why the team departs from the preset.', otherwise: undefined },
+    guard: { shape: oneOf(guardModes), about: 'What its guard does where it objects.', otherwise: undefined },
     options: {
       shape: mapOf({ expected: 'the name of an option', pattern: /^[A-Za-z][A-Za-z0-9-]{0,63}$/ }, optionValue),
       about: 'Options of the unit, as its reference page lists them.',
@@ -56,6 +63,7 @@ const settingByMap: Shape<RuleSetting> = object(
       state: off === undefined ? undefined : off ? 'off' : 'on',
       severity: get('severity'),
       reason,
+      guard: get('guard'),
       options: Object.fromEntries(get('options')),
       exclude: get('exclude'),
     };

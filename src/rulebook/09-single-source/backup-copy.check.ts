@@ -87,8 +87,9 @@ export const check: RepositoryCheck = {
     { 'tests/fixtures/orders.py.bak': body },
   ],
   find: (repository) => {
-    const { paths, report } = repository;
+    const { paths, isAsked, report } = repository;
     for (const path of paths) {
+      if (!isAsked(path)) continue;
       const name = baseName(path);
       const role = roleOf(path, 'text');
       if (role.test || role.example || role.migration) continue;

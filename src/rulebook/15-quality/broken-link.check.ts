@@ -13,10 +13,16 @@ const isJudged = ({ path, language, role }: FileFacts): boolean =>
   language === 'markdown' && !role.test && !isRecord(path) && !isTemplate(path) && !includedPart.test(path);
 
 /** Where a file of the same name lies, if there is just one. */
+const byName = (paths: ReadonlySet<string>): ReadonlyMap<string, string | undefined> => {
+  const found = new Map<string, string | undefined>();
+  for (const path of paths) found.set(baseName(path), found.has(baseName(path)) ? undefined : path);
+  return found;
+};
+
+/** Most repositories have no broken link, so the names are looked at when the first is found. */
 const namesakes = (paths: ReadonlySet<string>): ((name: string) => string | undefined) => {
-  const byName = new Map<string, string | undefined>();
-  for (const path of paths) byName.set(baseName(path), byName.has(baseName(path)) ? undefined : path);
-  return (name) => byName.get(name);
+  let names: ReadonlyMap<string, string | undefined> | undefined;
+  return (name) => (names ??= byName(paths)).get(name);
 };
 
 export const check: RepositoryCheck = {
@@ -54,12 +60,12 @@ export const check: RepositoryCheck = {
     },
   ],
   find: (repository) => {
-    const { files, paths, report } = repository;
+    const { files, paths, isAsked, report } = repository;
     const exists = linkExistence(repository);
     const hasAnchor = anchorExistence(repository);
     const lieElsewhere = namesakes(paths);
     for (const facts of files.values()) {
-      if (!isJudged(facts)) continue;
+      if (!isAsked(facts.path) || !isJudged(facts)) continue;
       for (const { target: written, text: _text, isImage: _isImage, ...place } of facts.links) {
         const target = relativeTarget(written);
         if (!target) continue;

@@ -1,0 +1,76 @@
+/**
+ * Permissions that a person gives for what the guard would refuse: scoped, expiring, for one use or many.
+ *
+ * A grant is an entry of the ledger, and so is each use of it and its end; what the ledger says is what holds.
+ */
+import type { Json } from '../kernel/canonical-json.ts';
+import { pathMatcher } from '../kernel/config/globs.ts';
+import { type RequirementId, type UnitId, isRequirementId } from '../kernel/ids.ts';
+import type { Entry } from '../ledger/entry.ts';
+import type { LedgerReader } from '../ledger/ledger.ts';
+import type { Objection } from './judge.ts';
+
+export interface Grant {
+  /** Sequence of the ledger entry that gives it. */
+  readonly id: number;
+  /** A requirement (`R20.1`) or a unit (`mcp/servers-kept`). */
+  readonly scope: RequirementId | UnitId;
+  /** Globs of the paths it is for; empty for actions on any path or none. */
+  readonly paths: readonly string[];
+  readonly reason: string;
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+  readonly isOnce: boolean;
+}
+
+export const grantKinds = { given: 'grant.given', revoked: 'grant.revoked', used: 'grant.used' } as const;
+
+const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const textAt = (body: Json, key: string): string | undefined => {
+  const value = isRecord(body) ? body[key] : undefined;
+  return typeof value === 'string' ? value : undefined;
+};
+
+const grantOf = ({ sequence, actor, body }: Entry): Grant | undefined => {
+  const [scope, reason, expiresAt] = ['scope', 'reason', 'expiresAt'].map((key) => textAt(body, key));
+  const paths = isRecord(body) ? body['paths'] : undefined;
+  if (scope === undefined || reason === undefined || expiresAt === undefined || !Array.isArray(paths)) return undefined;
+  return {
+    id: sequence,
+    scope,
+    paths: paths.filter((path) => typeof path === 'string'),
+    reason,
+    by: actor,
+    expiresAt,
+    isOnce: isRecord(body) && body['isOnce'] === true,
+  };
+};
+
+const grantsNamedIn = (ledger: LedgerReader, kind: string): number[] =>
+  Array.from(ledger.entries({ kind }), ({ body }) => (isRecord(body) ? Number(body['grant']) : Number.NaN));
+
+export type GrantState = 'active' | 'expired' | 'revoked' | 'used';
+
+/** Every grant that was given, oldest first, and whether it still holds. O(grants + uses). */
+export const readGrants = (ledger: LedgerReader, now: Date): { readonly grant: Grant; readonly state: GrantState }[] => {
+  const revoked = new Set(grantsNamedIn(ledger, grantKinds.revoked));
+  const used = new Set(grantsNamedIn(ledger, grantKinds.used));
+  return Array.from(ledger.entries({ kind: grantKinds.given })).flatMap((entry) => {
+    const grant = grantOf(entry);
+    if (!grant) return [];
+    if (revoked.has(grant.id)) return [{ grant, state: 'revoked' as const }];
+    if (grant.isOnce && used.has(grant.id)) return [{ grant, state: 'used' as const }];
+    return [{ grant, state: grant.expiresAt > now.toISOString() ? ('active' as const) : ('expired' as const) }];
+  });
+};
+
+/** Whether a grant answers an objection: of its requirement or unit, with every path of it among the grant's. */
+export const answers = ({ scope, paths }: Grant, objection: Objection): boolean => {
+  if (isRequirementId(scope) ? scope !== objection.requirement : scope !== objection.unit) return false;
+  if (paths.length === 0) return true;
+  const isCovered = pathMatcher(paths);
+  return objection.paths.length > 0 && objection.paths.every((path) => isCovered(path));
+};

@@ -1,0 +1,24 @@
+/** What an agent is told when it is refused: one short text with the requirement, the reason and what to do instead. */
+import { printable } from '../kernel/printable.ts';
+import type { Objection } from './judge.ts';
+
+const mostShown = 4;
+const longest = 1800;
+
+/** Refused this often for the same reason, an agent is told to stop trying and to turn to a person. */
+const patience = 3;
+
+const lineOf = ({ requirement, reason, instead }: Objection): string => `${requirement}: ${reason} Instead: ${instead}`;
+
+/** The message of a refusal or a question; `repeats` counts how often the first of its reasons was given before. */
+export const messageFor = (objections: readonly Objection[], decision: string, repeats: number): string => {
+  const lines = objections.slice(0, mostShown).map(lineOf);
+  if (objections.length > mostShown) lines.push(`${objections.length - mostShown} more reasons are in the record.`);
+  if (repeats >= patience) {
+    lines.push(
+      `This was refused ${repeats + 1} times. Stop trying: tell the user what you need and why, and let them give a grant.`,
+    );
+  }
+  lines.push(`A person can see more with \`bylaw guard explain ${decision}\`.`);
+  return printable(`bylaw refuses this. ${lines.join('\n')}`).slice(0, longest);
+};

@@ -1,0 +1,161 @@
+/**
+ * A repository kept open, to ask what a write would add to its findings before it happens.
+ *
+ * Opening takes what `bylaw check` takes; a question takes O(content + files), the files by reference.
+ */
+import { checkObserver } from '../../enforcement/check-file.ts';
+import type { CheckConditions } from '../../enforcement/check-file.ts';
+import { checkRepository } from '../../enforcement/check-repository.ts';
+import { checkTable } from '../../enforcement/check-table.ts';
+import { finalize } from '../../enforcement/finalize.ts';
+import { type Finding, type RawFinding, isRawFinding } from '../../enforcement/finding.ts';
+import { settingsOf } from '../../enforcement/settings.ts';
+import { applySuppressions } from '../../enforcement/suppression/apply.ts';
+import type { Check } from '../../enforcement/unit.ts';
+import { levelOf } from '../../kernel/config/levels.ts';
+import { optionsOf } from '../../kernel/config/options.ts';
+import type { LoadedConfig } from '../../kernel/config/read.ts';
+import type { Cache } from '../../repository/cache/cache.ts';
+import { type FileResolver, fileResolver } from '../../repository/graph/resolve-imports.ts';
+import type { Repository } from '../../repository/model.ts';
+import { openRepository } from '../../repository/open.ts';
+import { loadText } from '../../repository/reading/load-text.ts';
+import { fileReader, parseReading } from '../../repository/reading/read-file.ts';
+import { loadReaders } from '../../repository/reading/readers.ts';
+import { manifestsOf } from '../../repository/resolve/manifests.ts';
+import { scriptPackages } from '../../repository/resolve/javascript/packages.ts';
+import { scriptFiles } from '../../repository/resolve/javascript/script-files.ts';
+import type { Listing } from '../../repository/walk/list.ts';
+import { skippedTreeOf } from '../../repository/walk/skipped-trees.ts';
+import { isGuarded, judgedChecks } from './judged-checks.ts';
+import { type Proposal, type ProposedFile, proposedRepository } from './proposed.ts';
+
+export interface ProjectOrder {
+  readonly listing: Listing;
+  readonly config: LoadedConfig;
+  readonly checks: readonly Check[];
+  readonly cache: Cache | undefined;
+  readonly isExcluded: (path: string) => boolean;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly progress: (message: string) => void;
+}
+
+/** Proposed content by path, relative to the root; undefined for a file that would be gone. */
+export type Writes = ReadonlyMap<string, string | undefined>;
+
+export interface Project {
+  readonly root: string;
+  readonly config: LoadedConfig;
+  /** As it stood when it was last opened or refreshed. */
+  readonly repository: () => Repository;
+  /** The findings that writes add: those of the files they touch that are not there now. */
+  readonly addedBy: (writes: Writes) => readonly Finding[];
+  /** Takes in what is on disk now. */
+  readonly refresh: (paths: Iterable<string>) => void;
+}
+
+interface Inspected {
+  readonly proposal: Proposal;
+  readonly raw: readonly RawFinding[];
+}
+
+const conditionsOf = (checks: readonly Check[], config: LoadedConfig): CheckConditions => ({
+  options: Object.fromEntries(checks.map((check) => [check.id, optionsOf(check, config)])),
+  settings: settingsOf(config),
+});
+
+const resolverOf = (repository: Repository): FileResolver =>
+  fileResolver(repository, scriptPackages(repository), scriptFiles(repository.paths));
+
+/** What is in `after` beyond what is in `before`, by fingerprint; a line that moved is no new finding. */
+const beyond = (before: readonly Finding[], after: readonly Finding[]): Finding[] => {
+  const known = new Map<string, number>();
+  for (const { fingerprint } of before) known.set(fingerprint, (known.get(fingerprint) ?? 0) + 1);
+  return after.filter(({ fingerprint }) => {
+    const left = known.get(fingerprint) ?? 0;
+    known.set(fingerprint, left - 1);
+    return left <= 0;
+  });
+};
+
+export const openProject = async (order: ProjectOrder): Promise<Project> => {
+  const { listing, config, cache, isExcluded, now, signal, progress } = order;
+  const active = order.checks.filter((check) => levelOf(check, config).kind === 'on');
+  const { single, whole } = judgedChecks(active);
+  const conditions = conditionsOf(active, config);
+  const known = new Map([...single, ...whole].map((check) => [check.id, check]));
+  const [readers, opened] = await Promise.all([
+    loadReaders(),
+    openRepository({
+      listing,
+      cache,
+      observer: undefined,
+      overlay: new Map(),
+      isExcluded,
+      wants: { clones: false, history: false, churn: false },
+      nowMs: now().getTime(),
+      signal,
+      progress,
+    }),
+  ]);
+  const reader = fileReader(listing.root, readers, checkObserver(checkTable(single), conditions), false);
+  const readNow = (path: string): string | undefined => {
+    const loaded = loadText(`${listing.root}/${path}`);
+    return loaded.kind === 'text' ? loaded.text : undefined;
+  };
+  let repository: Repository = { ...opened.repository, read: readNow };
+  let resolver: FileResolver | undefined;
+  const resolve: FileResolver = (facts) => (resolver ??= resolverOf(repository))(facts);
+
+  const inspect = (writes: Writes): Inspected => {
+    const proposal = new Map<string, ProposedFile | undefined>();
+    const raw: RawFinding[] = [];
+    for (const [path, text] of writes) {
+      const result = text === undefined ? undefined : reader.read({ path, overlay: text });
+      const reading = result && parseReading(result.reading);
+      const isRead = reading?.kind === 'read';
+      proposal.set(path, text === undefined ? undefined : { text, facts: isRead ? reading.facts : undefined });
+      if (isRead) raw.push(...reading.observed.filter(isRawFinding));
+    }
+    return { proposal, raw };
+  };
+
+  const wholeFindings = (view: Repository, touched: Writes): RawFinding[] => {
+    const today = now().toISOString().slice(0, 10);
+    return checkRepository(whole, view, conditions, today, (path) => touched.has(path));
+  };
+
+  const settled = (raw: readonly RawFinding[], proposal: Proposal): readonly Finding[] => {
+    const judged = finalize(raw, known, config).filter(({ requirement }) => isGuarded(requirement));
+    const written = [...proposal].flatMap(([path, file]) => (file?.facts ? [[path, file.facts] as const] : []));
+    const view = { files: new Map(written), read: (path: string) => proposal.get(path)?.text };
+    return applySuppressions(judged, view, []).kept;
+  };
+
+  const isJudged = (path: string): boolean => skippedTreeOf(path) === undefined && !isExcluded(path);
+
+  const addedBy = (writes: Writes): readonly Finding[] => {
+    const judged = new Map([...writes].filter(([path]) => isJudged(path)));
+    if (judged.size === 0) return [];
+    const { proposal, raw } = inspect(judged);
+    const view = proposedRepository(repository, proposal, resolve);
+    const after = settled([...raw, ...wholeFindings(view, judged)], proposal);
+    if (after.length === 0) return [];
+    const current = new Map([...judged.keys()].map((path) => [path, repository.read(path)]));
+    const { proposal: same, raw: ownBefore } = inspect(current);
+    const before = settled([...ownBefore, ...wholeFindings({ ...repository, base: undefined }, judged)], same);
+    return beyond(before, after);
+  };
+
+  const refresh = (paths: Iterable<string>): void => {
+    const current = new Map<string, string | undefined>();
+    for (const path of paths) if (isJudged(path)) current.set(path, readNow(path));
+    if (current.size === 0) return;
+    const next = proposedRepository(repository, inspect(current).proposal, resolve);
+    repository = { ...next, manifests: manifestsOf(next.files), read: readNow, base: undefined };
+    resolver = undefined;
+  };
+
+  return { root: listing.root, config, repository: () => repository, addedBy, refresh };
+};

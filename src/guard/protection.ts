@@ -1,0 +1,72 @@
+/** Which paths only a person may change: the guard's own settings, rules and record, and the MCP servers of the agents. */
+import { join } from 'node:path';
+import type { Protection } from '../enforcement/unit.ts';
+
+interface Protected {
+  /** Relative to the repository, or absolute. A folder stands for all that lies in it. */
+  readonly path: string;
+  readonly as: Protection;
+}
+
+const inRepository: readonly Protected[] = [
+  ...[
+    '.bylaw',
+    'bylaw.yaml',
+    'bylaw.yml',
+    'bylaw.json',
+    '.claude/settings.json',
+    '.claude/settings.local.json',
+    '.claude/hooks',
+    '.codex/hooks.json',
+    '.codex/config.toml',
+    '.gemini/settings.json',
+    '.github/hooks',
+    '.cursor/hooks.json',
+    '.opencode/plugin',
+    'opencode.json',
+  ].map((path): Protected => ({ path, as: 'guard' })),
+  ...['.mcp.json', 'mcp.json', 'mcp.config.json', '.cursor/mcp.json', '.vscode/mcp.json', 'scripts/mcp', '.mcp'].map(
+    (path): Protected => ({ path, as: 'mcp' }),
+  ),
+];
+
+const inHome: readonly Protected[] = [
+  ...[
+    '.claude/settings.json',
+    '.claude/hooks',
+    '.codex/hooks.json',
+    '.codex/config.toml',
+    '.gemini/settings.json',
+    '.copilot/settings.json',
+    '.cursor/hooks.json',
+    '.config/opencode',
+    '.config/bylaw',
+    '.local/state/bylaw',
+    '.cache/bylaw',
+  ].map((path): Protected => ({ path, as: 'guard' })),
+  ...['.claude.json', '.cursor/mcp.json', '.mcp.json'].map((path): Protected => ({ path, as: 'mcp' })),
+];
+
+/** Systems that fold case or normalise Unicode open the same file under another spelling. */
+const folded = (path: string): string => path.normalize('NFC').toLowerCase();
+
+const isAtOrBelow = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
+
+/**
+ * What protects a path: its own place, or, for a folder, that something protected lies in it.
+ *
+ * @param own further paths of the guard: folders of the team's rules, its configuration under another name, its program
+ */
+export const protectionOf = (home: string, own: readonly string[]): ((path: string) => Protection | undefined) => {
+  const all = [
+    ...inRepository,
+    ...inHome.map(({ path, as }) => ({ path: join(home, path), as })),
+    ...own.map((path): Protected => ({ path, as: 'guard' })),
+  ].map(({ path, as }) => ({ path: folded(path.replace(/\/+$/, '')), as }));
+  return (path) => {
+    const asked = folded(path);
+    const found = all.find(({ path: kept }) => isAtOrBelow(asked, kept));
+    const within = all.find(({ path: kept }) => asked === '.' || asked === '/' || isAtOrBelow(kept, asked));
+    return (found ?? within)?.as;
+  };
+};

@@ -1,0 +1,77 @@
+/** What one session of an agent client has done, as far as its events show: reads, searches, test runs, edits, refusals. */
+import type { Effect } from '../enforcement/action.ts';
+import type { SessionRecord } from '../enforcement/unit.ts';
+import type { ToolCall } from './call.ts';
+
+/** A session as it is kept between processes. Plain data. */
+export interface SessionState {
+  /** Digest of each file as it was when it was read, by path. */
+  readonly reads: Readonly<Record<string, string>>;
+  /** What was searched for, newest last. */
+  readonly searches: readonly string[];
+  readonly testRuns: number;
+  readonly edits: number;
+  /** How often each reason to refuse was given. */
+  readonly refusals: Readonly<Record<string, number>>;
+}
+
+export const newSession: SessionState = { reads: {}, searches: [], testRuns: 0, edits: 0, refusals: {} };
+
+const mostKept = 500;
+const testRunners =
+  /^(?:pytest|py\.test|tox|nox|jest|vitest|mocha|ava|phpunit|rspec|ctest|behave|unittest)$/;
+const testWords = /^(?:test|tests|check|verify)(?::[\w-]+)?$/;
+const searchers = new Set(['grep', 'rg', 'ag', 'ack', 'find', 'fd', 'git']);
+
+/** Whether a program that is started runs the project's tests: `pytest`, `npm test`, `cargo test`, `python -m pytest`. */
+const runsTests = (effect: Effect): boolean =>
+  effect.kind === 'execute' &&
+  (testRunners.test(effect.program) || effect.words.some((word) => testRunners.test(word) || testWords.test(word)));
+
+const searchedFor = (call: ToolCall, effects: readonly Effect[]): string[] => {
+  if (call.kind === 'search') return [call.pattern];
+  return effects.flatMap((effect) =>
+    effect.kind === 'execute' && searchers.has(effect.program) && (effect.program !== 'git' || effect.words[0] === 'grep')
+      ? [effect.words.join(' ')]
+      : [],
+  );
+};
+
+const bounded = <T>(values: readonly T[]): readonly T[] => values.slice(-mostKept);
+
+/** The session after a call that was done. `digestOf` tells what a file holds now. */
+export const afterCall = (
+  state: SessionState,
+  call: ToolCall,
+  effects: readonly Effect[],
+  digestOf: (path: string) => string | undefined,
+): SessionState => {
+  const reads: Record<string, string> = { ...state.reads };
+  for (const effect of effects) {
+    const digest = effect.kind === 'read' || effect.kind === 'write' ? digestOf(effect.path) : undefined;
+    // Who writes a file knows what is in it.
+    if (digest !== undefined && 'path' in effect) reads[effect.path] = digest;
+  }
+  const isEdit = effects.some(({ kind }) => kind === 'write' || kind === 'delete' || kind === 'move');
+  return {
+    ...state,
+    reads: Object.fromEntries(bounded(Object.entries(reads))),
+    searches: bounded([...state.searches, ...searchedFor(call, effects).map((text) => text.slice(0, 500))]),
+    testRuns: state.testRuns + (effects.some(runsTests) ? 1 : 0),
+    edits: state.edits + (isEdit ? 1 : 0),
+  };
+};
+
+export const afterRefusal = (state: SessionState, key: string): SessionState => ({
+  ...state,
+  refusals: Object.fromEntries(bounded([...Object.entries(state.refusals), [key, (state.refusals[key] ?? 0) + 1]])),
+});
+
+/** A session as guards see it. */
+export const recordOf = (state: SessionState, digestOf: (path: string) => string | undefined): SessionRecord => ({
+  hasRead: (path) => state.reads[path] !== undefined && state.reads[path] === digestOf(path),
+  hasSearchedFor: (text) => state.searches.some((search) => search.includes(text)),
+  searches: state.searches.length,
+  testRuns: state.testRuns,
+  edits: state.edits,
+});
