@@ -20,7 +20,9 @@ import { check as realUnknownHostCheck } from '../rulebook/01-real/unknown-host.
 import { check as realUnknownMetricCheck } from '../rulebook/01-real/unknown-metric.check.ts';
 import { check as realUnreadEnvironmentCheck } from '../rulebook/01-real/unread-environment.check.ts';
 import { check as realUnresolvedImportCheck } from '../rulebook/01-real/unresolved-import.check.ts';
+import { guard as preserveBaselineFirstGuard } from '../rulebook/02-preserve/baseline-first.guard.ts';
 import { gate as preserveBaselineGate } from '../rulebook/02-preserve/baseline.gate.ts';
+import { guard as preserveHooksKeptGuard } from '../rulebook/02-preserve/hooks-kept.guard.ts';
 import { check as preserveIgnoredCiFailureCheck } from '../rulebook/02-preserve/ignored-ci-failure.check.ts';
 import { check as preserveRemovedEnvironmentCheck } from '../rulebook/02-preserve/removed-environment.check.ts';
 import { check as preserveRemovedExportCheck } from '../rulebook/02-preserve/removed-export.check.ts';
@@ -40,15 +42,20 @@ import { check as consolidateOverlappingDocumentsCheck } from '../rulebook/04-co
 import { check as consolidateRepeatedJobCheck } from '../rulebook/04-consolidate/repeated-job.check.ts';
 import { check as consolidateRepeatedProcedureCheck } from '../rulebook/04-consolidate/repeated-procedure.check.ts';
 import { check as consolidateScriptPurposeCheck } from '../rulebook/04-consolidate/script-purpose.check.ts';
+import { guard as consolidateSearchFirstGuard } from '../rulebook/04-consolidate/search-first.guard.ts';
 import { check as consolidateSeveralLoggersCheck } from '../rulebook/04-consolidate/several-loggers.check.ts';
 import { check as consolidateUnreferencedScriptCheck } from '../rulebook/04-consolidate/unreferenced-script.check.ts';
+import { guard as standardsAdministrativeActionGuard } from '../rulebook/05-standards/administrative-action.guard.ts';
 import { check as standardsArchitectureDocumentCheck } from '../rulebook/05-standards/architecture-document.check.ts';
 import { check as standardsBoundaryCheck } from '../rulebook/05-standards/boundary.check.ts';
+import { guard as standardsGuardKeptGuard } from '../rulebook/05-standards/guard-kept.guard.ts';
 import { check as standardsHygieneCheck } from '../rulebook/05-standards/hygiene.check.ts';
 import { check as standardsIncidentProcedureCheck } from '../rulebook/05-standards/incident-procedure.check.ts';
 import { check as standardsJavascriptEmptyCatchCheck } from '../rulebook/05-standards/javascript-empty-catch.check.ts';
+import { guard as standardsOutsideRepositoryGuard } from '../rulebook/05-standards/outside-repository.guard.ts';
 import { check as standardsPythonSwallowedErrorCheck } from '../rulebook/05-standards/python-swallowed-error.check.ts';
 import { check as standardsReimplementedCheck } from '../rulebook/05-standards/reimplemented.check.ts';
+import { guard as standardsSecretSentGuard } from '../rulebook/05-standards/secret-sent.guard.ts';
 import { check as standardsSecretCheck } from '../rulebook/05-standards/secret.check.ts';
 import { check as standardsServiceBackupCheck } from '../rulebook/05-standards/service-backup.check.ts';
 import { check as standardsVersionFormCheck } from '../rulebook/05-standards/version-form.check.ts';
@@ -91,6 +98,8 @@ import { check as singleSourceFlagOwnerCheck } from '../rulebook/09-single-sourc
 import { check as singleSourceOverdueDeprecationCheck } from '../rulebook/09-single-source/overdue-deprecation.check.ts';
 import { check as singleSourceParallelImplementationCheck } from '../rulebook/09-single-source/parallel-implementation.check.ts';
 import { check as singleSourceSecondClientCheck } from '../rulebook/09-single-source/second-client.check.ts';
+import { guard as cleanupSearchedFirstGuard } from '../rulebook/10-cleanup/searched-first.guard.ts';
+import { guard as cleanupWholeFolderGuard } from '../rulebook/10-cleanup/whole-folder.guard.ts';
 import { check as dockerDockerignoreCheck } from '../rulebook/11-docker/dockerignore.check.ts';
 import { check as dockerDuplicatePortCheck } from '../rulebook/11-docker/duplicate-port.check.ts';
 import { check as dockerHardeningCheck } from '../rulebook/11-docker/hardening.check.ts';
@@ -136,6 +145,7 @@ import { check as qualityStatedPortCheck } from '../rulebook/15-quality/stated-p
 import { check as canonConflictingFactCheck } from '../rulebook/17-canon/conflicting-fact.check.ts';
 import { check as canonReviewDueCheck } from '../rulebook/17-canon/review-due.check.ts';
 import { check as canonUndatedCanonCheck } from '../rulebook/17-canon/undated-canon.check.ts';
+import { guard as reviewCanonFirstGuard } from '../rulebook/18-review/canon-first.guard.ts';
 import { gate as reviewCanonReadGate } from '../rulebook/18-review/canon-read.gate.ts';
 import { check as reviewChangelogFormCheck } from '../rulebook/18-review/changelog-form.check.ts';
 import { check as reviewChangelogPresentCheck } from '../rulebook/18-review/changelog-present.check.ts';
@@ -145,13 +155,16 @@ import { gate as trackingPlanRationaleGate } from '../rulebook/19-tracking/plan-
 import { check as trackingRewrittenRecordCheck } from '../rulebook/19-tracking/rewritten-record.check.ts';
 import { gate as trackingRulesAppliedGate } from '../rulebook/19-tracking/rules-applied.gate.ts';
 import { gate as mcpConfigurationKeptGate } from '../rulebook/20-mcp/configuration-kept.gate.ts';
+import { guard as mcpServersKeptGuard } from '../rulebook/20-mcp/servers-kept.guard.ts';
 import { check as mcpUndocumentedServerCheck } from '../rulebook/20-mcp/undocumented-server.check.ts';
 import { check as mcpUnpinnedServerCheck } from '../rulebook/20-mcp/unpinned-server.check.ts';
 import { check as modelsUnregisteredModelCheck } from '../rulebook/21-models/unregistered-model.check.ts';
 import { check as recoveryContinuityPlanCheck } from '../rulebook/23-recovery/continuity-plan.check.ts';
 import { check as recoveryRecoveryObjectivesCheck } from '../rulebook/23-recovery/recovery-objectives.check.ts';
+import { guard as hardeningAgentToolsGuard } from '../rulebook/24-hardening/agent-tools.guard.ts';
 import { check as hardeningPlainTransportCheck } from '../rulebook/24-hardening/plain-transport.check.ts';
 import { check as hardeningSecurityPolicyCheck } from '../rulebook/24-hardening/security-policy.check.ts';
+import { guard as hardeningUnknownEffectGuard } from '../rulebook/24-hardening/unknown-effect.guard.ts';
 import { check as hardeningVulnerabilityScanCheck } from '../rulebook/24-hardening/vulnerability-scan.check.ts';
 import { check as hardeningWorkflowPermissionsCheck } from '../rulebook/24-hardening/workflow-permissions.check.ts';
 import { check as learningContributingGuideCheck } from '../rulebook/25-learning/contributing-guide.check.ts';
@@ -303,7 +316,21 @@ export const checks: readonly Check[] = [
   learningContributingGuideCheck,
   learningSkillsRecordCheck,
 ];
-export const guards: readonly Guard[] = [];
+export const guards: readonly Guard[] = [
+  preserveBaselineFirstGuard,
+  preserveHooksKeptGuard,
+  consolidateSearchFirstGuard,
+  standardsAdministrativeActionGuard,
+  standardsGuardKeptGuard,
+  standardsOutsideRepositoryGuard,
+  standardsSecretSentGuard,
+  cleanupSearchedFirstGuard,
+  cleanupWholeFolderGuard,
+  reviewCanonFirstGuard,
+  mcpServersKeptGuard,
+  hardeningAgentToolsGuard,
+  hardeningUnknownEffectGuard,
+];
 export const gates: readonly Gate[] = [
   realSuccessCriteriaGate,
   preserveBaselineGate,

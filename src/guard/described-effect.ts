@@ -23,7 +23,12 @@ export const describedEffect = (effect: Effect): Json => {
     case 'send':
       return { kind: effect.kind, host: shortened(effect.host), sources: effect.sources.slice(0, 20).map(shortened) };
     case 'change':
-      return { kind: effect.kind, system: effect.system, operation: shortened(effect.operation), target: shortened(effect.target) };
+      return {
+        kind: effect.kind,
+        system: effect.system,
+        operation: shortened(effect.operation),
+        target: shortened(effect.target),
+      };
     case 'call':
       return { kind: effect.kind, server: shortened(effect.server), tool: shortened(effect.tool) };
     case 'unknown':

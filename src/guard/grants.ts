@@ -54,16 +54,24 @@ const grantsNamedIn = (ledger: LedgerReader, kind: string): number[] =>
 
 export type GrantState = 'active' | 'expired' | 'revoked' | 'used';
 
-/** Every grant that was given, oldest first, and whether it still holds. O(grants + uses). */
-export const readGrants = (ledger: LedgerReader, now: Date): { readonly grant: Grant; readonly state: GrantState }[] => {
+/** A grant, and whether it still holds. */
+export interface GivenGrant {
+  readonly grant: Grant;
+  readonly state: GrantState;
+}
+
+/** Every grant that was given, oldest first. O(grants + uses). */
+export const readGrants = (ledger: LedgerReader, now: Date): readonly GivenGrant[] => {
   const revoked = new Set(grantsNamedIn(ledger, grantKinds.revoked));
   const used = new Set(grantsNamedIn(ledger, grantKinds.used));
-  return Array.from(ledger.entries({ kind: grantKinds.given })).flatMap((entry) => {
+  const stateOf = ({ id, isOnce, expiresAt }: Grant): GrantState => {
+    if (revoked.has(id)) return 'revoked';
+    if (isOnce && used.has(id)) return 'used';
+    return expiresAt > now.toISOString() ? 'active' : 'expired';
+  };
+  return Array.from(ledger.entries({ kind: grantKinds.given })).flatMap((entry): GivenGrant[] => {
     const grant = grantOf(entry);
-    if (!grant) return [];
-    if (revoked.has(grant.id)) return [{ grant, state: 'revoked' as const }];
-    if (grant.isOnce && used.has(grant.id)) return [{ grant, state: 'used' as const }];
-    return [{ grant, state: grant.expiresAt > now.toISOString() ? ('active' as const) : ('expired' as const) }];
+    return grant ? [{ grant, state: stateOf(grant) }] : [];
   });
 };
 

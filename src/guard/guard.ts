@@ -112,7 +112,11 @@ export const createGuard = (order: GuardOrder): ProjectGuard => {
       body: { ...eventBody(event, effects), objections: objections.map(objectionBody) },
     });
     for (const { id } of used) {
-      await ledger.append({ kind: grantKinds.used, actor: actorOf(event), body: { grant: id, action: entry.sequence } });
+      await ledger.append({
+        kind: grantKinds.used,
+        actor: actorOf(event),
+        body: { grant: id, action: entry.sequence },
+      });
     }
     if (kind === 'allow') return allow;
     const [first] = left;
@@ -146,7 +150,11 @@ export const createGuard = (order: GuardOrder): ProjectGuard => {
     return allow;
   };
 
-  const note = async (event: ClientEvent, kind: string, body: { readonly [key: string]: Json } = {}): Promise<Answer> => {
+  const note = async (
+    event: ClientEvent,
+    kind: string,
+    body: { readonly [key: string]: Json } = {},
+  ): Promise<Answer> => {
     await ledger.append({ kind, actor: actorOf(event), body: { session: event.session, ...body } });
     return allow;
   };

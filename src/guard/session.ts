@@ -18,8 +18,7 @@ export interface SessionState {
 export const newSession: SessionState = { reads: {}, searches: [], testRuns: 0, edits: 0, refusals: {} };
 
 const mostKept = 500;
-const testRunners =
-  /^(?:pytest|py\.test|tox|nox|jest|vitest|mocha|ava|phpunit|rspec|ctest|behave|unittest)$/;
+const testRunners = /^(?:pytest|py\.test|tox|nox|jest|vitest|mocha|ava|phpunit|rspec|ctest|behave|unittest)$/;
 const testWords = /^(?:test|tests|check|verify)(?::[\w-]+)?$/;
 const searchers = new Set(['grep', 'rg', 'ag', 'ack', 'find', 'fd', 'git']);
 
@@ -31,7 +30,9 @@ const runsTests = (effect: Effect): boolean =>
 const searchedFor = (call: ToolCall, effects: readonly Effect[]): string[] => {
   if (call.kind === 'search') return [call.pattern];
   return effects.flatMap((effect) =>
-    effect.kind === 'execute' && searchers.has(effect.program) && (effect.program !== 'git' || effect.words[0] === 'grep')
+    effect.kind === 'execute' &&
+    searchers.has(effect.program) &&
+    (effect.program !== 'git' || effect.words[0] === 'grep')
       ? [effect.words.join(' ')]
       : [],
   );

@@ -1,6 +1,7 @@
 /** What holds for every unit of the rulebook: its examples are its tests, and its path is its id. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { repositoryOf } from '../support/small-repository.ts';
 import { describe, expect, it } from 'vitest';
 import { findInExample } from '../../src/enforcement/example.ts';
 import { optionsOver } from '../../src/enforcement/options.ts';
@@ -12,7 +13,6 @@ import { requirements, rules } from '../../src/generated/requirements.ts';
 import { checks, gates, guards, monitors } from '../../src/generated/units.ts';
 import { newRunId, systemEnvironment } from '../../src/kernel/environment.ts';
 import { ruleOf } from '../../src/kernel/ids.ts';
-import { openRepository } from '../../src/repository/open.ts';
 import { readRulebook } from '../../tools/generate/rulebook.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -114,17 +114,7 @@ describe.each(named(monitors))('%s', (_, monitor) => {
 
 describe.each(named(guards))('%s', (id, guard) => {
   const decide = async (action: (typeof guard.bad)[number]): Promise<Decision['kind']> => {
-    const { repository } = await openRepository({
-      listing: { root: '/example', isGit: false, files: [], skipped: [] },
-      cache: undefined,
-      observer: undefined,
-      overlay: new Map(),
-      isExcluded: () => false,
-      wants: { clones: false, history: false, churn: false },
-      nowMs: 0,
-      signal,
-      progress: () => undefined,
-    });
+    const repository = await repositoryOf({ 'CLAUDE.md': '# Rules\n', 'src/main.ts': 'export {};\n' });
     const context = {
       repository,
       session: { hasRead: () => false, hasSearchedFor: () => false, searches: 0, testRuns: 0, edits: 0 },

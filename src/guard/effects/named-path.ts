@@ -11,9 +11,7 @@ export const absolutePath = (path: string, { directory, home, disk }: Surroundin
 export const effectPath = (absolute: string, { root }: Surroundings): string => {
   const below = relative(root, absolute);
   if (below === '') return '.';
-  return below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below)
-    ? absolute
-    : below.replaceAll('\\', '/');
+  return below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below) ? absolute : below.replaceAll('\\', '/');
 };
 
 /** Where an effect's path lies on disk. */

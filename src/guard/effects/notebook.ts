@@ -9,8 +9,7 @@ interface Notebook {
 const isNotebook = (value: unknown): value is Notebook =>
   typeof value === 'object' && value !== null && 'cells' in value && Array.isArray(value.cells);
 
-const isCell = (cell: object, id: string | undefined): boolean =>
-  id !== undefined && 'id' in cell && cell.id === id;
+const isCell = (cell: object, id: string | undefined): boolean => id !== undefined && 'id' in cell && cell.id === id;
 
 /** The text of a notebook after one cell was changed; undefined where that cannot be known. */
 export const editedNotebook = (text: string, { cell, mode, language, source }: NotebookEdit): string | undefined => {

@@ -21,6 +21,8 @@ export interface JudgedChecks {
 /** Picks them. Clones are left out: to look for them takes the tokens of every file. */
 export const judgedChecks = (checks: readonly Check[]): JudgedChecks => {
   const own = checks.filter(({ enforces }) => enforces.some(isGuarded));
-  const whole = own.filter(isRepositoryCheck).filter(({ needs = [] }) => !needs.includes('clones') && !needs.includes('history'));
+  const whole = own
+    .filter(isRepositoryCheck)
+    .filter(({ needs = [] }) => !needs.includes('clones') && !needs.includes('history'));
   return { single: own.filter((check) => !isRepositoryCheck(check)), whole };
 };

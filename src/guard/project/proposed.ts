@@ -50,7 +50,8 @@ export const proposedRepository = (now: Repository, proposal: Proposal, resolve:
     else files.delete(path);
     if (file) paths.add(path);
     else paths.delete(path);
-    if (file) for (const directory of directoriesUp(directoryOf(path))) if (directory !== '') directories.add(directory);
+    if (file)
+      for (const directory of directoriesUp(directoryOf(path))) if (directory !== '') directories.add(directory);
   }
   return {
     ...now,

@@ -1,0 +1,81 @@
+import type { Effect } from '../../enforcement/action.ts';
+import type { Guard, GuardContext } from '../../enforcement/unit.ts';
+
+const commands = new Set(['guard', 'grant']);
+// What only shows something is no change to the guard.
+const showing = new Set(['status', 'doctor', 'explain', 'report', 'decide', 'verify', '--help', '-h']);
+
+const isBylaw = (program: string, words: readonly string[]): boolean =>
+  /(?:^|\/)bylaw$/.test(program) ||
+  (/(?:^|\/)(?:npx|pnpx|bunx|node)$/.test(program) && /(?:^|\/)bylaw$|bylaw.*\/main\.[jt]s$/.test(words[0] ?? ''));
+
+const ownWords = (program: string, words: readonly string[]): readonly string[] =>
+  /(?:^|\/)bylaw$/.test(program) ? words : words.slice(1);
+
+/** What an effect would do to the guard; undefined for nothing. */
+const harmOf = (effect: Effect, { protection }: GuardContext): string | undefined => {
+  switch (effect.kind) {
+    case 'write':
+    case 'delete':
+      return protection(effect.path) === 'guard'
+        ? `${effect.path} holds the guard, its rules or its record`
+        : undefined;
+    case 'move': {
+      const path = [effect.from, effect.to].find((one) => protection(one) === 'guard');
+      return path === undefined ? undefined : `${path} holds the guard, its rules or its record`;
+    }
+    case 'execute': {
+      if (!isBylaw(effect.program, effect.words)) return undefined;
+      const [command = '', next = ''] = ownWords(effect.program, effect.words);
+      return commands.has(command) && !showing.has(next) ? `\`bylaw ${command}\` is for a person to run` : undefined;
+    }
+    case 'change':
+      return effect.system === 'process' && /bylaw/i.test(effect.target) ? 'It would stop the guard' : undefined;
+    case 'read':
+    case 'send':
+    case 'call':
+    case 'unknown':
+      return undefined;
+  }
+};
+
+export const guard: Guard = {
+  id: 'standards/guard-kept',
+  enforces: ['R5.10'],
+  recommended: true,
+  why: 'A guard that the guarded can switch off guards nothing.',
+  bad: [
+    {
+      agent: 'main',
+      tool: 'Write',
+      effects: [{ kind: 'write', path: '.claude/settings.json', content: '{"disableAllHooks": true}' }],
+    },
+    { agent: 'main', tool: 'Bash', effects: [{ kind: 'delete', path: '.claude', isRecursive: true }] },
+    { agent: 'main', tool: 'Bash', effects: [{ kind: 'move', from: '.claude', to: 'claude-off' }] },
+    { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['grant', 'R20.2'] }] },
+    {
+      agent: 'main',
+      tool: 'Bash',
+      effects: [{ kind: 'change', system: 'process', operation: 'kill', target: 'bylaw', isDestructive: true }],
+    },
+  ],
+  good: [
+    { agent: 'main', tool: 'Read', effects: [{ kind: 'read', path: '.claude/settings.json' }] },
+    { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['check'] }] },
+    { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['guard', 'status'] }] },
+    { agent: 'main', tool: 'Write', effects: [{ kind: 'write', path: 'src/main.ts', content: 'export {};\n' }] },
+  ],
+  decide: ({ effects }, context) => {
+    for (const effect of effects) {
+      const harm = harmOf(effect, context);
+      if (harm === undefined) continue;
+      return {
+        kind: 'deny',
+        requirement: 'R5.10',
+        reason: `${harm}.`,
+        instead: 'Tell the user what stands in your way; a person can change the rules or give a grant.',
+      };
+    }
+    return { kind: 'allow' };
+  },
+};

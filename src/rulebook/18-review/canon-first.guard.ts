@@ -1,0 +1,29 @@
+import type { Guard, GuardContext } from '../../enforcement/unit.ts';
+
+const isOf = (path: string, root: string): boolean => (root.endsWith('/') ? path.startsWith(root) : path === root);
+
+/** Canonical documents of the repository that the session has not read as they are now. */
+const unread = ({ repository, settings, session }: GuardContext): string[] =>
+  [...repository.files.keys()].filter(
+    (path) => settings.canonRoots.some((root) => isOf(path, root)) && path.endsWith('.md') && !session.hasRead(path),
+  );
+
+export const guard: Guard = {
+  id: 'review/canon-first',
+  enforces: ['R18.1', 'R18.6', 'R17.1'],
+  recommended: false,
+  why: 'Rules that were not read cannot be followed.',
+  bad: [{ agent: 'main', tool: 'Write', effects: [{ kind: 'write', path: 'src/a.ts', content: 'export {};\n' }] }],
+  good: [{ agent: 'main', tool: 'Read', effects: [{ kind: 'read', path: 'CLAUDE.md' }] }],
+  decide: ({ effects }, context) => {
+    if (!effects.some(({ kind }) => kind === 'write' || kind === 'delete' || kind === 'move')) return { kind: 'allow' };
+    const [first, ...others] = unread(context);
+    if (first === undefined) return { kind: 'allow' };
+    return {
+      kind: 'deny',
+      requirement: 'R18.1',
+      reason: `${first}${others.length > 0 ? ` and ${others.length} more canonical documents have` : ' has'} not been read in this session, or changed since.`,
+      instead: `Read ${[first, ...others].slice(0, 5).join(', ')} first.`,
+    };
+  },
+};
