@@ -1,0 +1,32 @@
+/** The forms that answers take in more than one client. */
+import type { Answer } from '../call.ts';
+import type { ClientAnswer } from './client.ts';
+
+/** Clients take a denial with an empty reason for none at all. */
+const said = (message: string): string => (message.trim() === '' ? 'bylaw denies this and gives no reason.' : message);
+
+const withGrant = (message: string): string =>
+  `${said(message)} This client cannot ask its user here: a person can allow it with \`bylaw grant\`.`;
+
+/** An answer as a client hears it: where it cannot ask, a question becomes a denial that says how to get a grant. */
+export const heard = (answer: Answer, canAsk: boolean): Answer => {
+  switch (answer.kind) {
+    case 'allow':
+      return answer;
+    case 'ask':
+      return canAsk
+        ? { kind: 'ask', message: said(answer.message) }
+        : { kind: 'deny', message: withGrant(answer.message) };
+    case 'deny':
+      return { kind: 'deny', message: said(answer.message) };
+  }
+};
+
+export const inJson = (value: object): ClientAnswer => ({ stdout: JSON.stringify(value), stderr: '', exitCode: 0 });
+
+/** Exit code 2 with a reason on stderr stops an action in every client that runs a command; `value` is for the others. */
+export const blocked = (message: string, value: object): ClientAnswer => ({
+  stdout: JSON.stringify(value),
+  stderr: `${said(message)}\n`,
+  exitCode: 2,
+});

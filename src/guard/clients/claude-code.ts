@@ -1,0 +1,175 @@
+import type { Answer, ClientEvent, ToolCall } from '../call.ts';
+import { blocked, heard, inJson } from './answers.ts';
+import type { Client, ClientAnswer } from './client.ts';
+import {
+  type Fields,
+  directoryOf,
+  fieldOf,
+  fieldsOf,
+  flagOf,
+  notUnderstood,
+  pathOf,
+  textOf,
+  textOr,
+} from './payload.ts';
+import * as tool from './tools.ts';
+
+const replacement = { before: 'old_string', after: 'new_string', everywhere: 'replace_all' };
+
+const cellLanguage = (input: Fields): 'code' | 'markdown' | undefined => {
+  const language = textOr(input, 'cell_type', undefined);
+  if (language === undefined || language === 'code' || language === 'markdown') return language;
+  throw notUnderstood('`cell_type` is neither code nor markdown.');
+};
+
+const cellMode = (input: Fields): 'replace' | 'insert' | 'delete' => {
+  const mode = textOr(input, 'edit_mode', 'replace');
+  if (mode === 'replace' || mode === 'insert' || mode === 'delete') return mode;
+  throw notUnderstood('`edit_mode` is none of replace, insert and delete.');
+};
+
+const editsNotebook = (input: Fields): ToolCall => ({
+  kind: 'edit-notebook',
+  path: pathOf(input, 'notebook_path'),
+  cell: textOr(input, 'cell_id', undefined),
+  mode: cellMode(input),
+  language: cellLanguage(input),
+  source: textOr(input, 'new_source', ''),
+});
+
+/** A monitor runs a command or listens to a socket. */
+const monitors = (input: Fields): ToolCall => {
+  const socket = fieldOf(input, 'ws');
+  return socket === undefined
+    ? { kind: 'shell', command: textOf(input, 'command'), shell: 'posix' }
+    : { kind: 'fetch', url: textOf(fieldsOf(socket, '`ws`'), 'url') };
+};
+
+const readsResource = (input: Fields): ToolCall => ({
+  kind: 'mcp',
+  server: textOf(input, 'server'),
+  tool: 'resources/read',
+  input,
+});
+
+const tools = tool.toolTable({
+  Read: tool.reads('file_path'),
+  NotebookRead: tool.reads('notebook_path'),
+  Write: tool.writes('file_path', 'content'),
+  Edit: tool.edits('file_path', replacement),
+  MultiEdit: tool.editsMany('file_path', 'edits', replacement),
+  NotebookEdit: editsNotebook,
+  Bash: tool.runs('posix'),
+  PowerShell: tool.runs('powershell'),
+  Monitor: monitors,
+  Glob: tool.searches('pattern', 'path'),
+  Grep: tool.searches('pattern', 'path'),
+  LS: tool.lists('path'),
+  WebFetch: tool.fetches('url'),
+  ReadMcpResourceTool: readsResource,
+  ReadMcpResource: readsResource,
+  Agent: tool.delegates('subagent_type'),
+  Task: tool.delegates('subagent_type'),
+  // The provider searches, who has the conversation already.
+  WebSearch: tool.talks,
+  BashOutput: tool.talks,
+  KillBash: tool.talks,
+  KillShell: tool.talks,
+  TaskOutput: tool.talks,
+  TaskStop: tool.talks,
+  TodoWrite: tool.talks,
+  TaskCreate: tool.talks,
+  TaskGet: tool.talks,
+  TaskList: tool.talks,
+  TaskUpdate: tool.talks,
+  AskUserQuestion: tool.talks,
+  EnterPlanMode: tool.talks,
+  ExitPlanMode: tool.talks,
+  Skill: tool.talks,
+  SlashCommand: tool.talks,
+  ToolSearch: tool.talks,
+  ListMcpResourcesTool: tool.talks,
+  StructuredOutput: tool.talks,
+  SendMessage: tool.talks,
+});
+
+const read = (payload: unknown, name: string | undefined): ClientEvent => {
+  const fields = fieldsOf(payload, 'The event');
+  const event = textOf(fields, 'hook_event_name');
+  if (name !== undefined && name !== event) throw notUnderstood('The event is not the one that the hook is for.');
+  const base = {
+    session: textOf(fields, 'session_id'),
+    directory: directoryOf(fields, 'cwd'),
+    agent: textOr(fields, 'agent_type', 'main'),
+  };
+  const used = () => {
+    const name = textOf(fields, 'tool_name');
+    const call = tool.callOf(tools, name, fieldsOf(fieldOf(fields, 'tool_input'), '`tool_input`'));
+    return { tool: name, call, callId: textOr(fields, 'tool_use_id', '') };
+  };
+  switch (event) {
+    case 'PreToolUse':
+      return { kind: 'before', ...base, ...used() };
+    case 'PostToolUse':
+      return { kind: 'after', ...base, ...used(), hasFailed: false };
+    case 'PostToolUseFailure':
+      return { kind: 'after', ...base, ...used(), hasFailed: true };
+    case 'SessionStart':
+      return { kind: 'session-start', ...base };
+    case 'SessionEnd':
+      return { kind: 'session-end', ...base };
+    case 'Stop':
+    case 'SubagentStop':
+      return { kind: 'stop', ...base, isRepeated: flagOf(fields, 'stop_hook_active') };
+    case 'ConfigChange':
+      return { kind: 'settings-changed', ...base, path: textOr(fields, 'file_path', textOr(fields, 'source', '')) };
+    // Names of events are open: a newer client has more.
+    default:
+      return { kind: 'notice', ...base, name: event };
+  }
+};
+
+const decision = (permissionDecision: 'ask' | 'deny', permissionDecisionReason: string) => ({
+  hookSpecificOutput: { hookEventName: 'PreToolUse', permissionDecision, permissionDecisionReason },
+});
+
+const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
+  const answer = heard(given, event.kind === 'before');
+  // Nothing is said to allow: an explicit `allow` would take the client's own question to its user away.
+  if (answer.kind === 'allow') return inJson({});
+  switch (event.kind) {
+    case 'before':
+      return inJson(decision(answer.kind, answer.message));
+    case 'after':
+    case 'stop':
+      return inJson({ decision: 'block', reason: answer.message });
+    case 'settings-changed':
+      return blocked(answer.message, { decision: 'block', reason: answer.message });
+    case 'session-start':
+    case 'session-end':
+    case 'notice':
+      return inJson({ systemMessage: answer.message });
+  }
+};
+
+/** Contract: the hook types of Claude Code 2.1.329, and what it was seen to do. */
+export const claudeCode: Client = {
+  name: 'claude-code',
+  title: 'Claude Code',
+  canAsk: true,
+  gaps: [
+    'A hook that prints text that is not JSON and exits with 0 counts as allowed, whatever `onFailure` says.',
+    'Settings are read again while a session runs: who may write them and is not held back by the ConfigChange hook can switch every hook off.',
+    'Stop and SubagentStop ignore `onFailure`: where the guard does not answer, the agent may end its turn.',
+    'The number of times that an agent can be kept from ending its turn is capped by the client.',
+    'A subagent cannot be kept from starting by its SubagentStart event; its Agent call and its own calls are judged.',
+    'Managed settings with `allowManagedHooksOnly`, and `disableAllHooks` in any settings file, switch the hooks off.',
+  ],
+  read,
+  answer,
+  refuse: (message, name) =>
+    blocked(message, {
+      ...(name === 'PreToolUse' || name === undefined ? decision('deny', message) : {}),
+      ...(name === 'PreToolUse' ? {} : { decision: 'block', reason: message }),
+    }),
+};

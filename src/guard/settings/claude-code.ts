@@ -1,0 +1,42 @@
+import { hookFile } from './hook-file.ts';
+import type { GuardEntry } from './settings.ts';
+
+const timeoutSeconds = 30;
+
+/** SessionStart does not reach an HTTP hook, and only a command's exit code is known to hold a change of settings back. */
+const overHttp = new Set(['PreToolUse', 'PostToolUse', 'PostToolUseFailure', 'Stop', 'SubagentStop']);
+const ofTools = new Set(['PreToolUse', 'PostToolUse', 'PostToolUseFailure']);
+
+const handlerFor = (event: string, { node, entry, daemon }: GuardEntry): object => {
+  const onFailure = { timeout: timeoutSeconds, onFailure: 'block' };
+  if (!daemon || !overHttp.has(event)) {
+    return { type: 'command', command: node, args: [entry, 'claude-code', event], ...onFailure };
+  }
+  return {
+    type: 'http',
+    url: `${daemon.url.replace(/\/$/, '')}/claude-code/${event}`,
+    headers: { Authorization: `Bearer ${daemon.secret}` },
+    ...onFailure,
+  };
+};
+
+/** The local settings, because paths and the secret are this machine's and must not be committed. */
+export const claudeCodeSettings = hookFile({
+  client: 'claude-code',
+  path: '.claude/settings.local.json',
+  offSwitch: 'disableAllHooks',
+  events: [
+    'PreToolUse',
+    'PostToolUse',
+    'PostToolUseFailure',
+    'SessionStart',
+    'SessionEnd',
+    'Stop',
+    'SubagentStop',
+    'ConfigChange',
+  ],
+  entryFor: (event, entry) => ({
+    ...(ofTools.has(event) ? { matcher: '*' } : {}),
+    hooks: [handlerFor(event, entry)],
+  }),
+});
