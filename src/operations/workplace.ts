@@ -75,15 +75,21 @@ const withPreset = (config: LoadedConfig, preset: string | undefined): LoadedCon
   return { ...config, preset, failOn: preset === 'strict' ? 'info' : config.failOn };
 };
 
-/** Opens the repository that an operation is asked about. */
-export const openWorkplace = async (input: Input, context: OperationContext): Promise<Workplace> => {
-  const { environment, directory, warn, progress } = context;
-  const root = resolveRoot(resolve(directory, input.text('path') ?? '.'));
-  const explicit = input.text('config');
-  const config = withPreset(
-    await readConfig(root, explicit === undefined ? undefined : resolve(directory, explicit), readIfThere),
-    input.text('preset'),
-  );
+interface WorkplaceOptions {
+  /** Configuration to use instead of the repository's own. */
+  readonly config?: string | undefined;
+  readonly preset?: string | undefined;
+  /** Where readings are remembered; undefined for nowhere. */
+  readonly cacheAt: string | undefined;
+}
+
+/** Opens a repository by its absolute path. */
+export const openWorkplaceAt = async (
+  root: string,
+  options: WorkplaceOptions,
+  { environment, warn, progress }: Pick<OperationContext, 'environment' | 'warn' | 'progress'>,
+): Promise<Workplace> => {
+  const config = withPreset(await readConfig(root, options.config, readIfThere), options.preset);
   progress('Listing files');
   const [listing, team] = await Promise.all([listFiles(root, environment.signal), teamUnitModules(root, config)]);
   if (listing.isDistrusted) {
@@ -94,7 +100,20 @@ export const openWorkplace = async (input: Input, context: OperationContext): Pr
   const unitModules = [ownUnitModule, ...team];
   const checks = await loadChecks(unitModules);
   checkRules(config, [...checks, ...guards, ...gates, ...monitors, ...suppressionUnits]);
-  const code = input.flag('no-cache') ? '' : codeSignature(ownDirectory, team);
-  const cache = input.flag('no-cache') ? undefined : openCache(cachePath(root, environment.variables), code, warn);
+  const { cacheAt } = options;
+  const cache = cacheAt === undefined ? undefined : openCache(cacheAt, codeSignature(ownDirectory, team), warn);
   return { root, listing, config, checks, unitModules, cache };
+};
+
+/** Opens the repository that an operation is asked about. */
+export const openWorkplace = async (input: Input, context: OperationContext): Promise<Workplace> => {
+  const { environment, directory } = context;
+  const root = resolveRoot(resolve(directory, input.text('path') ?? '.'));
+  const config = input.text('config');
+  const options = {
+    config: config === undefined ? undefined : resolve(directory, config),
+    preset: input.text('preset'),
+    cacheAt: input.flag('no-cache') ? undefined : cachePath(root, environment.variables),
+  };
+  return openWorkplaceAt(root, options, context);
 };

@@ -53,6 +53,8 @@ export interface Project {
   readonly addedBy: (writes: Writes) => readonly Finding[];
   /** Takes in what is on disk now. */
   readonly refresh: (paths: Iterable<string>) => void;
+  /** Takes in every file that a new listing shows to be another than the last one did. O(files). */
+  readonly catchUp: (listing: Listing) => void;
 }
 
 interface Inspected {
@@ -67,6 +69,9 @@ const conditionsOf = (checks: readonly Check[], config: LoadedConfig): CheckCond
 
 const resolverOf = (repository: Repository): FileResolver =>
   fileResolver(repository, scriptPackages(repository), scriptFiles(repository.paths));
+
+const signaturesOf = ({ files }: Listing): ReadonlyMap<string, string> =>
+  new Map(files.map(({ path, signature }) => [path, signature]));
 
 /** What is in `after` beyond what is in `before`, by fingerprint; a line that moved is no new finding. */
 const beyond = (before: readonly Finding[], after: readonly Finding[]): Finding[] => {
@@ -157,5 +162,13 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     resolver = undefined;
   };
 
-  return { root: listing.root, config, repository: () => repository, addedBy, refresh };
+  let signatures = signaturesOf(listing);
+  const catchUp = (next: Listing): void => {
+    const found = signaturesOf(next);
+    const changed = [...found.keys(), ...signatures.keys()].filter((path) => found.get(path) !== signatures.get(path));
+    signatures = found;
+    refresh(new Set(changed));
+  };
+
+  return { root: listing.root, config, repository: () => repository, addedBy, refresh, catchUp };
 };

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { get } from 'node:http';
+import { type Address, readAddressFile } from './ask.ts';
+
+const patienceMs = 15_000;
+const pauseMs = 50;
+
+const isThere = ({ port }: Address): Promise<boolean> =>
+  new Promise((resolve) => {
+    const asked = get({ host: '127.0.0.1', port, path: '/health', timeout: 1000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    asked.on('timeout', () => asked.destroy());
+    asked.on('error', () => resolve(false));
+  });
+
+/** Starts the daemon, apart from the client that waits, and waits until it listens. */
+export const startDaemon = async (): Promise<Address> => {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const program = fileURLToPath(new URL(`../../cli/main.${extension}`, import.meta.url));
+  const words = ['--disable-warning=ExperimentalWarning', program, 'guard', 'serve', '--quiet'];
+  spawn(process.execPath, words, { detached: true, stdio: 'ignore' }).unref();
+  for (let waited = 0; waited < patienceMs; waited += pauseMs) {
+    await wait(pauseMs);
+    const address = readAddressFile();
+    if (address && (await isThere(address))) return address;
+  }
+  throw new Error(`the daemon did not start within ${patienceMs / 1000} s`);
+};

@@ -1,0 +1,101 @@
+import { homedir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadCatalogue, shippedRoot } from '../../agents/catalogue.ts';
+import { excludedBy } from '../../enforcement/check.ts';
+import { guards } from '../../generated/units.ts';
+import { BylawError } from '../../kernel/errors.ts';
+import { type ProjectGuard, createGuard } from '../../guard/guard.ts';
+import { openProject } from '../../guard/project/project.ts';
+import { protectionOf } from '../../guard/protection.ts';
+import { guardHome, projectKey, readProject } from '../../guard/daemon/state.ts';
+import { openSessions } from '../../guard/sessions.ts';
+import { systemDisk } from '../../guard/system-disk.ts';
+import { openLedger } from '../../ledger/ledger.ts';
+import { cachePath } from '../../repository/cache/cache.ts';
+import { listFiles } from '../../repository/walk/list.ts';
+import { createState, stateDirectory } from '../../runs/state.ts';
+import type { OperationContext } from '../operation.ts';
+import { openWorkplaceAt } from '../workplace.ts';
+
+/** A guard of a project, and how it is kept up to date. */
+export interface OpenedGuard extends ProjectGuard {
+  readonly root: string;
+  /** Looks for what changed on disk beside the agent. */
+  readonly catchUp: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+type Context = Pick<OperationContext, 'environment' | 'warn' | 'progress' | 'directory'>;
+
+/** This program's own folder: an agent that rewrites the guard has switched it off. */
+const programFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+const ownPaths = (root: string, folders: readonly string[], config: string | undefined, home: string): string[] => {
+  const program = relative(root, programFolder);
+  // In bylaw's own repository the program is the work.
+  const isOwnRepository = program === '' || !program.startsWith('..');
+  return [
+    ...folders,
+    ...(config === undefined ? [] : [relative(root, config)]),
+    home,
+    ...(isOwnRepository ? [] : [programFolder]),
+  ];
+};
+
+/** Opens the guard of a repository: its rules, its files, its record and the sessions that it knows. */
+export const openGuard = async (root: string, context: Context): Promise<OpenedGuard> => {
+  const { environment } = context;
+  const home = environment.variables['HOME'] ?? homedir();
+  // Readings of a check hold its findings and the guard's hold none, so neither may meet the other's.
+  const workplace = await openWorkplaceAt(root, { cacheAt: cachePath(`${root}\0guard`, environment.variables) }, context);
+  const { listing, config, checks, cache } = workplace;
+  const state = stateDirectory(root);
+  createState(state);
+  const [project, catalogue] = await Promise.all([
+    openProject({
+      listing,
+      config,
+      checks,
+      cache,
+      isExcluded: excludedBy(config),
+      now: environment.now,
+      signal: environment.signal,
+      progress: context.progress,
+    }),
+    loadCatalogue({ shipped: shippedRoot(), repository: root }),
+  ]);
+  const ledger = openLedger(state.ledger, environment);
+  const guard = createGuard({
+    project,
+    guards,
+    ledger,
+    sessions: openSessions(join(state.path, 'guard', 'sessions')),
+    home,
+    disk: systemDisk,
+    now: environment.now,
+    toolsOf: (agent) => catalogue.agents.get(agent)?.definition.tools,
+    protection: protectionOf(home, ownPaths(root, config.rulesFolders, config.path, guardHome(environment.variables))),
+  });
+  return {
+    root,
+    answer: guard.answer,
+    catchUp: async () => project.catchUp(await listFiles(root, environment.signal)),
+    close: async () => {
+      await ledger.close();
+      cache?.close();
+    },
+  };
+};
+
+/** The guarded project that a directory lies in: the directory or the nearest one above it. */
+export const guardedRootOf = (directory: string, home: string): string => {
+  for (let at = systemDisk.realPath(directory); ; at = dirname(at)) {
+    if (readProject(home, projectKey(at))?.root === at) return at;
+    if (dirname(at) !== at) continue;
+    throw new BylawError('GUARD_UNREACHABLE', `No guarded project holds ${directory}.`, {
+      place: directory,
+      next: 'A person can run `bylaw guard install` in the project.',
+    });
+  }
+};
