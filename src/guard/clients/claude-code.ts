@@ -1,17 +1,8 @@
 import type { Answer, ClientEvent, ToolCall } from '../call.ts';
 import { blocked, heard, inJson } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
-import {
-  type Fields,
-  directoryOf,
-  fieldOf,
-  fieldsOf,
-  flagOf,
-  notUnderstood,
-  pathOf,
-  textOf,
-  textOr,
-} from './payload.ts';
+import { type HookForm, hookEvent } from './hook-event.ts';
+import { type Fields, fieldOf, fieldsOf, notUnderstood, pathOf, textOf, textOr } from './payload.ts';
 import * as tool from './tools.ts';
 
 const replacement = { before: 'old_string', after: 'new_string', everywhere: 'replace_all' };
@@ -93,40 +84,18 @@ const tools = tool.toolTable({
   SendMessage: tool.talks,
 });
 
-const read = (payload: unknown, name: string | undefined): ClientEvent => {
-  const fields = fieldsOf(payload, 'The event');
-  const event = textOf(fields, 'hook_event_name');
-  if (name !== undefined && name !== event) throw notUnderstood('The event is not the one that the hook is for.');
-  const base = {
-    session: textOf(fields, 'session_id'),
-    directory: directoryOf(fields, 'cwd'),
-    agent: textOr(fields, 'agent_type', 'main'),
-  };
-  const used = () => {
-    const name = textOf(fields, 'tool_name');
-    const call = tool.callOf(tools, name, fieldsOf(fieldOf(fields, 'tool_input'), '`tool_input`'));
-    return { tool: name, call, callId: textOr(fields, 'tool_use_id', '') };
-  };
-  switch (event) {
-    case 'PreToolUse':
-      return { kind: 'before', ...base, ...used() };
-    case 'PostToolUse':
-      return { kind: 'after', ...base, ...used(), hasFailed: false };
-    case 'PostToolUseFailure':
-      return { kind: 'after', ...base, ...used(), hasFailed: true };
-    case 'SessionStart':
-      return { kind: 'session-start', ...base };
-    case 'SessionEnd':
-      return { kind: 'session-end', ...base };
-    case 'Stop':
-    case 'SubagentStop':
-      return { kind: 'stop', ...base, isRepeated: flagOf(fields, 'stop_hook_active') };
-    case 'ConfigChange':
-      return { kind: 'settings-changed', ...base, path: textOr(fields, 'file_path', textOr(fields, 'source', '')) };
-    // Names of events are open: a newer client has more.
-    default:
-      return { kind: 'notice', ...base, name: event };
-  }
+const form: HookForm = {
+  moments: new Map([
+    ['PreToolUse', 'before'],
+    ['PostToolUse', 'after'],
+    ['PostToolUseFailure', 'after-failure'],
+    ['SessionStart', 'session-start'],
+    ['SessionEnd', 'session-end'],
+    ['Stop', 'stop'],
+    ['SubagentStop', 'stop'],
+    ['ConfigChange', 'settings-changed'],
+  ]),
+  callOf: (name, input) => tool.callOf(tools, name, input),
 };
 
 const decision = (permissionDecision: 'ask' | 'deny', permissionDecisionReason: string) => ({
@@ -165,7 +134,7 @@ export const claudeCode: Client = {
     'A subagent cannot be kept from starting by its SubagentStart event; its Agent call and its own calls are judged.',
     'Managed settings with `allowManagedHooksOnly`, and `disableAllHooks` in any settings file, switch the hooks off.',
   ],
-  read,
+  read: (payload, name) => hookEvent(payload, name, form),
   answer,
   refuse: (message, name) =>
     blocked(message, {

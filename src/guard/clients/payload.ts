@@ -10,8 +10,9 @@ const kindOf = (value: unknown): string => {
 };
 
 /** The failure for a payload that is not of the client's form. */
-export const notUnderstood = (what: string): BylawError =>
+export const notUnderstood = (what: string, cause?: unknown): BylawError =>
   new BylawError('GUARD_INPUT', what, {
+    cause,
     next: 'Check the version of the client against those that bylaw supports, and report it where it is one of them.',
   });
 
@@ -71,4 +72,24 @@ export const directoryOf = (fields: Fields, ...names: readonly [string, ...strin
   const path = pathOf(fields, ...names);
   if (isAbsolute(path)) return path;
   throw notUnderstood(`\`${names[0]}\` is not an absolute path.`);
+};
+
+/** The event's name in the payload, which must be the one that the hook was installed for. */
+export const eventIn = (fields: Fields, field: string, name: string | undefined): string => {
+  const event = textOf(fields, field);
+  if (name === undefined || name === event) return event;
+  throw notUnderstood('The event is not the one that the hook is for.');
+};
+
+/** The input of a tool: an object, or, in some versions, the JSON of one. */
+export const inputIn = (fields: Fields, name: string): Fields => {
+  const given = own(fields, name);
+  if (typeof given !== 'string') return fieldsOf(given, `\`${name}\``);
+  let value: unknown;
+  try {
+    value = JSON.parse(given);
+  } catch (error) {
+    throw notUnderstood(`\`${name}\` is text that is not JSON.`, error);
+  }
+  return fieldsOf(value, `\`${name}\``);
 };

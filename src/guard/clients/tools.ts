@@ -1,6 +1,17 @@
 /** How the tools of a client become calls: a table from a tool's name to what reads its input. */
-import type { Replacement, Shell, ToolCall } from '../call.ts';
-import { type Fields, fieldsOf, flagOf, listOf, pathOf, textOf, textOr } from './payload.ts';
+import { resolve } from 'node:path';
+import type { ClientEvent, Replacement, Shell, ToolCall } from '../call.ts';
+import {
+  type Fields,
+  fieldsOf,
+  flagOf,
+  listOf,
+  nameThatIsThere,
+  notUnderstood,
+  pathOf,
+  textOf,
+  textOr,
+} from './payload.ts';
 
 export type ReadCall = (input: Fields) => ToolCall;
 
@@ -15,18 +26,30 @@ export const reads =
   (...names: Names): ReadCall =>
   (input) => ({ kind: 'read', path: pathOf(input, ...names) });
 
+/** A search, in the whole directory where no path is given. */
 export const searches =
-  (pattern: string, path: string): ReadCall =>
-  (input) => ({ kind: 'search', pattern: textOf(input, pattern), path: textOr(input, path, '.') });
+  (pattern: string, ...paths: Names): ReadCall =>
+  (input) => ({
+    kind: 'search',
+    pattern: textOf(input, pattern),
+    path: textOr(input, nameThatIsThere(input, paths), '.'),
+  });
 
 /** Lists a directory, which is a search for every name in it. */
 export const lists =
   (...names: Names): ReadCall =>
-  (input) => ({ kind: 'search', pattern: '*', path: pathOf(input, ...names) });
+  (input) => ({ kind: 'search', pattern: '*', path: textOr(input, nameThatIsThere(input, names), '.') });
 
 export const writes =
   (path: string, content: string): ReadCall =>
   (input) => ({ kind: 'write', path: pathOf(input, path), content: textOf(input, content) });
+
+/** The event, where a command is run standing in the directory that the call itself names. */
+export const inDirectory = (event: ClientEvent, inputOf: () => Fields, name: string): ClientEvent => {
+  if ((event.kind !== 'before' && event.kind !== 'after') || event.call.kind !== 'shell') return event;
+  const directory = textOr(inputOf(), name, '');
+  return directory === '' ? event : { ...event, directory: resolve(event.directory, directory) };
+};
 
 /** The names under which a client gives the parts of one replacement. */
 export interface ReplacementNames {
@@ -70,6 +93,15 @@ export const delegates =
   (input) => ({ kind: 'delegate', agent: textOr(input, agent, 'unnamed') });
 
 export const talks: ReadCall = () => ({ kind: 'talk' });
+
+/** A deletion, in the form of a patch that does nothing else. */
+export const deletes =
+  (...names: Names): ReadCall =>
+  (input) => {
+    const path = pathOf(input, ...names);
+    if (/[\r\n]/.test(path)) throw notUnderstood('The path to delete holds a line break.');
+    return { kind: 'patch', text: `*** Begin Patch\n*** Delete File: ${path}\n*** End Patch\n` };
+  };
 
 export const isUnknown: ReadCall = (input) => ({ kind: 'unknown', input });
 

@@ -1,0 +1,78 @@
+import type { Answer, ClientEvent } from '../call.ts';
+import { blocked, heard, inJson } from './answers.ts';
+import type { Client, ClientAnswer } from './client.ts';
+import { type Fields, directoryOf, eventIn, fieldsOf, inputIn, textOf, textOr } from './payload.ts';
+import * as tool from './tools.ts';
+
+const replacement = { before: 'oldString', after: 'newString', everywhere: 'replaceAll' };
+
+const tools = tool.toolTable({
+  bash: tool.runs('posix'),
+  write: tool.writes('filePath', 'content'),
+  edit: tool.edits('filePath', replacement),
+  multiedit: tool.editsMany('filePath', 'edits', replacement),
+  patch: tool.patches('patchText'),
+  apply_patch: tool.patches('patchText'),
+  read: tool.reads('filePath'),
+  glob: tool.searches('pattern', 'path'),
+  grep: tool.searches('pattern', 'path'),
+  list: tool.lists('path'),
+  webfetch: tool.fetches('url'),
+  task: tool.delegates('subagent_type'),
+  todowrite: tool.talks,
+  todoread: tool.talks,
+  question: tool.talks,
+  skill: tool.talks,
+});
+
+const eventOf = (fields: Fields, event: string): ClientEvent => {
+  const base = { session: textOf(fields, 'session'), directory: directoryOf(fields, 'directory'), agent: 'main' };
+  const use = () => {
+    const name = textOf(fields, 'tool');
+    return { tool: name, call: tool.callOf(tools, name, inputIn(fields, 'args')), callId: textOr(fields, 'call', '') };
+  };
+  switch (event) {
+    case 'tool.execute.before':
+      return { kind: 'before', ...base, ...use() };
+    case 'tool.execute.after':
+      return { kind: 'after', ...base, ...use(), hasFailed: false };
+    case 'session.created':
+      return { kind: 'session-start', ...base };
+    case 'session.deleted':
+      return { kind: 'session-end', ...base };
+    case 'session.idle':
+      return { kind: 'stop', ...base, isRepeated: false };
+    default:
+      return { kind: 'notice', ...base, name: event };
+  }
+};
+
+/** The events are those of our own plugin, `../settings/opencode.ts`. */
+const read = (payload: unknown, name: string | undefined): ClientEvent => {
+  const fields = fieldsOf(payload, 'The event');
+  const event = eventOf(fields, eventIn(fields, 'event', name));
+  return tool.inDirectory(event, () => inputIn(fields, 'args'), 'workdir');
+};
+
+const answer = (_event: ClientEvent, given: Answer): ClientAnswer => {
+  const answer = heard(given, false);
+  return answer.kind === 'allow'
+    ? inJson({ decision: 'allow' })
+    : blocked(answer.message, { decision: 'deny', reason: answer.message });
+};
+
+/** Contract: the plugin types of OpenCode 1.18; the client itself was not seen to run a plugin. */
+export const opencode: Client = {
+  name: 'opencode',
+  title: 'OpenCode',
+  canAsk: false,
+  gaps: [
+    'The plugin runs inside the client: who can write its folder or start the client without plugins switches the guard off.',
+    'An agent cannot be kept from ending its turn.',
+    'Tools of MCP servers are judged as unknown, because their names do not say which server they are of.',
+    'It does not tell a plugin that settings have changed, nor which subagent calls; the plugin cannot ask the user.',
+  ],
+  read,
+  answer,
+  refuse: (message) => blocked(message, { decision: 'deny', reason: message }),
+};
