@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { BylawError, messageOf, systemCode } from '../kernel/errors.ts';
 import { systemEnvironment } from '../kernel/environment.ts';
 import { nearest } from '../kernel/nearest.ts';
@@ -100,9 +101,11 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
       warn: progress.warn,
       colour: colour && !wantsJson,
       width: process.stdout.columns ?? 100,
+      readInput: () => text(process.stdin),
     };
     const result = await operation.run(input, context);
     progress.clear();
+    if (result.complaint !== undefined) process.stderr.write(result.complaint);
     await write(wantsJson ? JSON.stringify(result.data, null, 2) : result.text);
     return result.exitCode;
   } catch (error) {

@@ -28,7 +28,16 @@ export type Reach = 'reads' | 'anything';
 /** Something changes beside the files that are named: in git, containers, packages, services, processes, the disk. */
 export interface SystemChange {
   readonly kind: 'change';
-  readonly system: 'git' | 'container' | 'package' | 'service' | 'process' | 'database' | 'cloud' | 'disk' | 'permission';
+  readonly system:
+    | 'git'
+    | 'container'
+    | 'package'
+    | 'service'
+    | 'process'
+    | 'database'
+    | 'cloud'
+    | 'disk'
+    | 'permission';
   /** What is done, in the words of the tool: `push --force`, `system prune`. */
   readonly operation: string;
   /** What it is done to: a branch, a container, a process. */

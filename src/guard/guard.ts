@@ -123,7 +123,7 @@ export const createGuard = (order: GuardOrder): ProjectGuard => {
     const key = first ? `${first.unit} ${first.paths.join()}` : event.tool;
     const state = sessions.of(event.session);
     sessions.keep(event.session, afterRefusal(state, key));
-    return { kind, message: messageFor(left, `${entry.sequence}`, state.refusals[key] ?? 0) };
+    return { kind, message: messageFor(kind, left, `${entry.sequence}`, state.refusals[key] ?? 0) };
   };
 
   const touched = (effects: readonly Effect[]): string[] =>

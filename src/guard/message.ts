@@ -10,8 +10,15 @@ const patience = 3;
 
 const lineOf = ({ requirement, reason, instead }: Objection): string => `${requirement}: ${reason} Instead: ${instead}`;
 
+const openings = { deny: 'bylaw refuses this.', ask: 'bylaw asks whether this may be done.' } as const;
+
 /** The message of a refusal or a question; `repeats` counts how often the first of its reasons was given before. */
-export const messageFor = (objections: readonly Objection[], decision: string, repeats: number): string => {
+export const messageFor = (
+  kind: keyof typeof openings,
+  objections: readonly Objection[],
+  decision: string,
+  repeats: number,
+): string => {
   const lines = objections.slice(0, mostShown).map(lineOf);
   if (objections.length > mostShown) lines.push(`${objections.length - mostShown} more reasons are in the record.`);
   if (repeats >= patience) {
@@ -20,5 +27,5 @@ export const messageFor = (objections: readonly Objection[], decision: string, r
     );
   }
   lines.push(`A person can see more with \`bylaw guard explain ${decision}\`.`);
-  return printable(`bylaw refuses this. ${lines.join('\n')}`).slice(0, longest);
+  return printable(`${openings[kind]} ${lines.join('\n')}`).slice(0, longest);
 };

@@ -33,13 +33,18 @@ export interface OperationContext {
   readonly warn: (message: string) => void;
   readonly colour: boolean;
   readonly width: number;
+  /** All of standard input. */
+  readonly readInput: () => Promise<string>;
 }
 
 /** The answer: `data` for programs, `text` for people, and an exit code. */
 export interface Result {
-  readonly exitCode: 0 | 1;
+  /** 2 is for an answer that an agent client obeys by its exit code. */
+  readonly exitCode: 0 | 1 | 2;
   readonly data: Json | object;
   readonly text: string;
+  /** Written to standard error as it is. */
+  readonly complaint?: string;
 }
 
 /** What an operation says of itself, takes and does. */

@@ -95,7 +95,10 @@ const handle = async (request: IncomingMessage, response: ServerResponse, order:
 };
 
 /** Starts to listen. The port is the wanted one where it is free, and any other where not. */
-export const startServer = async (order: ServerOrder, wantedPort: number): Promise<{ server: Server; port: number }> => {
+export const startServer = async (
+  order: ServerOrder,
+  wantedPort: number,
+): Promise<{ server: Server; port: number }> => {
   const server = createServer((request, response) => {
     handle(request, response, order).catch(() => send(response, 500, '{"error":"The guard failed."}'));
   });

@@ -66,10 +66,7 @@ export const readAddress = (home: string): DaemonAddress | undefined => {
   return { port, pid, secret, version };
 };
 
-export const writeAddress = (home: string, address: DaemonAddress): void =>
-  writePrivately(addressFile(home), address);
-
-export const removeAddress = (home: string): void => rmSync(addressFile(home), { force: true });
+export const writeAddress = (home: string, address: DaemonAddress): void => writePrivately(addressFile(home), address);
 
 export const readProject = (home: string, key: string): GuardedProject | undefined => {
   if (!/^[0-9a-f]{32}$/.test(key)) return undefined;

@@ -47,21 +47,24 @@ const answerOf = (text: string): EntryAnswer => {
 export const answerFromDaemon = ({ port, secret }: Address, path: string, body: Uint8Array): Promise<EntryAnswer> =>
   new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
-    const asked = request({ host: '127.0.0.1', port, path, method: 'POST', headers, timeout: timeoutMs }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        if (response.statusCode !== 200) reject(new Error(`the daemon answered ${response.statusCode}`));
-        else
-          try {
-            resolve(answerOf(text));
-          } catch (error) {
-            reject(error instanceof Error ? error : new Error(String(error)));
-          }
-      });
-    });
+    const asked = request(
+      { host: '127.0.0.1', port, path, method: 'POST', headers, timeout: timeoutMs },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          if (response.statusCode !== 200) reject(new Error(`the daemon answered ${response.statusCode}`));
+          else
+            try {
+              resolve(answerOf(text));
+            } catch (error) {
+              reject(error instanceof Error ? error : new Error(String(error)));
+            }
+        });
+      },
+    );
     asked.on('timeout', () => asked.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)));
     asked.on('error', reject);
     asked.end(body);

@@ -10,7 +10,9 @@ import { answerFromDaemon, readAddressFile } from './ask.ts';
 import { startDaemon } from './start.ts';
 
 const refuse = (reason: string): void => {
-  process.stderr.write(`bylaw refuses this, because its guard does not answer: ${reason}\nA person can run \`bylaw guard doctor\`.\n`);
+  process.stderr.write(
+    `bylaw refuses this, because its guard does not answer: ${reason}\nA person can run \`bylaw guard doctor\`.\n`,
+  );
   process.exitCode = 2;
 };
 
@@ -25,4 +27,6 @@ const main = async ([client = '', event = '']: readonly string[]): Promise<void>
   process.exitCode = answer.exitCode;
 };
 
-await main(process.argv.slice(2)).catch((error: unknown) => refuse(error instanceof Error ? error.message : String(error)));
+await main(process.argv.slice(2)).catch((error: unknown) =>
+  refuse(error instanceof Error ? error.message : String(error)),
+);

@@ -27,7 +27,14 @@ export interface RuleSetting {
 
 const optionValue: Shape<OptionValue> = either(either(number, flag), either(text('a text'), list(text('a text'))));
 
-const bare = { state: undefined, severity: undefined, reason: undefined, guard: undefined, options: {}, exclude: [] } as const;
+const bare = {
+  state: undefined,
+  severity: undefined,
+  reason: undefined,
+  guard: undefined,
+  options: {},
+  exclude: [],
+} as const;
 const offForm = "{ off: true, reason: '…' }";
 
 const settingByWord: Shape<RuleSetting> = mapped(

@@ -48,7 +48,11 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
   const { environment } = context;
   const home = environment.variables['HOME'] ?? homedir();
   // Readings of a check hold its findings and the guard's hold none, so neither may meet the other's.
-  const workplace = await openWorkplaceAt(root, { cacheAt: cachePath(`${root}\0guard`, environment.variables) }, context);
+  const workplace = await openWorkplaceAt(
+    root,
+    { cacheAt: cachePath(`${root}\0guard`, environment.variables) },
+    context,
+  );
   const { listing, config, checks, cache } = workplace;
   const state = stateDirectory(root);
   createState(state);

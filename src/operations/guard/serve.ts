@@ -1,5 +1,5 @@
 import { setInterval } from 'node:timers';
-import { clientNamed } from '../../guard/clients/index.ts';
+import { clientNamed } from '../../guard/clients/named.ts';
 import { startServer } from '../../guard/daemon/server.ts';
 import { guardHome, readAddress, readProject, writeAddress } from '../../guard/daemon/state.ts';
 import type { ProjectGuard } from '../../guard/guard.ts';

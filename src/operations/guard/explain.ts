@@ -1,0 +1,79 @@
+import type { Json } from '../../kernel/canonical-json.ts';
+import { BylawError } from '../../kernel/errors.ts';
+import { isRequirementId } from '../../kernel/ids.ts';
+import { requirements } from '../../generated/requirements.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import { openLedgerToRead } from '../../ledger/ledger.ts';
+import { ledgerAt, ledgerParameters } from '../ledger-parameters.ts';
+import type { Input, Operation, OperationContext, Result } from '../operation.ts';
+
+const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const listAt = (body: Json, key: string): readonly { readonly [key: string]: Json }[] => {
+  const value = isRecord(body) ? body[key] : undefined;
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+};
+
+const requirementLine = (id: string): string => {
+  const known = isRequirementId(id) ? requirements.find((requirement) => requirement.id === id) : undefined;
+  return known === undefined ? id : `${id}  ${known.text}`;
+};
+
+const wordsOf = (row: { readonly [key: string]: Json }): string =>
+  Object.entries(row)
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+
+const story = ({ sequence, at, kind, actor, body }: Entry): string => {
+  const objections = listAt(body, 'objections');
+  const lines = [`Entry ${sequence}: ${kind} for ${actor} at ${at}`, '', 'It would'];
+  for (const effect of listAt(body, 'effects')) lines.push(`  ${wordsOf(effect)}`);
+  if (objections.length === 0) lines.push('', 'Nothing spoke against it.');
+  for (const { requirement, unit, mode, reason } of objections) {
+    lines.push(
+      '',
+      requirementLine(String(requirement)),
+      `  by ${String(unit)}, which ${String(mode)}s`,
+      `  ${String(reason)}`,
+    );
+    lines.push(`  to allow it once: bylaw grant ${String(requirement)} --reason "…" --once`);
+  }
+  return lines.join('\n');
+};
+
+const run = async (input: Input, context: OperationContext): Promise<Result> => {
+  const sequence = input.number('id');
+  const ledger = openLedgerToRead(ledgerAt(input, context), context.environment);
+  try {
+    const [entry] = sequence === undefined ? [] : [...ledger.entries({ from: sequence, limit: 1 })];
+    if (!entry || entry.sequence !== sequence || !entry.kind.startsWith('action.')) {
+      throw new BylawError('USAGE', `No decision of the guard has the number ${sequence ?? ''}.`, {
+        place: ledger.path,
+        next: 'Run `bylaw ledger show --kind action.denied` for the list.',
+      });
+    }
+    return { exitCode: 0, data: entry, text: story(entry) };
+  } finally {
+    await ledger.close();
+  }
+};
+
+export const guardExplain: Operation = {
+  name: 'guard explain',
+  summary: 'Tell the whole story of one decision.',
+  about: 'What the agent was about to do, what spoke against it and which requirement that is, and how to allow it.',
+  examples: [['bylaw guard explain 42', 'The decision that a refusal named']],
+  parameters: [
+    {
+      name: 'id',
+      type: 'number',
+      isPositional: true,
+      isRequired: true,
+      placeholder: 'ID',
+      about: 'Number of the decision.',
+    },
+    ...ledgerParameters,
+  ],
+  run,
+};
