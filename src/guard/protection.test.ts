@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { protectionOf } from './protection.ts';
+
+const protection = protectionOf('/home/ada', ['rules', '/opt/bylaw', '/home/ada/.local/state/bylaw']);
+
+it.each([
+  ['bylaw.yaml', 'guard'],
+  ['.bylaw/ledger.db-wal', 'guard'],
+  ['.claude/settings.local.json', 'guard'],
+  ['.Claude/SETTINGS.json', 'guard'],
+  // Deleted or moved, a folder takes what lies in it along.
+  ['.claude', 'guard'],
+  ['.', 'guard'],
+  ['/', 'guard'],
+  ['/home/ada', 'guard'],
+  ['rules/own.check.ts', 'guard'],
+  ['/opt/bylaw/dist/cli/main.js', 'guard'],
+  ['/home/ada/.claude/settings.json', 'guard'],
+  ['.mcp.json', 'mcp'],
+  ['scripts/mcp/start.sh', 'mcp'],
+  ['/home/ada/.claude.json', 'mcp'],
+])('%s is protected as %s', (path, as) => {
+  expect(protection(path)).toBe(as);
+});
+
+it.each([
+  'src/main.ts',
+  '.claude/agents/reviewer.md',
+  'docs/bylaw.yaml.md',
+  'bylaw.yaml.example',
+  '/home/bob/.claude/settings.json',
+  'scripts/mcpx.sh',
+])('%s is not protected', (path) => {
+  expect(protection(path)).toBeUndefined();
+});

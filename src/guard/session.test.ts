@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Effect } from '../enforcement/action.ts';
+import type { ToolCall } from './call.ts';
+import { afterCall, newSession, recordOf } from './session.ts';
+
+const digestOf = (path: string): string | undefined => (path === 'gone.md' ? undefined : `digest of ${path}`);
+const shell = (command: string): ToolCall => ({ kind: 'shell', command, shell: 'posix' });
+const after = (call: ToolCall, effects: readonly Effect[]) => afterCall(newSession, call, effects, digestOf);
+
+describe('a session', () => {
+  it('holds a receipt for a file that was read, as long as the file stays as it was', () => {
+    const state = after({ kind: 'read', path: 'CLAUDE.md' }, [{ kind: 'read', path: 'CLAUDE.md' }]);
+    expect(recordOf(state, digestOf).hasRead('CLAUDE.md')).toBe(true);
+    expect(recordOf(state, digestOf).hasRead('README.md')).toBe(false);
+    expect(recordOf(state, () => 'another digest').hasRead('CLAUDE.md')).toBe(false);
+  });
+
+  it('holds none for a file that was not there', () => {
+    const state = after({ kind: 'read', path: 'gone.md' }, [{ kind: 'read', path: 'gone.md' }]);
+    expect(recordOf(state, digestOf).hasRead('gone.md')).toBe(false);
+  });
+
+  it.each<[what: string, call: ToolCall, effects: readonly Effect[]]>([
+    ['a search tool', { kind: 'search', pattern: 'legacy_import', path: '.' }, []],
+    [
+      'grep',
+      shell('grep -rn legacy_import .'),
+      [{ kind: 'execute', program: 'grep', words: ['-rn', 'legacy_import'] }],
+    ],
+    ['git grep', shell('git grep x'), [{ kind: 'execute', program: 'git', words: ['grep', 'legacy_import'] }]],
+  ])('knows what %s was asked for', (_what, call, effects) => {
+    expect(recordOf(after(call, effects), digestOf).hasSearchedFor('legacy_import')).toBe(true);
+  });
+
+  it.each<[program: string, words: readonly string[], runs: number]>([
+    ['pytest', ['-q'], 1],
+    ['python', ['-m', 'pytest'], 1],
+    ['npm', ['test'], 1],
+    ['npm', ['run', 'test:unit'], 1],
+    ['cargo', ['test'], 1],
+    ['npm', ['install'], 0],
+    ['ls', [], 0],
+  ])('counts %s %j as %i test runs', (program, words, runs) => {
+    expect(after(shell(program), [{ kind: 'execute', program, words }]).testRuns).toBe(runs);
+  });
+});

@@ -1,0 +1,158 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer, ToolCall } from '../../guard/call.ts';
+import { grantKinds } from '../../guard/grants.ts';
+import { systemEnvironment } from '../../kernel/environment.ts';
+import { openLedger } from '../../ledger/ledger.ts';
+import { verifyLedger } from '../../ledger/verify.ts';
+import { type ScratchRepository, scratchRepository } from '../../repository/history/scratch-repository.ts';
+import { type OpenedGuard, openGuard } from './open-guard.ts';
+
+const outside = mkdtempSync(join(tmpdir(), 'bylaw-guard-'));
+const environment = {
+  ...systemEnvironment(new AbortController().signal),
+  variables: { HOME: outside, BYLAW_CACHE_DIR: outside, BYLAW_GUARD_DIR: join(outside, 'state') },
+};
+
+let repository: ScratchRepository;
+let guard: OpenedGuard;
+let calls = 0;
+
+const base = () => ({ session: 's', directory: repository.root, callId: `call-${calls++}` });
+
+const ask = (tool: string, call: ToolCall, agent = 'main'): Promise<Answer> =>
+  guard.answer({ kind: 'before', ...base(), agent, tool, call });
+
+const done = async (tool: string, call: ToolCall, session = 's'): Promise<void> => {
+  await guard.answer({ kind: 'after', ...base(), session, agent: 'main', tool, call, hasFailed: false });
+};
+
+const write = (path: string, content: string): ToolCall => ({ kind: 'write', path, content });
+const messageOf = (answer: Answer): string => (answer.kind === 'allow' ? 'allowed' : answer.message);
+
+beforeAll(async () => {
+  repository = scratchRepository();
+  repository.commit('One', {
+    'README.md': '# Orders\n',
+    'CHANGELOG.md': '# Changelog\n',
+    'requirements.txt': 'flask==3.0.0\n',
+    'src/app.py': 'import os\n\n\ndef name():\n    """The name of the system."""\n    return os.name\n',
+    '.github/workflows/ci.yml':
+      'on: push\njobs:\n  all:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ruff check\n      - run: pytest\n',
+    '.mcp.json': '{"mcpServers": {}}\n',
+    '.claude/agents/reader.md': '---\nname: reader\ndescription: Reads.\ntools: Read, Grep\n---\nYou read.\n',
+  });
+  const progress = (): void => undefined;
+  guard = await openGuard(repository.root, { environment, directory: repository.root, warn: progress, progress });
+});
+
+afterAll(async () => {
+  await guard.close();
+  repository[Symbol.dispose]();
+});
+
+describe('a write', () => {
+  it.each<[what: string, path: string, content: string, refusal: RegExp]>([
+    ['without a body', 'src/b.py', 'def f():\n    raise NotImplementedError("later")\n', /R1\.3: src\/b\.py:1/],
+    ['with a package that no manifest has', 'src/b.py', 'import requests\n', /R1\.1: .*requests/],
+    ['with a secret', 'src/b.py', `KEY = "ghp_${'a1B2c3D4e5'.repeat(4).slice(0, 36)}"\n`, /R5\.5/],
+    ['that makes CI check less', '.github/workflows/ci.yml', 'on: push\njobs: {}\n', /R2\.10/],
+    ['to the MCP servers', '.mcp.json', '{}', /R20\.2/],
+    ['that switches the guard off', '.claude/settings.json', '{"disableAllHooks": true}', /R5\.10/],
+    ['under another spelling', '.CLAUDE/Settings.json', '{}', /R5\.10/],
+    ['to the record', '.bylaw/ledger.db', 'x', /R5\.10/],
+    ['far away', '/etc/hosts', 'x', /R5\.10: \/etc\/hosts lies outside/],
+  ])('%s is refused with its requirement', async (_what, path, content, refusal) => {
+    const answer = await ask('Write', write(path, content));
+    expect(answer.kind).toBe('deny');
+    expect(messageOf(answer)).toMatch(refusal);
+    expect(messageOf(answer)).toMatch(/Instead: \S/);
+  });
+
+  it('of sound code goes through', async () => {
+    expect(await ask('Write', write('src/c.py', 'import flask\n\nAPP = flask\n'))).toEqual({ kind: 'allow' });
+  });
+
+  it('is judged by what it adds, not by what was there', async () => {
+    repository.write({ 'src/old.py': 'import requests\n' });
+    await done('Bash', write('src/old.py', ''));
+    expect(await ask('Write', write('src/old.py', 'import requests\n\nX = 1\n'))).toEqual({ kind: 'allow' });
+  });
+
+  it('by an edit is judged by the file it leaves', async () => {
+    const replacements = [{ before: 'return os.name', after: 'return eval(input())', isEverywhere: false }];
+    const answer = await ask('Edit', { kind: 'edit', path: 'src/app.py', replacements });
+    expect(messageOf(answer)).toMatch(/R1\.6: src\/app\.py:6/);
+  });
+
+  it('by a patch is judged file by file', async () => {
+    const text =
+      '*** Begin Patch\n*** Add File: src/p.py\n+import notdeclared\n*** Delete File: .mcp.json\n*** End Patch';
+    const answer = await ask('apply_patch', { kind: 'patch', text });
+    expect(messageOf(answer)).toMatch(/R20\.2/);
+    expect(messageOf(answer)).toMatch(/R1\.1/);
+  });
+});
+
+describe('an agent', () => {
+  it('is held to the tools of its definition', async () => {
+    const answer = await ask('Write', write('src/d.py', 'X = 1\n'), 'reader');
+    expect(messageOf(answer)).toMatch(/R24\.1: The definition of reader does not name the tool Write/);
+    expect(await ask('Read', { kind: 'read', path: 'README.md' }, 'reader')).toEqual({ kind: 'allow' });
+  });
+
+  it('is told to stop after the same refusal again and again', async () => {
+    const again = async () => messageOf(await ask('Write', write('.mcp.json', '{"mcpServers": {"a": {}}}')));
+    for (let count = 0; count < 3; count++) await again();
+    expect(await again()).toMatch(/Stop trying/);
+  });
+
+  it('is asked about a tool that nobody knows', async () => {
+    expect((await ask('Teleport', { kind: 'unknown', input: {} })).kind).toBe('ask');
+  });
+
+  it('cannot change a settings file behind the guard', async () => {
+    const path = join(repository.root, '.claude', 'settings.local.json');
+    const answer = await guard.answer({ kind: 'settings-changed', ...base(), agent: 'main', path });
+    expect(answer.kind).toBe('deny');
+  });
+});
+
+describe('a grant', () => {
+  const give = async (body: { scope: string; paths: string[]; isOnce: boolean; expiresAt?: string }): Promise<void> => {
+    const ledger = openLedger(join(repository.root, '.bylaw', 'ledger.db'), environment);
+    const expiresAt = '2999-01-01T00:00:00.000Z';
+    await ledger.append({ kind: grantKinds.given, actor: 'person:ada', body: { expiresAt, ...body, reason: 'Why' } });
+    await ledger.close();
+  };
+  const change = () => ask('Write', write('.mcp.json', '{"mcpServers": {"tickets": {}}}'));
+
+  it('that has expired, or is for another path, allows nothing', async () => {
+    await give({ scope: 'R20.2', paths: [], isOnce: false, expiresAt: '2001-01-01T00:00:00.000Z' });
+    await give({ scope: 'R20.2', paths: ['scripts/**'], isOnce: false });
+    expect((await change()).kind).toBe('deny');
+  });
+
+  it('for one use allows one', async () => {
+    await give({ scope: 'R20.2', paths: ['.mcp.json'], isOnce: true });
+    expect((await change()).kind).toBe('allow');
+    expect((await change()).kind).toBe('deny');
+  });
+});
+
+describe('what was done', () => {
+  it('is in the ledger, which verifies and holds no content', async () => {
+    writeFileSync(join(repository.root, 'src', 'e.py'), 'SECRET_TEXT = 1\n');
+    await done('Write', write('src/e.py', 'SECRET_TEXT = 1\n'));
+    const ledger = openLedger(join(repository.root, '.bylaw', 'ledger.db'), environment);
+    const entries = [...ledger.entries()];
+    expect(await verifyLedger(ledger, { signal: environment.signal })).toMatchObject({ kind: 'intact' });
+    await ledger.close();
+    const kinds = new Set(entries.map(({ kind }) => kind));
+    for (const kind of ['action.allowed', 'action.denied', 'action.asked', 'change.made', 'grant.used'])
+      expect(kinds).toContain(kind);
+    expect(JSON.stringify(entries)).not.toContain('SECRET_TEXT');
+  });
+});
