@@ -47,7 +47,8 @@ const isSecret = (request: IncomingMessage, secret: string): boolean => {
 };
 
 const send = (response: ServerResponse, status: number, value: string): void => {
-  response.writeHead(status, { 'content-type': 'application/json', connection: 'keep-alive' });
+  // The client entry reads its answer by this length.
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(value) });
   response.end(value);
 };
 

@@ -7,7 +7,6 @@
  */
 import { readFileSync } from 'node:fs';
 import { answerFromDaemon, readAddressFile } from './ask.ts';
-import { startDaemon } from './start.ts';
 
 const refuse = (reason: string): void => {
   process.stderr.write(
@@ -16,12 +15,15 @@ const refuse = (reason: string): void => {
   process.exitCode = 2;
 };
 
+/** Loaded where it is needed, because most calls find the daemon running. */
+const startedDaemon = async () => (await import('./start.ts')).startDaemon();
+
 const main = async ([client = '', event = '']: readonly string[]): Promise<void> => {
   const body = readFileSync(0);
   const path = `/entry/${encodeURIComponent(client)}/${encodeURIComponent(event)}`;
   const running = readAddressFile();
   const first = running && (await answerFromDaemon(running, path, body).catch(() => undefined));
-  const answer = first ?? (await answerFromDaemon(await startDaemon(), path, body));
+  const answer = first ?? (await answerFromDaemon(await startedDaemon(), path, body));
   process.stdout.write(answer.stdout);
   process.stderr.write(answer.stderr);
   process.exitCode = answer.exitCode;

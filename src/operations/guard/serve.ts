@@ -1,7 +1,7 @@
 import { setInterval } from 'node:timers';
 import { clientNamed } from '../../guard/clients/named.ts';
 import { startServer } from '../../guard/daemon/server.ts';
-import { guardHome, readAddress, readProject, writeAddress } from '../../guard/daemon/state.ts';
+import { type DaemonAddress, guardHome, readAddress, readProject, writeAddress } from '../../guard/daemon/state.ts';
 import type { ProjectGuard } from '../../guard/guard.ts';
 import type { Input, Operation, OperationContext, Result } from '../operation.ts';
 import { version } from '../version.ts';
@@ -71,14 +71,17 @@ const untilIdle = (signal: AbortSignal, lastEventMs: () => number, nowMs: () => 
     signal.addEventListener('abort', end, { once: true });
   });
 
+const alreadyRunning = ({ port, pid }: DaemonAddress): Result => ({
+  exitCode: 0,
+  data: { port, pid, isNew: false },
+  text: `The guard runs already, on port ${port} as process ${pid}.`,
+});
+
 const run = async (_input: Input, context: OperationContext): Promise<Result> => {
   const { environment } = context;
   const home = guardHome(environment.variables);
   const known = readAddress(home);
-  if (known && (await isAnswering(known.port))) {
-    const text = `The guard runs already, on port ${known.port} as process ${known.pid}.`;
-    return { exitCode: 0, data: { port: known.port, pid: known.pid, isNew: false }, text };
-  }
+  if (known && (await isAnswering(known.port))) return alreadyRunning(known);
   const secret = known?.secret ?? hexOf(environment.randomBytes(32));
   const nowMs = (): number => environment.now().getTime();
   let lastEventMs = nowMs();
@@ -97,6 +100,12 @@ const run = async (_input: Input, context: OperationContext): Promise<Result> =>
     },
     known?.port ?? 0,
   );
+  const other = readAddress(home);
+  if (other && other.port !== port && (await isAnswering(other.port))) {
+    // Two clients started one at the same moment; the one that wrote its address first stays.
+    server.close();
+    return alreadyRunning(other);
+  }
   writeAddress(home, { port, pid: process.pid, secret, version });
   context.progress(`The guard listens on port ${port}`);
   await untilIdle(environment.signal, () => lastEventMs, nowMs);
