@@ -96,6 +96,7 @@ const speedOf = async (repository: string) => {
     const read = (index: number) =>
       post(port, secret, eventOf(root, `s${index % sessions}`, 'Read', { file_path: join(root, file) }));
     const opening = await timed(1, read);
+    await wait(2500);
     await timed(50, read);
     const shell = (index: number) =>
       post(port, secret, eventOf(root, 's', 'Bash', { command: `git status --short && ls -la src | head -${index}` }));

@@ -1,7 +1,8 @@
-import { setInterval } from 'node:timers';
+import { setInterval, setTimeout } from 'node:timers';
 import { clientNamed } from '../../guard/clients/named.ts';
 import { startServer } from '../../guard/daemon/server.ts';
 import { type DaemonAddress, guardHome, readAddress, readProject, writeAddress } from '../../guard/daemon/state.ts';
+import { releaseMemory } from '../../kernel/release-memory.ts';
 import type { ProjectGuard } from '../../guard/guard.ts';
 import type { Input, Operation, OperationContext, Result } from '../operation.ts';
 import { version } from '../version.ts';
@@ -24,7 +25,11 @@ const heldGuards = (context: OperationContext) => {
   const heldFor = (root: string): Held => {
     const known = held.get(root);
     if (known) return known;
-    const opening = openGuard(root, context);
+    const opening = openGuard(root, context).then((guard) => {
+      // A moment later, so that the event that waits for the opening is answered first.
+      setTimeout(releaseMemory, 1000).unref();
+      return guard;
+    });
     const one = { opening, caughtUpMs: now().getTime() };
     held.set(root, one);
     opening.catch(() => held.delete(root));

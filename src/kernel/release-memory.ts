@@ -1,0 +1,15 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/**
+ * Gives back to the machine what a long-lived process needed only to begin.
+ *
+ * Left alone, V8 keeps the pages of a heap that was once large: a project of 5,000 files holds 90 MB and occupies 450.
+ */
+export const releaseMemory = (): void => {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') {
+    Reflect.apply(collect, undefined, [{ type: 'major', execution: 'sync', flavor: 'last-resort' }]);
+  }
+};
