@@ -1,6 +1,42 @@
+import { parse } from 'unbash';
 import type { Effect } from '../../../enforcement/action.ts';
 import type { Shell } from '../../call.ts';
 import type { Surroundings } from '../../surroundings.ts';
-export const shellEffects = (command: string, _shell: Shell, _where: Surroundings): readonly Effect[] => [
-  { kind: 'execute', program: command.split(' ')[0] ?? '', words: [] },
-];
+import { Analysis, TooMuch } from './analysis.ts';
+import { windowsEffects } from './windows.ts';
+import { newState } from './state.ts';
+import { nothing } from './value.ts';
+import { walker } from './walk.ts';
+
+const longestCommand = 100_000;
+
+const cannotBeKnown = (reason: string): readonly Effect[] => [{ kind: 'unknown', reason, reach: 'anything' }];
+
+const posixEffects = (command: string, where: Surroundings): readonly Effect[] => {
+  const script = parse(command);
+  const [error] = script.errors ?? [];
+  if (error) return cannotBeKnown(`The command cannot be parsed: ${error.message}.`);
+  const analysis = new Analysis(where);
+  walker.script(script, { analysis, state: newState(where.directory), input: nothing, walker });
+  return analysis.effects;
+};
+
+/**
+ * What a command line would do, worked out without running it. What cannot be worked out is an `unknown` effect, never left
+ * out. Never throws.
+ */
+export const shellEffects = (command: string, shell: Shell, where: Surroundings): readonly Effect[] => {
+  if (command.length > longestCommand) return cannotBeKnown(`The command is longer than ${longestCommand} characters.`);
+  try {
+    switch (shell) {
+      case 'posix':
+        return posixEffects(command, where);
+      case 'powershell':
+      case 'cmd':
+        return windowsEffects(command, shell);
+    }
+  } catch (error) {
+    // Hostile input may also exhaust the parser's stack: whatever fails, the command is not let through as harmless.
+    return cannotBeKnown(error instanceof TooMuch ? error.message : 'The command could not be worked out.');
+  }
+};

@@ -1,0 +1,68 @@
+import type { Assignment, Command, CommandArgument } from 'unbash';
+import { expandingIn } from './contexts.ts';
+import type { Frame } from './frame.ts';
+import { noteVariable } from './programs/variables.ts';
+import { deliver, redirect } from './redirections.ts';
+import { runText, runWords } from './run.ts';
+import { copyOf } from './state.ts';
+import { expandSingle, expandWord, runWithin } from './syntax/expand.ts';
+import { type Value, joined, known, nothing, unknown } from './value.ts';
+
+const declaring = new Set(['export', 'declare', 'typeset', 'local', 'readonly']);
+
+const assign = (assignment: Assignment, frame: Frame): void => {
+  const context = expandingIn(frame);
+  const { variables } = frame.state;
+  const { value } = assignment;
+  // Only the source of `a[…]=` is kept; what is in its brackets runs.
+  const [, subscript = ''] = /^\w+\[([^\]]*)\]/.exec(assignment.text) ?? [];
+  if (assignment.index) runWithin(assignment.index, context);
+  const before = variables.get(assignment.name);
+  if (value.type === 'ArrayValue') {
+    const elements = value.elements.flatMap((word) => expandWord(word, context));
+    variables.set(assignment.name, assignment.append === true ? [...(before ?? []), ...elements] : elements);
+    return;
+  }
+  const single = expandSingle(value, context);
+  const whole = assignment.append === true ? joined([...(before ?? [unknown('…')]), single]) : single;
+  const isAttribute = subscript !== '';
+  variables.set(
+    assignment.name,
+    isAttribute ? [...(before ?? []), single].map((one) => (before ? unknown('…', one.sources) : one)) : [whole],
+  );
+  noteVariable(assignment.name, whole, frame.analysis, (text) => {
+    runText(text, frame, { state: copyOf(frame.state), input: unknown('…') });
+  });
+};
+
+const wordsOf = (argument: CommandArgument, frame: Frame): readonly Value[] => {
+  if (argument.type === 'Word') return expandWord(argument, expandingIn(frame));
+  assign(argument, frame);
+  const value = frame.state.variables.get(argument.name) ?? [];
+  return [joined([known(`${argument.name}=`), ...value])];
+};
+
+const runAlias = (node: Command, text: string, frame: Frame): Value => {
+  const state = copyOf(frame.state);
+  state.aliases.delete(node.name?.value ?? '');
+  const rest = node.args.map(({ text: source }) => source).join(' ');
+  return runText(`${text} ${rest}`, frame, { state });
+};
+
+/** Runs a simple command: assignments, words, redirections. */
+export const runCommand = (node: Command, given: Frame): Value => {
+  given.analysis.countCommand();
+  const assignments = node.prefix.filter((part) => part.type === 'Assignment');
+  const isProgram = node.name !== undefined;
+  // `A=b program` sets A for that program alone; what the words hold was set before.
+  const words = [...(node.name ? [node.name] : []), ...node.args].flatMap((argument) => wordsOf(argument, given));
+  const frame = isProgram && assignments.length > 0 ? { ...given, state: copyOf(given.state) } : given;
+  for (const assignment of assignments) assign(assignment, frame);
+  const redirected = redirect(node.redirects, frame);
+  const inner = { ...frame, input: redirected.input };
+  const alias = node.name?.text === node.name?.value ? frame.state.aliases.get(node.name?.value ?? '') : undefined;
+  const isDeclaration = declaring.has(words[0]?.text ?? '');
+  if (!isProgram || isDeclaration) return deliver(nothing, redirected, frame);
+  const output = alias === undefined ? runWords(words, inner) : runAlias(node, alias, inner);
+  return deliver(output, redirected, frame);
+};

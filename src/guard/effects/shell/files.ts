@@ -1,0 +1,118 @@
+import { basename, join } from 'node:path';
+import type { Call } from './call.ts';
+import { absolutePaths, asNamed, followed, unfollowed } from './paths.ts';
+import { type Value, inSequence, known, knownText, nothing, unknown } from './value.ts';
+
+type Place = Pick<Call, 'analysis' | 'state'>;
+
+const silentDevices = /^\/dev\/(?:null|zero|full|u?random|stdin|stdout|stderr|tty|ptmx|fd\/\d+|pts\/\d+|shm)$/;
+const disks = /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|rdisk|dm-|mapper\/|loop|md|sr)/;
+const memory = /^\/(?:dev\/k?mem|proc\/sysrq-trigger|dev\/port)/;
+
+const located = (value: Value, { state, analysis }: Place, follow: typeof followed): readonly string[] => [
+  ...new Set(absolutePaths(value, state, analysis).map((path) => follow(path, analysis))),
+];
+
+/** The files that a word leads to, absolute; none where that cannot be known. */
+export const filesAt = (value: Value, place: Place): readonly string[] => located(value, place, followed);
+
+/** Notes that files are read, and gives what is in them. */
+export const readFiles = (values: readonly Value[], place: Place): Value => {
+  const { analysis } = place;
+  const contents = values.map((value) => {
+    if (value.certainty === 'known' && value.text === '-') return nothing;
+    const paths = filesAt(value, place);
+    if (paths.length === 0 && value.text !== '') {
+      analysis.add({ kind: 'unknown', reason: `A file is read that cannot be known: ${value.text}.`, reach: 'reads' });
+      return unknown(value.text, value.sources);
+    }
+    return inSequence(
+      paths.map((path) => {
+        const socket = /^\/dev\/(?:tcp|udp)\/([^/]+)/.exec(path)?.[1];
+        if (socket !== undefined) analysis.add({ kind: 'send', host: socket, sources: [] });
+        else if (!silentDevices.test(path)) analysis.add({ kind: 'read', path: asNamed(path, analysis) });
+        const content = analysis.disk.read(path) ?? unknown(path);
+        const isSegment = value.certainty !== 'known';
+        const own = silentDevices.test(path) ? content.sources : [asNamed(path, analysis)];
+        return isSegment ? unknown(path, own) : { ...content, sources: own };
+      }),
+    );
+  });
+  return inSequence(contents);
+};
+
+/** Notes that a file would hold a content. */
+export const writeFile = (value: Value, content: Value, place: Place): void => {
+  const { analysis } = place;
+  const paths = filesAt(value, place);
+  if (paths.length === 0) analysis.unknown(`A file is written that cannot be known: ${value.text}.`);
+  for (const path of paths) {
+    const socket = /^\/dev\/(?:tcp|udp)\/([^/]+)/.exec(path)?.[1];
+    if (socket !== undefined) analysis.add({ kind: 'send', host: socket, sources: content.sources });
+    else if (disks.test(path) || memory.test(path)) analysis.change('disk', 'write', path, true);
+    else if (!silentDevices.test(path)) {
+      analysis.disk.write(path, content);
+      analysis.add({ kind: 'write', path: asNamed(path, analysis), content: knownText(content) });
+    }
+  }
+};
+
+/** What a file holds after something is added to its end. */
+export const appended = (value: Value, addition: Value, place: Place): Value => {
+  const [path] = filesAt(value, place);
+  const before = path === undefined ? undefined : place.analysis.disk.read(path);
+  if (!before) return addition;
+  const [start, end] = [knownText(before), knownText(addition)];
+  return start === undefined || end === undefined ? unknown('…') : known(start + end, addition.sources);
+};
+
+export const deleteFiles = (values: readonly Value[], isRecursive: boolean, place: Place): void => {
+  const { analysis } = place;
+  for (const value of values) {
+    const paths = located(value, place, value.text.endsWith('/') ? followed : unfollowed);
+    if (paths.length === 0 && value.text !== '')
+      analysis.unknown(`Something is deleted that cannot be known: ${value.text}.`);
+    for (const path of paths) {
+      analysis.add({
+        kind: 'delete',
+        path: asNamed(path, analysis),
+        isRecursive: isRecursive || value.certainty === 'listed',
+      });
+    }
+  }
+};
+
+/** Where files land that are copied or moved to a place, which may be a directory. */
+export const landings = (from: readonly Value[], to: Value, isDirectory: boolean, place: Place): readonly Value[] => {
+  const isInto =
+    isDirectory ||
+    from.length > 1 ||
+    to.text.endsWith('/') ||
+    filesAt(to, place).some((path) => place.analysis.disk.isDirectory(path));
+  if (!isInto || to.certainty === 'unknown') return from.map(() => to);
+  return from.map((value) =>
+    value.certainty === 'known' || value.certainty === 'segment'
+      ? {
+          ...value,
+          certainty: to.certainty === 'known' ? value.certainty : to.certainty,
+          text: join(to.text, basename(value.text)),
+        }
+      : to,
+  );
+};
+
+export const moveFile = (from: Value, to: Value, place: Place): void => {
+  const { analysis } = place;
+  const [sources, targets] = [located(from, place, unfollowed), located(to, place, unfollowed)];
+  if (sources.length === 0 || targets.length === 0) {
+    analysis.unknown(`Something is moved that cannot be known: ${from.text} to ${to.text}.`);
+    return;
+  }
+  for (const source of sources) {
+    for (const target of targets) {
+      const content = analysis.disk.read(source);
+      if (content) analysis.disk.write(target, content);
+      analysis.add({ kind: 'move', from: asNamed(source, analysis), to: asNamed(target, analysis) });
+    }
+  }
+};

@@ -1,0 +1,72 @@
+import { dirname } from 'node:path';
+import type { Disk } from '../../surroundings.ts';
+import { type Value, known, unknown } from './value.ts';
+
+/** The disk as it is while the command runs: with what an earlier part of the command has written, linked or made. */
+export class Overlay {
+  readonly #disk: Disk;
+  readonly #contents = new Map<string, Value>();
+  readonly #links = new Map<string, string>();
+  readonly #made = new Set<string>();
+  #descriptors = 63;
+
+  constructor(disk: Disk) {
+    this.#disk = disk;
+  }
+
+  write(path: string, content: Value): void {
+    this.#contents.set(path, content);
+  }
+
+  link(path: string, target: string): void {
+    this.#links.set(path, target);
+  }
+
+  make(directory: string): void {
+    this.#made.add(directory);
+  }
+
+  /** Path under which a process substitution is read. */
+  descriptor(content: Value): string {
+    const path = `/dev/fd/${this.#descriptors--}`;
+    this.#contents.set(path, content);
+    return path;
+  }
+
+  isWritten(path: string): boolean {
+    return this.#contents.has(path);
+  }
+
+  /** Content of a file; undefined where there is none. */
+  read(path: string): Value | undefined {
+    const written = this.#contents.get(path);
+    if (written) return written;
+    const text = this.#disk.read(path);
+    if (text !== undefined) return known(text, [path]);
+    return this.#disk.kind(path) === 'file' ? unknown(path, [path]) : undefined;
+  }
+
+  isDirectory(path: string): boolean {
+    return this.#made.has(path) || this.#disk.kind(path) === 'directory';
+  }
+
+  exists(path: string): boolean {
+    return this.isDirectory(path) || this.#contents.has(path) || this.#disk.kind(path) !== undefined;
+  }
+
+  list(path: string): readonly string[] {
+    const added = [...this.#contents.keys(), ...this.#made, ...this.#links.keys()]
+      .filter((entry) => dirname(entry) === path)
+      .map((entry) => entry.slice(path === '/' ? 1 : path.length + 1));
+    const there = this.#disk.list(path);
+    return added.length === 0 ? there : [...new Set([...there, ...added])];
+  }
+
+  realPath(path: string): string {
+    const real = this.#disk.realPath(path);
+    for (const [link, target] of this.#links) {
+      if (real === link || real.startsWith(`${link}/`)) return this.#disk.realPath(target + real.slice(link.length));
+    }
+    return real;
+  }
+}

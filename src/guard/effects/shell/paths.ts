@@ -1,0 +1,36 @@
+import { basename, dirname, join, relative } from 'node:path';
+import type { Analysis } from './analysis.ts';
+import type { ShellState } from './state.ts';
+import type { Value } from './value.ts';
+
+/** `..` goes up from where a link leads, not from where it lies. */
+const climb = (path: string, analysis: Analysis): string => {
+  let at = '/';
+  for (const part of path.split('/')) {
+    if (part === '..') at = dirname(analysis.disk.realPath(at));
+    else if (part !== '' && part !== '.') at = join(at, part);
+  }
+  return at;
+};
+
+/** The absolute paths that a word may name; none where that cannot be known. */
+export const absolutePaths = (value: Value, { directories }: ShellState, analysis: Analysis): readonly string[] => {
+  if (value.certainty === 'unknown' || value.text === '') return [];
+  return value.text.split(value.certainty === 'listed' ? '\n' : /$^/).flatMap((text) => {
+    const from = text.startsWith('/') ? [''] : directories;
+    return from.map((directory) => climb(`${directory}/${text}`, analysis));
+  });
+};
+
+/** The file that a path leads to, through every link. */
+export const followed = (path: string, analysis: Analysis): string => analysis.disk.realPath(path);
+
+/** The entry itself, which may be a link. */
+export const unfollowed = (path: string, analysis: Analysis): string =>
+  path === '/' ? path : join(analysis.disk.realPath(dirname(path)), basename(path));
+
+/** A path as effects name it: relative to the repository where it lies in it. */
+export const asNamed = (path: string, { where: { root } }: Analysis): string => {
+  if (path === root) return '.';
+  return path.startsWith(root === '/' ? root : `${root}/`) ? relative(root, path) : path;
+};

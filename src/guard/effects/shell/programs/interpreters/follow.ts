@@ -1,0 +1,128 @@
+import type { Call } from '../../call.ts';
+import { aliasesIn } from './imports.ts';
+import type { Language, Meaning } from './language.ts';
+import { type Argument, argumentsAt, constantsIn } from './arguments.ts';
+import { noteMeaning } from './note.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+const isMark = (token: Token | undefined, pattern: RegExp): boolean =>
+  token?.kind === 'mark' && pattern.test(token.text);
+
+const words = new Set(
+  'import from as def class return if else elif for in while not and or is None True False lambda with try except finally raise pass break continue global nonlocal assert del yield async await const let var function new typeof null undefined true false this print puts echo my use our local then end do unless foreach'.split(
+    ' ',
+  ),
+);
+
+interface Found {
+  readonly name: string;
+  readonly meaning: Meaning;
+}
+
+/** What a name means, under the names that the program itself has given. */
+const meaningOf = (text: string, aliases: ReadonlyMap<string, string>, language: Language): Found | undefined => {
+  const [root = '', ...rest] = text.split('.');
+  const full =
+    root === ''
+      ? text
+      : [aliases.get(root) ?? root, ...rest].join('.').replace(/^(?:fs\/promises|fsp)\./, 'fs.promises.');
+  const parts = full.split('.');
+  for (let length = parts.length; length > 0; length--) {
+    const meaning = language.meanings.get(parts.slice(0, length).join('.'));
+    // What is below a harmless name is harmless too.
+    if (meaning && (length === parts.length || meaning === 'is harmless' || meaning === 'is dynamic'))
+      return { name: full, meaning };
+    if (meaning) break;
+  }
+  const method = parts.length > 1 ? language.methods.get(parts.at(-1) ?? '') : undefined;
+  if (method) return { name: full, meaning: method };
+  const isGuarded = language.guarded.has(parts[0] ?? '') || language.guarded.has(parts.slice(0, 2).join('.'));
+  return isGuarded ? { name: full, meaning: 'is dynamic' } : undefined;
+};
+
+const isImported = (tokens: readonly Token[], at: number): boolean => {
+  for (let before = at - 1; before >= 0; before--) {
+    const token = tokens[before];
+    if (token?.kind === 'name' && /^(?:import|from)$/.test(token.text)) return true;
+    if (isMark(token, /[;\n=:]/) || token?.kind === 'string') return false;
+    if (token?.kind === 'mark' && !/[,*{}() ]/.test(token.text)) return false;
+  }
+  return false;
+};
+
+/** Where a module is fetched and used in one breath: `require('fs').rmSync`. */
+const fetched = (tokens: readonly Token[], at: number): string | undefined => {
+  const [module, open, callee] = [tokens[at - 2], tokens[at - 3], tokens[at - 4]];
+  if (!isMark(tokens[at - 1], /\)/) || module?.kind !== 'string' || !isMark(open, /\(/)) return undefined;
+  return callee?.kind === 'name' && /^(?:require|import|__import__)$/.test(callee.text)
+    ? module.text.replace(/^node:/, '')
+    : undefined;
+};
+
+const receiverOf = (tokens: readonly Token[], at: number): Argument | undefined => {
+  const [text, open, callee] = [tokens[at - 2], tokens[at - 3], tokens[at - 4]];
+  if (!isMark(tokens[at - 1], /\)/) || text?.kind !== 'string' || !isMark(open, /\(/) || callee?.kind !== 'name')
+    return undefined;
+  return /(?:^|\.)(?:Path|PosixPath|Pathname\.new|Pathname)$/.test(callee.text) && text.isPlain
+    ? { text: text.text, words: undefined }
+    : undefined;
+};
+
+const callsWhatItMakes = (tokens: readonly Token[], at: number, language: Language): boolean => {
+  if (!isMark(tokens[at], /\(/)) return false;
+  if (language.name === 'php' || language.name === 'perl')
+    return tokens[at - 1]?.kind === 'name' && isMark(tokens[at - 2], /\$/) && language.name === 'php';
+  // `a[b](c)` in a language where what is in the brackets may be a name that is put together.
+  if (!isMark(tokens[at - 1], /\]/) || language.name === 'ruby') return false;
+  const open = tokens.slice(0, at).findLastIndex((token) => isMark(token, /\[/));
+  return open > 0 && (tokens[open - 1]?.kind === 'name' || isMark(tokens[open - 1], /[)\]]/));
+};
+
+/** Notes what a program of another language does, by the calls that are known to reach outside it. */
+export const followProgram = (program: string, language: Language, call: Call): void => {
+  const tokens = tokensOf(program, language.spelling);
+  const dynamic = (what: string): void =>
+    call.analysis.unknown(`A ${language.name} program does what cannot be known: ${what}.`);
+  if (!tokens) {
+    dynamic('it is too long');
+    return;
+  }
+  const aliases = aliasesIn(tokens, language.name);
+  const constants = constantsIn(tokens);
+  const everything = aliases.get('*');
+  if (everything !== undefined && language.guarded.has(everything)) dynamic(`it imports all of ${everything}`);
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind === 'command')
+      noteMeaning(
+        'runs a text',
+        'backquotes',
+        [{ text: token.isPlain ? token.text : undefined, words: undefined }],
+        undefined,
+        call,
+      );
+    if (callsWhatItMakes(tokens, at, language)) dynamic('it calls a name that it puts together');
+    if (token.kind !== 'name' || words.has(token.text)) continue;
+    // A variable of the language, not a function of that name.
+    if (isMark(tokens[at - 1], /[$@%&]/) && language.isBare) continue;
+    const module = fetched(tokens, at);
+    const text = module === undefined ? token.text : module + token.text;
+    if (/^(?:require|import|__import__)$/.test(token.text)) {
+      const isStatic =
+        tokens[at + 2]?.kind === 'string' && isMark(tokens[at + 1], /\(/) && isMark(tokens[at + 3], /\)/);
+      if (isMark(tokens[at + 1], /\(/) && !isStatic) dynamic('it loads a module whose name it puts together');
+      if (isStatic || language.name === 'node') continue;
+    }
+    const found = meaningOf(text, aliases, language);
+    if (!found || found.meaning === 'is harmless') continue;
+    const isCalled = isMark(tokens[at + 1], /\(/) || (language.isBare && found.meaning !== 'is dynamic');
+    const isWhole = !isCalled && found.meaning === 'is dynamic' && language.guarded.has(found.name);
+    if (
+      isImported(tokens, at) ||
+      (!isCalled && !isWhole && isMark(tokens[at + 1], /=/) && !isMark(tokens[at + 2], /=/))
+    )
+      continue;
+    if (!isCalled) dynamic(`it hands ${found.name} around`);
+    else if (found.meaning === 'is dynamic') dynamic(`it uses ${found.name}`);
+    else noteMeaning(found.meaning, found.name, argumentsAt(tokens, at + 1, constants), receiverOf(tokens, at), call);
+  }
+};

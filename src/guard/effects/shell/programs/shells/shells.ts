@@ -1,0 +1,85 @@
+import type { Call, ProgramTable } from '../../call.ts';
+import { filesAt, readFiles } from '../../files.ts';
+import { copyOf } from '../../state.ts';
+import { type Value, knownText, nothing } from '../../value.ts';
+import { runScriptFile } from './script-file.ts';
+
+interface ShellWords {
+  readonly isText: boolean;
+  readonly isHarmless: boolean;
+  readonly startup: readonly Value[];
+  readonly operands: readonly Value[];
+}
+
+const shellWords = (words: readonly Value[]): ShellWords => {
+  const startup: Value[] = [];
+  let at = 0;
+  let isText = false;
+  let isHarmless = false;
+  for (; at < words.length && /^[-+]./.test(words[at]?.text ?? ''); at++) {
+    const option = words[at]?.text ?? '';
+    if (option === '--') {
+      at++;
+      break;
+    }
+    if (option === '--version' || option === '--help' || /^-[a-z]*n/.test(option)) isHarmless = true;
+    if (option === '--rcfile' || option === '--init-file') startup.push(...words.slice(++at, at + 1));
+    else if (/^[-+][a-zA-Z]*[oO]$/.test(option)) at++;
+    if (/^-[a-zA-Z]*c/.test(option)) isText = true;
+  }
+  return { isText, isHarmless, startup, operands: words.slice(at) };
+};
+
+const runFile = (file: Value, positional: readonly Value[], call: Call): Value | undefined => {
+  const { analysis, state } = call;
+  readFiles([file], call);
+  const paths = filesAt(file, call);
+  if (paths.length === 0) {
+    analysis.unknown(`A script is run that cannot be known: ${file.text}.`);
+    return undefined;
+  }
+  const [first] = paths.map((path) => runScriptFile(path, call, { positional, state: copyOf(state) }));
+  return first;
+};
+
+const runInput = ({ input, analysis, runText, state, program }: Call): Value | undefined => {
+  const text = knownText(input);
+  if (text === '') return nothing;
+  if (text !== undefined) return runText(text, { input: nothing, state: copyOf(state) });
+  analysis.unknown(`${program} runs what it reads from its input, which cannot be known.`);
+  return undefined;
+};
+
+const shell = (call: Call): Value | undefined => {
+  const { analysis, state } = call;
+  const { isText, isHarmless, startup, operands } = shellWords(call.words);
+  const [first, ...rest] = operands;
+  if (isHarmless) return nothing;
+  for (const file of startup) runFile(file, [], call);
+  if (!isText)
+    return first && first.text !== '-' && !/^\/dev\/stdin$/.test(first.text)
+      ? runFile(first, rest, call)
+      : runInput(call);
+  const text = first ? knownText(first) : '';
+  if (text !== undefined) return call.runText(text, { positional: rest.slice(1), state: copyOf(state) });
+  analysis.unknown(`${call.program} runs a text that cannot be known.`);
+  return undefined;
+};
+
+const source = (call: Call): Value | undefined => {
+  const [file, ...positional] = call.words.filter(({ text }) => text !== '--');
+  if (!file) return nothing;
+  if (/^\/dev\/stdin$/.test(file.text)) return runInput(call);
+  readFiles([file], call);
+  const paths = filesAt(file, call);
+  if (paths.length === 0) call.analysis.unknown(`A script is run that cannot be known: ${file.text}.`);
+  for (const path of paths)
+    runScriptFile(path, call, { ...(positional.length > 0 && { positional }), state: call.state });
+  return undefined;
+};
+
+export const shells: ProgramTable = {
+  ...Object.fromEntries('bash sh dash zsh ksh mksh ash fish csh tcsh rbash'.split(' ').map((name) => [name, shell])),
+  source,
+  '.': source,
+};

@@ -1,0 +1,89 @@
+import type { Redirection } from 'unbash';
+import { expandingIn } from './contexts.ts';
+import { appended, readFiles, writeFile } from './files.ts';
+import type { Frame } from './frame.ts';
+import { expandParts, expandSingle, expandWord } from './syntax/expand.ts';
+import { type Value, known, nothing, unknown } from './value.ts';
+
+interface Output {
+  readonly target: Value;
+  readonly isAppended: boolean;
+  /** Whether what the program writes goes there, rather than its messages. */
+  readonly isStandard: boolean;
+}
+
+export interface Redirected {
+  readonly input: Value;
+  readonly outputs: readonly Output[];
+  /** Whether what it writes goes elsewhere than to the next program. */
+  readonly isDiverted: boolean;
+}
+
+const descriptorOf = ({ descriptor }: Redirection, otherwise: number): number =>
+  descriptor?.type === 'FileDescriptor' ? descriptor.value : descriptor ? 9 : otherwise;
+
+/** Expands redirections in order; files that are read from are read at once. */
+export const redirect = (redirections: readonly Redirection[], frame: Frame): Redirected => {
+  const context = expandingIn(frame);
+  const outputs: Output[] = [];
+  let { input } = frame;
+  let isDiverted = false;
+  const write = (targets: readonly Value[], isAppended: boolean, descriptor: number, isBoth: boolean): void => {
+    const isStandard = descriptor === 1 || isBoth;
+    for (const target of targets) outputs.push({ target, isAppended, isStandard });
+    isDiverted ||= isStandard;
+  };
+  for (const redirection of redirections) {
+    if (redirection.type === 'HereDoc') {
+      const { body } = redirection;
+      input = body.parts ? expandParts(body.parts, context) : known(body.text);
+      continue;
+    }
+    if (!redirection.target) continue;
+    if (redirection.type === 'HereString') {
+      const value = expandSingle(redirection.target, context);
+      input = value.certainty === 'known' ? known(`${value.text}\n`, value.sources) : value;
+      continue;
+    }
+    const targets = expandWord(redirection.target, context);
+    const isDescriptor = targets.every(({ text, certainty }) => certainty === 'segment' || /^(?:\d+-?|-)$/.test(text));
+    switch (redirection.operator) {
+      case '<':
+        input = readFiles(targets, frame);
+        break;
+      case '<>':
+        input = readFiles(targets, frame);
+        write(targets, true, descriptorOf(redirection, 0), false);
+        break;
+      case '<&':
+        break;
+      case '>':
+      case '>|':
+        write(targets, false, descriptorOf(redirection, 1), false);
+        break;
+      case '>>':
+        write(targets, true, descriptorOf(redirection, 1), false);
+        break;
+      case '&>':
+        write(targets, false, 1, true);
+        break;
+      case '&>>':
+        write(targets, true, 1, true);
+        break;
+      case '>&':
+        if (!isDescriptor) write(targets, false, 1, true);
+        else if (descriptorOf(redirection, 1) === 1) isDiverted = true;
+        break;
+    }
+  }
+  return { input, outputs, isDiverted };
+};
+
+/** Writes what a command has written to where it was sent, and gives what is left for the next program. */
+export const deliver = (output: Value, { outputs, isDiverted }: Redirected, frame: Frame): Value => {
+  for (const { target, isAppended, isStandard } of outputs) {
+    const content = isStandard ? output : unknown('…');
+    writeFile(target, isAppended ? appended(target, content, frame) : content, frame);
+  }
+  return isDiverted ? nothing : output;
+};

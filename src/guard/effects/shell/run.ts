@@ -1,0 +1,88 @@
+import { parse } from 'unbash';
+import type { Call, RunOptions } from './call.ts';
+import { filesAt } from './files.ts';
+import type { Frame } from './frame.ts';
+import { programs } from './programs/table.ts';
+import { silentBuiltins } from './programs/shells/builtins.ts';
+import { isShellScript, runScriptFile } from './programs/shells/script-file.ts';
+import { copyOf } from './state.ts';
+import { type Value, inSequence, longestValue, nothing, unknown } from './value.ts';
+
+const numbered = /^(python|pip|node|ruby|perl|php|lua|clang|gcc|pypy|bash|zsh)(?:-?\d[\d.]*)$/;
+
+/** Name by which a program is known: `/usr/bin/python3.12` is `python`. */
+const commonName = (written: string): string => {
+  const base = written.replace(/^.*\//, '').replace(/\.exe$/i, '');
+  return numbered.exec(base)?.[1] ?? base;
+};
+
+const callIn = (frame: Frame, program: string, words: readonly Value[]): Call => ({
+  ...frame,
+  program,
+  words,
+  run: (inner, options) => frame.analysis.nested(() => runWords(inner, { ...frame, ...options })),
+  runText: (text, options) => runText(text, frame, options),
+});
+
+const runFunction = (name: string, words: readonly Value[], frame: Frame): Value | undefined => {
+  const bodies = frame.state.functions.get(name);
+  if (!bodies) return undefined;
+  const { positional } = frame.state;
+  const outputs = bodies.map((body) => {
+    frame.state.positional = words;
+    return frame.walker.body(body, frame);
+  });
+  frame.state.positional = positional;
+  return inSequence(outputs);
+};
+
+/** Runs words as a command; functions come before programs, as in bash. */
+export const runWords = (words: readonly Value[], frame: Frame): Value => {
+  const { analysis } = frame;
+  const [first, ...rest] = words;
+  if (!first || (first.text === '' && first.certainty === 'known')) return nothing;
+  analysis.countCommand();
+  if (first.certainty !== 'known') {
+    analysis.unknown(`The program cannot be known: ${first.text}.`);
+    return unknown('…');
+  }
+  const called = runFunction(first.text, rest, frame);
+  if (called) return called;
+  const name = commonName(first.text);
+  const start = analysis.effects.length;
+  const program = programs.get(name);
+  const call = callIn(frame, name, rest);
+  if (!silentBuiltins.has(name)) {
+    const isPath = first.text.includes('/');
+    analysis.add({
+      kind: 'execute',
+      program: isPath && !program ? first.text : name,
+      words: rest.map(({ text }) => text),
+    });
+  }
+  if (first.text.includes('/')) {
+    const [path] = filesAt(first, frame);
+    if (path !== undefined && isShellScript(path, frame))
+      return runScriptFile(path, call, { positional: rest, state: copyOf(frame.state) });
+  }
+  const output = program?.(call);
+  return output ?? unknown('…', [...new Set([...frame.input.sources, ...analysis.readSince(start)])]);
+};
+
+/** Runs a text as a script. */
+export const runText = (text: string, frame: Frame, options: RunOptions = {}): Value => {
+  const { analysis } = frame;
+  if (text.length > longestValue) {
+    analysis.unknown(`A script of more than ${longestValue} characters is run.`);
+    return nothing;
+  }
+  const { positional, ...rest } = options;
+  const inner = { ...frame, ...rest };
+  const saved = inner.state.positional;
+  if (positional) inner.state.positional = positional;
+  try {
+    return analysis.nested(() => frame.walker.script(parse(text), inner));
+  } finally {
+    inner.state.positional = saved;
+  }
+};
