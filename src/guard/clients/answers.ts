@@ -24,9 +24,11 @@ export const heard = (answer: Answer, canAsk: boolean): Answer => {
 
 export const inJson = (value: object): ClientAnswer => ({ stdout: JSON.stringify(value), stderr: '', exitCode: 0 });
 
-/** Exit code 2 with a reason on stderr stops an action in every client that runs a command; `value` is for the others. */
-export const blocked = (message: string, value: object): ClientAnswer => ({
-  stdout: JSON.stringify(value),
-  stderr: `${said(message)}\n`,
-  exitCode: 2,
-});
+/**
+ * Exit code 2 with a reason on stderr stops an action in every client that runs a command. `inWords` says the same to those
+ * that read the output, an HTTP hook's among them.
+ */
+export const blocked = (message: string, inWords: (reason: string) => object): ClientAnswer => {
+  const reason = said(message);
+  return { stdout: JSON.stringify(inWords(reason)), stderr: `${reason}\n`, exitCode: 2 };
+};

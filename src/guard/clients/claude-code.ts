@@ -113,7 +113,7 @@ const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
     case 'stop':
       return inJson({ decision: 'block', reason: answer.message });
     case 'settings-changed':
-      return blocked(answer.message, { decision: 'block', reason: answer.message });
+      return blocked(answer.message, (reason) => ({ decision: 'block', reason }));
     case 'session-start':
     case 'session-end':
     case 'notice':
@@ -137,8 +137,8 @@ export const claudeCode: Client = {
   read: (payload, name) => hookEvent(payload, name, form),
   answer,
   refuse: (message, name) =>
-    blocked(message, {
-      ...(name === 'PreToolUse' || name === undefined ? decision('deny', message) : {}),
-      ...(name === 'PreToolUse' ? {} : { decision: 'block', reason: message }),
-    }),
+    blocked(message, (reason) => ({
+      ...(name === 'PreToolUse' || name === undefined ? decision('deny', reason) : {}),
+      ...(name === 'PreToolUse' ? {} : { decision: 'block', reason }),
+    })),
 };

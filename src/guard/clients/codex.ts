@@ -87,5 +87,5 @@ export const codex: Client = {
   ],
   read: (payload, name) => hookEvent(payload, name, form),
   answer,
-  refuse: (message, name) => blocked(message, name === 'PreToolUse' ? denial(message) : {}),
+  refuse: (message, name) => blocked(message, (reason) => (name === 'PreToolUse' ? denial(reason) : {})),
 };

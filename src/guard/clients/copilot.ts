@@ -121,5 +121,5 @@ export const copilot: Client = {
   read,
   answer,
   refuse: (message, name) =>
-    blocked(message, name === 'preToolUse' ? decision('deny', message) : { decision: 'block', reason: message }),
+    blocked(message, (reason) => (name === 'preToolUse' ? decision('deny', reason) : { decision: 'block', reason })),
 };

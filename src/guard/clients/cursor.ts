@@ -153,7 +153,7 @@ const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
         case 'ask':
           return inJson(permission('ask', answer.message));
         case 'deny':
-          return blocked(answer.message, permission('deny', answer.message));
+          return blocked(answer.message, (reason) => permission('deny', reason));
       }
     case 'stop':
       return inJson(answer.kind === 'allow' ? {} : { followup_message: answer.message });
@@ -180,5 +180,5 @@ export const cursor: Client = {
   ],
   read,
   answer,
-  refuse: (message) => blocked(message, { ...permission('deny', message), continue: false }),
+  refuse: (message) => blocked(message, (reason) => ({ ...permission('deny', reason), continue: false })),
 };

@@ -128,5 +128,5 @@ export const gemini: Client = {
   ],
   read,
   answer,
-  refuse: (message) => blocked(message, { decision: 'deny', reason: message }),
+  refuse: (message) => blocked(message, (reason) => ({ decision: 'deny', reason })),
 };

@@ -58,7 +58,7 @@ const answer = (_event: ClientEvent, given: Answer): ClientAnswer => {
   const answer = heard(given, false);
   return answer.kind === 'allow'
     ? inJson({ decision: 'allow' })
-    : blocked(answer.message, { decision: 'deny', reason: answer.message });
+    : blocked(answer.message, (reason) => ({ decision: 'deny', reason }));
 };
 
 /** Contract: the plugin types of OpenCode 1.18; the client itself was not seen to run a plugin. */
@@ -74,5 +74,5 @@ export const opencode: Client = {
   ],
   read,
   answer,
-  refuse: (message) => blocked(message, { decision: 'deny', reason: message }),
+  refuse: (message) => blocked(message, (reason) => ({ decision: 'deny', reason })),
 };

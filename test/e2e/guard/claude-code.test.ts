@@ -1,0 +1,183 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import process from 'node:process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { clients } from '../../../src/guard/clients/index.ts';
+import { settingsOf } from '../../../src/guard/settings/index.ts';
+import type { GuardEntry } from '../../../src/guard/settings/settings.ts';
+import { scratchDirectory } from '../../support/scratch.ts';
+import { type ClientRun, runClaudeCode } from './claude-code.ts';
+import { marks, say, use } from './fake-model.ts';
+import { installedClient } from './installed.ts';
+import { verdictOn } from './verdict.ts';
+
+const program = installedClient('claude-code') ?? '';
+
+/** The command that answers; another one can be put in its place. */
+const command: GuardEntry = {
+  node: process.execPath,
+  entry: process.env['GUARD_ENTRY'] ?? fileURLToPath(new URL('fixtures/stand-in.ts', import.meta.url)),
+  daemon: undefined,
+};
+
+const settingsFor = (entry: GuardEntry): string => settingsOf['claude-code'].withGuard(undefined, entry);
+
+/** A daemon that answers through the adapter, as the command does. */
+const startDaemon = async (): Promise<GuardEntry> => {
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const event = request.url?.split('/').at(-1);
+      const read = clients['claude-code'].read(JSON.parse(body), event);
+      response.writeHead(request.headers.authorization === 'Bearer a-secret' ? 200 : 401);
+      response.end(clients['claude-code'].answer(read, verdictOn(read)).stdout);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The daemon has no port.');
+  return { ...command, daemon: { url: `http://127.0.0.1:${address.port}`, secret: 'a-secret' } };
+};
+
+const notebook = JSON.stringify({
+  cells: [{ cell_type: 'code', id: 'a', source: ['1'], metadata: {}, outputs: [], execution_count: null }],
+  metadata: {},
+  nbformat: 4,
+  nbformat_minor: 5,
+});
+
+/** Every way to write, once at what is forbidden and once at what is not. */
+const runEverything = (entry: GuardEntry): Promise<ClientRun> =>
+  runClaudeCode({
+    program,
+    settings: settingsFor(entry),
+    files: { 'existing.txt': 'alpha\n', 'book.ipynb': notebook },
+    script: (path) => ({
+      main: [
+        use('Write', { file_path: path('forbidden.txt'), content: 'x' }),
+        use('Bash', { command: 'touch forbidden-shell.txt', description: 't' }),
+        use('Read', { file_path: path('existing.txt') }),
+        use('Edit', { file_path: path('existing.txt'), old_string: 'alpha', new_string: 'forbidden' }),
+        use('Read', { file_path: path('book.ipynb') }),
+        use('NotebookEdit', { notebook_path: path('book.ipynb'), cell_id: 'a', new_source: 'forbidden' }),
+        use('mcp__notes__put', { path: path('forbidden-server.txt'), text: 'x' }),
+        use('Write', { file_path: path('allowed.txt'), content: 'fine' }),
+        use('Bash', { command: 'echo hi > allowed-shell.txt', description: 't' }),
+        use('mcp__notes__put', { path: path('allowed-server.txt'), text: 'fine' }),
+        use('Agent', {
+          subagent_type: 'helper',
+          description: 'd',
+          prompt: `${marks.subagent} go`,
+          run_in_background: false,
+        }),
+        say('all done'),
+      ],
+      subagent: [use('Write', { file_path: path('forbidden-subagent.txt'), content: 'x' }), say('done')],
+    }),
+  });
+
+const expectGuarded = ({ file, model, exitCode }: ClientRun): void => {
+  const forbidden = ['', '-shell', '-server', '-subagent'].map((name) => file(`forbidden${name}.txt`));
+  expect(forbidden).toEqual([undefined, undefined, undefined, undefined]);
+  expect(file('existing.txt')).toBe('alpha\n');
+  expect(file('book.ipynb')).toBe(notebook);
+  expect(file('allowed.txt')).toBe('fine');
+  expect(file('allowed-shell.txt')).toBe('hi\n');
+  expect(file('allowed-server.txt')).toBe('fine');
+  const reasons = model.results.filter(({ isError }) => isError).map(({ text }) => text);
+  expect(reasons).toHaveLength(6);
+  for (const tool of ['Write', 'Bash', 'Edit', 'NotebookEdit', 'mcp__notes__put']) {
+    expect(reasons.some((reason) => reason.includes(`STAND-IN denies ${tool}.`))).toBe(true);
+  }
+  expect(exitCode).toBe(0);
+};
+
+describe.skipIf(program === '')('Claude Code', { timeout: 100_000 }, () => {
+  test('does nothing that the command denies, tells the model why, and does the rest', async () => {
+    const run = await runEverything(command);
+    expectGuarded(run);
+    expect(run.told).not.toContain('"failure"');
+    expect(run.told).toContain('"agent":"helper"');
+    for (const kind of ['session-start', 'before', 'after', 'stop', 'session-end']) {
+      expect(run.told).toContain(`"kind":"${kind}"`);
+    }
+  });
+
+  test('does nothing that the daemon denies, tells the model why, and does the rest', async () => {
+    expectGuarded(await runEverything(await startDaemon()));
+  });
+
+  test.each(['command', 'daemon'])('is kept from ending its turn once, by the %s', async (way) => {
+    const { model } = await runClaudeCode({
+      program,
+      settings: settingsFor(way === 'daemon' ? await startDaemon() : command),
+      files: { 'unfinished.txt': '' },
+      script: () => ({ main: [say('I am done'), say('Now I am done')] }),
+    });
+    expect(model.conversations.at(-1)).toContain('STAND-IN wants the work finished.');
+    expect(model.conversations.filter((one) => one.includes(marks.main))).toHaveLength(2);
+  });
+
+  test.each([
+    ['writes', `echo '{"disableAllHooks":true}' > .claude/settings.local.json`],
+    ['removes', 'rm .claude/settings.local.json'],
+    ['moves', 'mv .claude moved'],
+  ])('is guarded still when an agent %s its settings', async (_, command_) => {
+    const { file, told } = await runClaudeCode({
+      program,
+      settings: settingsFor(command),
+      script: (path) => ({
+        main: [
+          use('Bash', { command: command_, description: 't' }),
+          use('Bash', { command: 'sleep 3', description: 't' }),
+          use('Write', { file_path: path('forbidden.txt'), content: 'x' }),
+        ],
+      }),
+    });
+    expect(told).toContain('"kind":"settings-changed"');
+    expect(file('forbidden.txt')).toBeUndefined();
+  });
+
+  const failures: readonly (readonly [string, string])[] = [
+    ['exits with 1', 'process.exit(1);'],
+    ['dies', 'process.kill(process.pid, "SIGKILL");'],
+    ['takes too long', 'setTimeout(() => {}, 20_000);'],
+    ['prints half an answer', 'console.log(\'{"a":}\');'],
+  ];
+
+  const writesOnce = async (settings: string): Promise<ClientRun> =>
+    runClaudeCode({
+      program,
+      settings,
+      script: (path) => ({ main: [use('Write', { file_path: path('any.txt'), content: 'x' })] }),
+    });
+
+  /** The model is told, so it was the hook that stood in the way, and not a client that never began. */
+  const expectBlocked = ({ file, model }: ClientRun): void => {
+    expect(file('any.txt')).toBeUndefined();
+    expect(model.results.map(({ isError }) => isError)).toEqual([true]);
+  };
+
+  test('writes where there is no guard, so that the tests below mean something', async () => {
+    const { file } = await writesOnce('{}');
+    expect(file('any.txt')).toBe('x');
+  });
+
+  test.each(failures)('writes nothing when the command %s', async (_, code) => {
+    const directory = scratchDirectory({ 'entry.js': code });
+    const settings = settingsFor({ ...command, entry: join(directory, 'entry.js') });
+    expectBlocked(await writesOnce(settings.replaceAll('"timeout": 30', '"timeout": 1')));
+  });
+
+  test.each([
+    ['the command is not there', { ...command, node: '/nowhere/node' }],
+    ['the daemon is down', { ...command, daemon: { url: 'http://127.0.0.1:9', secret: 's' } }],
+  ])('writes nothing when %s', async (_, entry) => {
+    expectBlocked(await writesOnce(settingsFor(entry)));
+  });
+});

@@ -1,0 +1,53 @@
+/** OpenAI's Responses, streamed, as far as the fake model speaks it. Source: the API reference, "Streaming events". */
+import { fieldOf, fieldsOf, isFields } from '../../../src/guard/clients/payload.ts';
+import type { Request, ToolResult, Turn } from './fake-model.ts';
+
+const resultOf = (item: unknown): readonly ToolResult[] => {
+  if (!isFields(item) || typeof item['type'] !== 'string' || !item['type'].endsWith('_output')) return [];
+  const output = item['output'];
+  return [{ text: typeof output === 'string' ? output : JSON.stringify(output), isError: false }];
+};
+
+export const readResponses = (body: unknown): Request => {
+  const fields = fieldsOf(body, 'The request');
+  const input = fieldOf(fields, 'input');
+  const tools = fieldOf(fields, 'tools');
+  const items: readonly unknown[] = Array.isArray(input) ? input : [];
+  return {
+    conversation: JSON.stringify(input),
+    hasTools: Array.isArray(tools) && tools.length > 0,
+    // A request holds the whole conversation; only what ends it is new.
+    results: items.slice(-1).flatMap(resultOf),
+  };
+};
+
+const event = (type: string, data: object): string => `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`;
+
+/** A tool that takes one text, not JSON, is called in its own form. */
+const itemOf = (turn: Turn, number: number): object => {
+  const id = { id: `item_${number}`, call_id: `call_${number}` };
+  if (turn.kind === 'say') {
+    const content = [{ type: 'output_text', text: turn.text }];
+    return { type: 'message', id: id.id, role: 'assistant', content };
+  }
+  return typeof turn.input === 'string'
+    ? { type: 'custom_tool_call', ...id, name: turn.tool, input: turn.input }
+    : { type: 'function_call', ...id, name: turn.tool, arguments: JSON.stringify(turn.input) };
+};
+
+const usage = {
+  input_tokens: 1,
+  input_tokens_details: null,
+  output_tokens: 1,
+  output_tokens_details: null,
+  total_tokens: 2,
+};
+
+export const responsesReply = (turn: Turn, number: number): string => {
+  const id = `response_${number}`;
+  return [
+    event('response.created', { response: { id } }),
+    event('response.output_item.done', { output_index: 0, item: itemOf(turn, number) }),
+    event('response.completed', { response: { id, usage } }),
+  ].join('');
+};
