@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BylawError, messageOf, systemCode } from './errors.ts';
 
@@ -29,10 +29,12 @@ const failure = (path: string, error: unknown): BylawError =>
         cause: error,
       });
 
-const writeWhole = (path: string, content: string): void => {
+const writeWhole = (path: string, content: string, mode: number | undefined): void => {
   // A name nobody can guess and a file that must be new: a link that was put there is not followed.
-  const file = openSync(path, 'wx', 0o644);
+  const file = openSync(path, 'wx', mode ?? 0o644);
   try {
+    // What a process may take from a new file (its umask) it must not take from a mode that is asked for.
+    if (mode !== undefined) fchmodSync(file, mode);
     const bytes = Buffer.from(content);
     for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
     fsyncSync(file);
@@ -42,11 +44,11 @@ const writeWhole = (path: string, content: string): void => {
 };
 
 /** Writes a file whole or not at all: a temporary file beside it, flushed to disk, then renamed over it. */
-export const writeFileAtomically = (path: string, content: string): void => {
+export const writeFileAtomically = (path: string, content: string, mode?: number): void => {
   const temporary = `${path}.${randomBytes(8).toString('hex')}.part`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeWhole(temporary, content);
+    writeWhole(temporary, content, mode);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
