@@ -3,6 +3,8 @@ import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { grant, grantList, grantRevoke } from './grant.ts';
 import { guardDecide } from './guard/decide.ts';
+import { guardDoctor, guardStatus } from './guard/doctor.ts';
+import { guardInstall, guardUninstall } from './guard/install.ts';
 import { guardExplain } from './guard/explain.ts';
 import { guardReport } from './guard/report.ts';
 import { guardServe } from './guard/serve.ts';
@@ -24,6 +26,10 @@ export const operations: readonly Operation[] = [
   explain,
   agents,
   init,
+  guardInstall,
+  guardUninstall,
+  guardStatus,
+  guardDoctor,
   guardExplain,
   guardReport,
   guardDecide,

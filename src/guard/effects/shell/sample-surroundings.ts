@@ -2,7 +2,10 @@ import { dirname } from 'node:path';
 import type { Disk, Surroundings } from '../../surroundings.ts';
 
 /** A disk for tests: files by absolute path, and links by where they lead. */
-export const memoryDisk = (files: Readonly<Record<string, string>>, links: Readonly<Record<string, string>> = {}): Disk => {
+export const memoryDisk = (
+  files: Readonly<Record<string, string>>,
+  links: Readonly<Record<string, string>> = {},
+): Disk => {
   const directories = new Set<string>(['/']);
   for (const path of Object.keys({ ...files, ...links })) {
     for (let at = dirname(path); at !== '/'; at = dirname(at)) directories.add(at);
@@ -20,13 +23,20 @@ export const memoryDisk = (files: Readonly<Record<string, string>>, links: Reado
     },
     list: (path) => {
       const prefix = realPath(path) === '/' ? '/' : `${realPath(path)}/`;
-      const all = [...Object.keys(files), ...directories, ...Object.keys(links)].filter((entry) => entry.startsWith(prefix) && entry !== prefix);
-      return [...new Set(all.map((entry) => entry.slice(prefix.length).split('/')[0] ?? ''))].filter((name) => name !== '').toSorted();
+      const all = [...Object.keys(files), ...directories, ...Object.keys(links)].filter(
+        (entry) => entry.startsWith(prefix) && entry !== prefix,
+      );
+      return [...new Set(all.map((entry) => entry.slice(prefix.length).split('/')[0] ?? ''))]
+        .filter((name) => name !== '')
+        .toSorted();
     },
   };
 };
 
-export const surroundingsOf = (files: Readonly<Record<string, string>> = {}, links?: Readonly<Record<string, string>>): Surroundings => ({
+export const surroundingsOf = (
+  files: Readonly<Record<string, string>> = {},
+  links?: Readonly<Record<string, string>>,
+): Surroundings => ({
   root: '/repo',
   directory: '/repo',
   home: '/home/user',

@@ -34,7 +34,9 @@ const text = (value: Value, isFixed: boolean, isPattern = false): Piece => ({
 });
 
 const separated = (values: readonly Value[], isQuoted: boolean): Piece[] =>
-  values.flatMap((value, at): Piece[] => (at === 0 ? [text(value, isQuoted)] : [{ kind: 'break' }, text(value, isQuoted)]));
+  values.flatMap((value, at): Piece[] =>
+    at === 0 ? [text(value, isQuoted)] : [{ kind: 'break' }, text(value, isQuoted)],
+  );
 
 const parametersOf = (context: ExpandContext): ParameterContext => ({
   ...context,

@@ -1,0 +1,140 @@
+import { execFile } from 'node:child_process';
+import { type ClientName, clientNames } from '../../guard/clients/client.ts';
+import { clients } from '../../guard/clients/index.ts';
+import { canaryFor } from '../../guard/install/canary.ts';
+import { statusOf } from '../../guard/install/installation.ts';
+import { messageOf } from '../../kernel/errors.ts';
+import type { Input, Operation, OperationContext, Result } from '../operation.ts';
+import { type GuardPlace, guardParameters, guardPlace } from './place.ts';
+
+/** What is known of the guard in one client. */
+interface Diagnosis {
+  readonly client: ClientName;
+  readonly title: string;
+  readonly status: 'installed' | 'outdated' | 'missing' | 'unreadable';
+  /** Whether a call that must be refused was; undefined where it was not tried. */
+  readonly isAlive: boolean | undefined;
+  readonly detail: string;
+  readonly gaps: readonly string[];
+}
+
+const timeoutMs = 30_000;
+
+/** Starts what the client would start, with one of its events. */
+const runEntry = ({ entry }: GuardPlace, client: ClientName, event: string, payload: object): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const child = execFile(
+      entry.node,
+      [entry.entry, client, event],
+      { timeout: timeoutMs },
+      (error, stdout, stderr) => {
+        if (error && typeof error.code !== 'number') reject(error);
+        else resolve(`${stdout}\n${stderr}`);
+      },
+    );
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(JSON.stringify(payload));
+  });
+
+const askDaemon = async (
+  daemon: { readonly url: string; readonly secret: string },
+  client: ClientName,
+  event: string,
+  payload: object,
+): Promise<string> => {
+  const answer = await fetch(`${daemon.url}/${client}/${event}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${daemon.secret}` },
+    body: JSON.stringify(payload),
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  return answer.text();
+};
+
+/** Asks in the way that the client asks, and expects the refusal of the canary by its requirement. */
+const isRefused = async (place: GuardPlace, client: ClientName): Promise<boolean> => {
+  const { event, payload } = canaryFor(client, place.root);
+  const { daemon } = place.entry;
+  const answers = [await runEntry(place, client, event, payload)];
+  if (client === 'claude-code' && daemon) answers.push(await askDaemon(daemon, client, event, payload));
+  return answers.every((answer) => answer.includes('R5.10'));
+};
+
+const diagnose = async (place: GuardPlace, client: ClientName, isTried: boolean): Promise<Diagnosis> => {
+  const { title, gaps } = clients[client];
+  const status = statusOf(client, place, place.entry);
+  const known = { client, title, status: status.kind, gaps };
+  if (status.kind === 'unreadable') return { ...known, isAlive: undefined, detail: messageOf(status.error) };
+  if (status.kind === 'missing' || !isTried) return { ...known, isAlive: undefined, detail: status.path };
+  try {
+    const isAlive = await isRefused(place, client);
+    const detail = isAlive ? 'A call that must be refused was refused.' : 'A call that must be refused was not.';
+    return { ...known, isAlive, detail };
+  } catch (error) {
+    return { ...known, isAlive: false, detail: `The guard could not be asked: ${messageOf(error)}.` };
+  }
+};
+
+const nextFor = ({ status, isAlive, client }: Diagnosis): string | undefined => {
+  if (status === 'outdated') return `Run \`bylaw guard install --client ${client}\` again.`;
+  if (status === 'unreadable') return 'Mend the file; the client may not read it either.';
+  return isAlive === false ? 'Run `bylaw guard serve` in a terminal, and see what it says.' : undefined;
+};
+
+const textOf = (found: readonly Diagnosis[], withGaps: boolean): string => {
+  const shown = found.filter(({ status }) => status !== 'missing');
+  if (shown.length === 0) return 'The guard is in no client here. Run `bylaw guard install`.';
+  return shown
+    .flatMap((one) => {
+      const next = nextFor(one);
+      const life = one.isAlive === undefined ? '' : one.isAlive ? ', alive' : ', NOT ALIVE';
+      return [
+        `${one.title}: ${one.status}${life}`,
+        `  ${one.detail}`,
+        ...(next === undefined ? [] : [`  next: ${next}`]),
+        ...(withGaps ? ['  not watched:', ...one.gaps.map((gap) => `    - ${gap}`)] : []),
+      ];
+    })
+    .join('\n');
+};
+
+const isBad = ({ status, isAlive }: Diagnosis): boolean =>
+  status === 'unreadable' || status === 'outdated' || isAlive === false;
+
+const operationFor =
+  (isTried: boolean) =>
+  async (input: Input, context: OperationContext): Promise<Result> => {
+    const place = guardPlace(input, context);
+    const asked = input.list('client');
+    const found: Diagnosis[] = [];
+    for (const name of clientNames) {
+      if (asked.length > 0 && !asked.includes(name)) continue;
+      context.progress(`Looking at ${clients[name].title}`);
+      found.push(await diagnose(place, name, isTried));
+    }
+    const isInstalled = found.some(({ status }) => status !== 'missing');
+    return {
+      exitCode: found.some(isBad) || !isInstalled ? 1 : 0,
+      data: { root: place.root, clients: found },
+      text: textOf(found, isTried),
+    };
+  };
+
+export const guardStatus: Operation = {
+  name: 'guard status',
+  summary: 'Show which clients ask the guard here.',
+  about: 'Looks at the settings alone. Exits 1 where the guard is in none of them, or in an old form.',
+  examples: [['bylaw guard status', 'The clients of this project']],
+  parameters: guardParameters,
+  run: operationFor(false),
+};
+
+export const guardDoctor: Operation = {
+  name: 'guard doctor',
+  summary: 'See that the guard is alive, and what it cannot watch.',
+  about:
+    'Asks the guard, in the way that each client does, about a call that must be refused, and lists what each client lets through whatever a hook says. Exits 1 where the guard does not refuse.',
+  examples: [['bylaw guard doctor', 'Every client that the guard is installed in']],
+  parameters: guardParameters,
+  run: operationFor(true),
+};
