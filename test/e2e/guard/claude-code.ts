@@ -12,6 +12,8 @@ export interface ClientRun extends Ending {
   readonly model: FakeModel;
   /** Text of a file of the project; undefined where there is none. */
   readonly file: (path: string) => string | undefined;
+  /** Absolute path of the project, as long as the test runs. */
+  readonly project: string;
   /** What the stand-in was told, one JSON text a line. */
   readonly told: string;
 }
@@ -28,22 +30,26 @@ const notesServer = fileURLToPath(new URL('fixtures/notes-server.ts', import.met
 
 export interface ClaudeProject {
   readonly program: string;
-  readonly settings: string;
+  /** The text of the local settings, or what puts them there; given the project and the directory around it. */
+  readonly settings: string | ((project: string, around: string) => Promise<void>);
+  readonly variables?: (around: string) => Readonly<Record<string, string>>;
   /** Given the absolute path of a file of the project. */
   readonly script: (path: (name: string) => string) => Script;
   readonly files?: Readonly<Record<string, string>>;
 }
 
-export const runClaudeCode = async ({ program, settings, script, files = {} }: ClaudeProject): Promise<ClientRun> => {
+export const runClaudeCode = async (order: ClaudeProject): Promise<ClientRun> => {
+  const { program, settings, script, variables, files = {} } = order;
   const root = scratchDirectory();
   const project = join(root, 'project');
   const servers = { mcpServers: { notes: { command: process.execPath, args: [notesServer] } } };
   writeTree(root, { 'servers.json': JSON.stringify(servers), 'home/.keep': '' });
   writeTree(project, {
-    '.claude/settings.local.json': settings,
+    ...(typeof settings === 'string' ? { '.claude/settings.local.json': settings } : {}),
     '.claude/agents/helper.md': helper,
     ...files,
   });
+  if (typeof settings !== 'string') await settings(project, root);
   const model = await startFakeModel(script((name) => join(project, name)));
   const log = join(root, 'events.jsonl');
   const env = {
@@ -63,6 +69,7 @@ export const runClaudeCode = async ({ program, settings, script, files = {} }: C
     HTTPS_PROXY: 'http://127.0.0.1:9',
     NO_PROXY: '127.0.0.1',
     STAND_IN_LOG: log,
+    ...variables?.(root),
   };
   const words = ['-p', `${marks.main} run the script`, '--output-format', 'stream-json', '--verbose'];
   const options = ['--model', 'claude-sonnet-4-5', '--permission-mode', 'bypassPermissions', '--max-turns', '40'];
@@ -73,6 +80,7 @@ export const runClaudeCode = async ({ program, settings, script, files = {} }: C
       ...ending,
       model,
       file: (path) => (existsSync(join(project, path)) ? readFileSync(join(project, path), 'utf8') : undefined),
+      project,
       told: existsSync(log) ? readFileSync(log, 'utf8') : '',
     };
   } finally {
