@@ -5,10 +5,13 @@
  * before it is answered. A failure on the way is the caller's to answer with a refusal.
  */
 import type { Action, Effect } from '../enforcement/action.ts';
+import type { Finding } from '../enforcement/finding.ts';
 import type { Guard, Protection } from '../enforcement/unit.ts';
 import { settingsOf } from '../enforcement/settings.ts';
 import type { Json } from '../kernel/canonical-json.ts';
+import { reaches } from '../kernel/config/severity.ts';
 import { digest } from '../kernel/hash.ts';
+import { printable } from '../kernel/printable.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Answer, ClientEvent } from './call.ts';
 import { effectsOf } from './effects/effects.ts';
@@ -18,7 +21,7 @@ import { type Objection, objectionsTo } from './judge.ts';
 import { messageFor } from './message.ts';
 import type { Project } from './project/project.ts';
 import { describedEffect } from './described-effect.ts';
-import { afterCall, afterRefusal, recordOf } from './session.ts';
+import { afterCall, afterRefusal, changedPaths, recordOf } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import type { Disk, Surroundings } from './surroundings.ts';
 
@@ -33,6 +36,8 @@ export interface GuardOrder {
   /** Tools that an agent's definition names; undefined where it names none. */
   readonly toolsOf: (agent: string) => readonly string[] | undefined;
   readonly protection: (path: string) => Protection | undefined;
+  /** Texts of files as the last commit has them; undefined where there is no git. */
+  readonly textsAtHead: (paths: readonly string[]) => Promise<ReadonlyMap<string, string> | undefined>;
 }
 
 export interface ProjectGuard {
@@ -44,6 +49,9 @@ type After = Extract<ClientEvent, { kind: 'after' }>;
 
 const allow: Answer = { kind: 'allow' };
 const mostEffectsKept = 200;
+const mostFindingsShown = 8;
+
+const isInside = (path: string): boolean => !path.startsWith('/') && path !== '.';
 
 const objectionBody = ({ unit, requirement, mode, reason, paths }: Objection): Json => ({
   unit,
@@ -63,7 +71,7 @@ const eventBody = ({ session, tool, callId }: Before | After, effects: readonly 
 const actorOf = ({ agent }: ClientEvent): string => `agent:${agent}`.replace(/\p{Cc}/gu, ' ').slice(0, 200);
 
 export const createGuard = (order: GuardOrder): ProjectGuard => {
-  const { project, guards, ledger, sessions, home, disk, now, toolsOf, protection } = order;
+  const { project, guards, ledger, sessions, home, disk, now, toolsOf, protection, textsAtHead } = order;
   const { root } = project;
   const settings = settingsOf(project.config);
 
@@ -126,17 +134,11 @@ export const createGuard = (order: GuardOrder): ProjectGuard => {
     return { kind, message: messageFor(kind, left, `${entry.sequence}`, state.refusals[key] ?? 0) };
   };
 
-  const touched = (effects: readonly Effect[]): string[] =>
-    effects.flatMap((effect) => {
-      if (effect.kind === 'move') return [effect.from, effect.to];
-      return effect.kind === 'write' || effect.kind === 'delete' ? [effect.path] : [];
-    });
-
   const remember = async (event: After): Promise<Answer> => {
     const effects = effectsOf(event.call, surroundingsOf(event));
-    const changed = touched(effects);
+    const changed = changedPaths(effects);
     if (changed.length > 0) {
-      project.refresh(changed.filter((path) => !path.startsWith('/') && path !== '.'));
+      project.refresh(changed.filter(isInside));
       const after = changed.slice(0, mostEffectsKept).map((path) => ({ path, digest: digestOf(path) ?? null }));
       await ledger.append({
         kind: event.hasFailed ? 'change.failed' : 'change.made',
@@ -157,6 +159,34 @@ export const createGuard = (order: GuardOrder): ProjectGuard => {
   ): Promise<Answer> => {
     await ledger.append({ kind, actor: actorOf(event), body: { session: event.session, ...body } });
     return allow;
+  };
+
+  /** What the session's changes leave behind: findings that the last commit did not have, however they came about. */
+  const left = async ({ session }: ClientEvent): Promise<readonly Finding[]> => {
+    const paths = sessions.of(session).changed.filter(isInside);
+    const former = paths.length === 0 ? undefined : await textsAtHead(paths);
+    if (!former) return [];
+    project.refresh(paths);
+    const added = project.addedSince(new Map(paths.map((path) => [path, former.get(path)])));
+    return added.filter(({ severity }) => reaches(severity, project.config.failOn));
+  };
+
+  const end = async (event: Extract<ClientEvent, { kind: 'stop' }>): Promise<Answer> => {
+    // Held back once, an agent may end: who cannot mend something must be able to say so.
+    const findings = event.isRepeated || event.agent !== 'main' ? [] : await left(event);
+    await note(event, findings.length > 0 ? 'session.held' : 'session.stopped', { findings: findings.length });
+    if (findings.length === 0) return allow;
+    const lines = findings
+      .slice(0, mostFindingsShown)
+      .map(
+        ({ requirement, path, place, message, remedy }) => `${requirement}: ${path}:${place.line} ${message} ${remedy}`,
+      );
+    const more =
+      findings.length > mostFindingsShown
+        ? [`and ${findings.length - mostFindingsShown} more; run \`bylaw check\`.`]
+        : [];
+    const message = ['bylaw asks for this before you end, or for the reason why not:', ...lines, ...more].join('\n');
+    return { kind: 'deny', message: printable(message) };
   };
 
   const settingsChanged = async (event: Extract<ClientEvent, { kind: 'settings-changed' }>): Promise<Answer> => {
@@ -183,7 +213,7 @@ export const createGuard = (order: GuardOrder): ProjectGuard => {
         case 'settings-changed':
           return settingsChanged(event);
         case 'stop':
-          return note(event, 'session.stopped');
+          return end(event);
         case 'notice':
           return allow;
       }

@@ -11,11 +11,13 @@ export interface SessionState {
   readonly searches: readonly string[];
   readonly testRuns: number;
   readonly edits: number;
+  /** Paths that were written, moved or deleted. */
+  readonly changed: readonly string[];
   /** How often each reason to refuse was given. */
   readonly refusals: Readonly<Record<string, number>>;
 }
 
-export const newSession: SessionState = { reads: {}, searches: [], testRuns: 0, edits: 0, refusals: {} };
+export const newSession: SessionState = { reads: {}, searches: [], testRuns: 0, edits: 0, changed: [], refusals: {} };
 
 const mostKept = 500;
 const testRunners = /^(?:pytest|py\.test|tox|nox|jest|vitest|mocha|ava|phpunit|rspec|ctest|behave|unittest)$/;
@@ -38,6 +40,13 @@ const searchedFor = (call: ToolCall, effects: readonly Effect[]): string[] => {
   );
 };
 
+/** The paths that effects write, move or delete. */
+export const changedPaths = (effects: readonly Effect[]): string[] =>
+  effects.flatMap((effect) => {
+    if (effect.kind === 'move') return [effect.from, effect.to];
+    return effect.kind === 'write' || effect.kind === 'delete' ? [effect.path] : [];
+  });
+
 const bounded = <T>(values: readonly T[]): readonly T[] => values.slice(-mostKept);
 
 /** The session after a call that was done. `digestOf` tells what a file holds now. */
@@ -53,13 +62,14 @@ export const afterCall = (
     // Who writes a file knows what is in it.
     if (digest !== undefined && 'path' in effect) reads[effect.path] = digest;
   }
-  const isEdit = effects.some(({ kind }) => kind === 'write' || kind === 'delete' || kind === 'move');
+  const changed = changedPaths(effects);
   return {
     ...state,
     reads: Object.fromEntries(bounded(Object.entries(reads))),
     searches: bounded([...state.searches, ...searchedFor(call, effects).map((text) => text.slice(0, 500))]),
     testRuns: state.testRuns + (effects.some(runsTests) ? 1 : 0),
-    edits: state.edits + (isEdit ? 1 : 0),
+    edits: state.edits + (changed.length > 0 ? 1 : 0),
+    changed: bounded([...new Set([...state.changed, ...changed])]),
   };
 };
 

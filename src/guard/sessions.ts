@@ -11,7 +11,12 @@ export interface Sessions {
 }
 
 const isSession = (value: unknown): value is SessionState =>
-  typeof value === 'object' && value !== null && 'reads' in value && 'searches' in value && 'refusals' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'reads' in value &&
+  'searches' in value &&
+  'changed' in value &&
+  'refusals' in value;
 
 /** A session's id comes from outside, so it names no file itself. */
 const fileOf = (directory: string, id: string): string => join(directory, `${digest(id).slice(0, 32)}.json`);

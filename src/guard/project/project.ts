@@ -51,6 +51,8 @@ export interface Project {
   readonly repository: () => Repository;
   /** The findings that writes add: those of the files they touch that are not there now. */
   readonly addedBy: (writes: Writes) => readonly Finding[];
+  /** The findings that files have now and did not have when they held other texts. */
+  readonly addedSince: (former: Writes) => readonly Finding[];
   /** Takes in what is on disk now. */
   readonly refresh: (paths: Iterable<string>) => void;
   /** Takes in every file that a new listing shows to be another than the last one did. O(files). */
@@ -140,17 +142,27 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
 
   const isJudged = (path: string): boolean => skippedTreeOf(path) === undefined && !isExcluded(path);
 
-  const addedBy = (writes: Writes): readonly Finding[] => {
-    const judged = new Map([...writes].filter(([path]) => isJudged(path)));
-    if (judged.size === 0) return [];
-    const { proposal, raw } = inspect(judged);
+  const judgedOf = (writes: Writes): Writes => new Map([...writes].filter(([path]) => isJudged(path)));
+
+  const findingsWith = (writes: Writes): readonly Finding[] => {
+    const { proposal, raw } = inspect(writes);
     const view = proposedRepository(repository, proposal, resolve);
-    const after = settled([...raw, ...wholeFindings(view, judged)], proposal);
-    if (after.length === 0) return [];
-    const current = new Map([...judged.keys()].map((path) => [path, repository.read(path)]));
-    const { proposal: same, raw: ownBefore } = inspect(current);
-    const before = settled([...ownBefore, ...wholeFindings({ ...repository, base: undefined }, judged)], same);
-    return beyond(before, after);
+    return settled([...raw, ...wholeFindings(view, writes)], proposal);
+  };
+
+  const current = (paths: Iterable<string>): Writes =>
+    new Map(Array.from(paths, (path) => [path, repository.read(path)]));
+
+  const addedBy = (writes: Writes): readonly Finding[] => {
+    const judged = judgedOf(writes);
+    const after = judged.size === 0 ? [] : findingsWith(judged);
+    return after.length === 0 ? [] : beyond(findingsWith(current(judged.keys())), after);
+  };
+
+  const addedSince = (former: Writes): readonly Finding[] => {
+    const judged = judgedOf(former);
+    const after = judged.size === 0 ? [] : findingsWith(current(judged.keys()));
+    return after.length === 0 ? [] : beyond(findingsWith(judged), after);
   };
 
   const refresh = (paths: Iterable<string>): void => {
@@ -170,5 +182,5 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     refresh(new Set(changed));
   };
 
-  return { root: listing.root, config, repository: () => repository, addedBy, refresh, catchUp };
+  return { root: listing.root, config, repository: () => repository, addedBy, addedSince, refresh, catchUp };
 };

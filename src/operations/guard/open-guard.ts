@@ -12,6 +12,8 @@ import { guardHome, projectKey, readProject } from '../../guard/daemon/state.ts'
 import { openSessions } from '../../guard/sessions.ts';
 import { systemDisk } from '../../guard/system-disk.ts';
 import { openLedger } from '../../ledger/ledger.ts';
+import { gitHead } from '../../repository/history/git.ts';
+import { readAtRef } from '../../repository/history/revisions.ts';
 import { cachePath } from '../../repository/cache/cache.ts';
 import { listFiles } from '../../repository/walk/list.ts';
 import { createState, stateDirectory } from '../../runs/state.ts';
@@ -79,6 +81,10 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     disk: systemDisk,
     now: environment.now,
     toolsOf: (agent) => catalogue.agents.get(agent)?.definition.tools,
+    textsAtHead: async (paths) => {
+      const head = listing.isGit ? await gitHead(root, environment.signal) : undefined;
+      return head === undefined ? undefined : readAtRef(root, head, paths, environment.signal);
+    },
     protection: protectionOf(home, ownPaths(root, config.rulesFolders, config.path, guardHome(environment.variables))),
   });
   return {
