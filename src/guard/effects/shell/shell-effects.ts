@@ -12,13 +12,24 @@ const longestCommand = 100_000;
 
 const cannotBeKnown = (reason: string): readonly Effect[] => [{ kind: 'unknown', reason, reach: 'anything' }];
 
+/** A loop does the same again and again; only the order of writes tells what a file holds in the end. */
+const withoutRepetition = (effects: readonly Effect[]): readonly Effect[] => {
+  const seen = new Set<string>();
+  return effects.filter((effect) => {
+    const key = effect.kind === 'write' ? '' : JSON.stringify(effect);
+    if (key !== '' && seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+};
+
 const posixEffects = (command: string, where: Surroundings): readonly Effect[] => {
   const script = parse(command);
   const [error] = script.errors ?? [];
   if (error) return cannotBeKnown(`The command cannot be parsed: ${error.message}.`);
   const analysis = new Analysis(where);
   walker.script(script, { analysis, state: newState(where.directory), input: nothing, walker });
-  return analysis.effects;
+  return withoutRepetition(analysis.effects);
 };
 
 /**

@@ -50,6 +50,18 @@ const isImported = (tokens: readonly Token[], at: number): boolean => {
   return false;
 };
 
+/** `const { rmSync } = require('fs')` names what is in a module, and does nothing with it. */
+const isUnpacked = (tokens: readonly Token[], at: number): boolean => {
+  const end = tokens.findIndex((token, index) => index > at && token.kind === 'mark' && !/[,:]/.test(token.text));
+  const callee = tokens.slice(end + 2, end + 4).find((token) => token.kind === 'name' && token.text !== 'await');
+  return (
+    isMark(tokens[end], /\}/) &&
+    isMark(tokens[end + 1], /=/) &&
+    callee?.kind === 'name' &&
+    /^(?:require|import)$/.test(callee.text)
+  );
+};
+
 /** Where a module is fetched and used in one breath: `require('fs').rmSync`. */
 const fetched = (tokens: readonly Token[], at: number): string | undefined => {
   const [module, open, callee] = [tokens[at - 2], tokens[at - 3], tokens[at - 4]];
@@ -118,6 +130,7 @@ export const followProgram = (program: string, language: Language, call: Call): 
     const isWhole = !isCalled && found.meaning === 'is dynamic' && language.guarded.has(found.name);
     if (
       isImported(tokens, at) ||
+      isUnpacked(tokens, at) ||
       (!isCalled && !isWhole && isMark(tokens[at + 1], /=/) && !isMark(tokens[at + 2], /=/))
     )
       continue;

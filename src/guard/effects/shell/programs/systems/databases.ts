@@ -81,7 +81,7 @@ const client =
 
 const redis: Program = (call) => {
   const { operands } = readOptions(call.words, { valued: '-h -p -a -n -u --user --pass -x?', stopsEarly: true });
-  const text = [...operands.map(({ text }) => text), knownText(call.input) ?? ''].join(' ');
+  const text = [...operands.map(({ text }) => text), knownText(call.input) ?? ''].join(' ').trim();
   const [, lost] =
     /\b(FLUSHALL|FLUSHDB|SHUTDOWN|DEL|UNLINK|CONFIG RESETSTAT|SCRIPT FLUSH|CLUSTER RESET|DEBUG SEGFAULT|SWAPDB)\b/i.exec(
       text,
