@@ -74,7 +74,8 @@ const memoryOf = (pid: number): number => {
 const source = (index: number): string =>
   Array.from(
     { length: 125 },
-    (_, line) => `def made_${index}_${line}(value: int) -> int:\n    """Adds a number."""\n    return value + ${line}\n`,
+    (_, line) =>
+      `def made_${index}_${line}(value: int) -> int:\n    """Adds a number."""\n    return value + ${line}\n`,
   ).join('\n');
 
 const speedOf = async (repository: string) => {
@@ -101,7 +102,11 @@ const speedOf = async (repository: string) => {
     const shell = (index: number) =>
       post(port, secret, eventOf(root, 's', 'Bash', { command: `git status --short && ls -la src | head -${index}` }));
     const write = (index: number) =>
-      post(port, secret, eventOf(root, 's', 'Write', { file_path: join(root, `made_${index}.py`), content: source(index) }));
+      post(
+        port,
+        secret,
+        eventOf(root, 's', 'Write', { file_path: join(root, `made_${index}.py`), content: source(index) }),
+      );
     await timed(20, shell);
     await timed(20, write);
     const reads = quantiles(await timed(calls, read));

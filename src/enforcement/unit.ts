@@ -38,6 +38,11 @@ interface CheckBase extends UnitBase {
   readonly severity: Severity;
   /** Part of the `recommended` preset; the rest is in `strict` alone. */
   readonly recommended: boolean;
+  /**
+   * The guard waits with it until the work is committed or the turn ends, because the parts of a change are written one
+   * after the other: the file that an import names may be the next one.
+   */
+  readonly isJudgedWhenDone?: true;
   /** How to fix it: one or two sentences in the imperative. */
   readonly remedy: string;
   /** Each is reported at least once. */

@@ -17,7 +17,7 @@ import type { Answer, ClientEvent } from './call.ts';
 import { effectsOf } from './effects/effects.ts';
 import { effectPath, pathOnDisk } from './effects/named-path.ts';
 import { type Grant, answers, grantKinds, readGrants } from './grants.ts';
-import { type Objection, objectionsTo } from './judge.ts';
+import { type Objection, findingObjection, objectionsTo } from './judge.ts';
 import { messageFor } from './message.ts';
 import type { Project } from './project/project.ts';
 import { describedEffect } from './described-effect.ts';
@@ -50,6 +50,10 @@ type After = Extract<ClientEvent, { kind: 'after' }>;
 const allow: Answer = { kind: 'allow' };
 const mostEffectsKept = 200;
 const mostFindingsShown = 8;
+
+/** A commit says that the work is done, so what was left for then is judged. */
+const isCommit = (effect: Effect): boolean =>
+  effect.kind === 'change' && effect.system === 'git' && effect.operation.startsWith('commit');
 
 const isInside = (path: string): boolean => !path.startsWith('/') && path !== '.';
 
@@ -102,9 +106,22 @@ export const createGuard = (order: GuardOrder): ProjectGuard => {
   const activeGrants = (): readonly Grant[] =>
     readGrants(ledger, now()).flatMap(({ grant, state }) => (state === 'active' ? [grant] : []));
 
+  /** What the session's changes leave behind: findings that the last commit did not have, however they came about. */
+  const left = async ({ session }: ClientEvent): Promise<readonly Finding[]> => {
+    const paths = sessions.of(session).changed.filter(isInside);
+    const former = paths.length === 0 ? undefined : await textsAtHead(paths);
+    if (!former) return [];
+    project.refresh(paths);
+    const added = project.addedSince(new Map(paths.map((path) => [path, former.get(path)])));
+    return added.filter(({ severity }) => reaches(severity, project.config.failOn));
+  };
+
+  const unfinished = async (event: Before): Promise<readonly Objection[]> =>
+    (await left(event)).flatMap((finding) => findingObjection(finding, project.config));
+
   const judge = async (event: Before): Promise<Answer> => {
     const effects = effectsOf(event.call, surroundingsOf(event));
-    const objections = objectionsOf(event, effects);
+    const objections = [...objectionsOf(event, effects), ...(effects.some(isCommit) ? await unfinished(event) : [])];
     const standing = objections.filter(({ mode }) => mode !== 'observe');
     const grants = standing.length === 0 ? [] : activeGrants();
     const used = new Set<Grant>();
@@ -159,16 +176,6 @@ export const createGuard = (order: GuardOrder): ProjectGuard => {
   ): Promise<Answer> => {
     await ledger.append({ kind, actor: actorOf(event), body: { session: event.session, ...body } });
     return allow;
-  };
-
-  /** What the session's changes leave behind: findings that the last commit did not have, however they came about. */
-  const left = async ({ session }: ClientEvent): Promise<readonly Finding[]> => {
-    const paths = sessions.of(session).changed.filter(isInside);
-    const former = paths.length === 0 ? undefined : await textsAtHead(paths);
-    if (!former) return [];
-    project.refresh(paths);
-    const added = project.addedSince(new Map(paths.map((path) => [path, former.get(path)])));
-    return added.filter(({ severity }) => reaches(severity, project.config.failOn));
   };
 
   const end = async (event: Extract<ClientEvent, { kind: 'stop' }>): Promise<Answer> => {

@@ -80,7 +80,7 @@ const writesOf = ({ effects }: Action): Writes => {
   return writes;
 };
 
-const findingObjection = (finding: Finding, config: LoadedConfig): Objection[] => {
+export const findingObjection = (finding: Finding, config: LoadedConfig): Objection[] => {
   const { unit, requirement, path, place, message, remedy } = finding;
   const mode = guardModeOf({ id: unit, enforces: [requirement], recommended: true }, requirement, config);
   if (mode === 'off') return [];

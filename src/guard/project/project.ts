@@ -49,7 +49,10 @@ export interface Project {
   readonly config: LoadedConfig;
   /** As it stood when it was last opened or refreshed. */
   readonly repository: () => Repository;
-  /** The findings that writes add: those of the files they touch that are not there now. */
+  /**
+   * The findings that writes add: those of the files they touch that are not there now. What is judged only when the work
+   * is done is left to `addedSince`.
+   */
   readonly addedBy: (writes: Writes) => readonly Finding[];
   /** The findings that files have now and did not have when they held other texts. */
   readonly addedSince: (former: Writes) => readonly Finding[];
@@ -155,7 +158,8 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
 
   const addedBy = (writes: Writes): readonly Finding[] => {
     const judged = judgedOf(writes);
-    const after = judged.size === 0 ? [] : findingsWith(judged);
+    const found = judged.size === 0 ? [] : findingsWith(judged);
+    const after = found.filter(({ unit }) => known.get(unit)?.isJudgedWhenDone === undefined);
     return after.length === 0 ? [] : beyond(findingsWith(current(judged.keys())), after);
   };
 

@@ -161,7 +161,10 @@ describe('the end of a turn', () => {
 });
 
 describe('a shell command', () => {
-  const shell = (command: string) => ask('Bash', { kind: 'shell', command, shell: 'posix' });
+  const shell = (command: string, session = 'shell') => {
+    const call = { kind: 'shell', command, shell: 'posix' } as const;
+    return guard.answer({ kind: 'before', ...base(), session, agent: 'main', tool: 'Bash', call });
+  };
 
   it.each([
     ['rm -rf src', /R10\.1: The folder src holds files/],
@@ -194,6 +197,28 @@ describe('a shell command', () => {
     'sed -i s/name/title/ src/app.py',
   ])('%s goes through', async (command) => {
     expect(await shell(command)).toEqual({ kind: 'allow' });
+  });
+});
+
+describe('a commit', () => {
+  it('is where an import has to lead somewhere', async () => {
+    const content = 'from .later import name\n';
+    expect(await ask('Write', write('src/first.py', content))).toEqual({ kind: 'allow' });
+    repository.write({ 'src/first.py': content });
+    await done('Write', write('src/first.py', content), 'commit');
+    const commit = () =>
+      guard.answer({
+        kind: 'before',
+        ...base(),
+        session: 'commit',
+        agent: 'main',
+        tool: 'Bash',
+        call: { kind: 'shell', command: 'git commit -am x', shell: 'posix' },
+      });
+    expect(messageOf(await commit())).toMatch(/R1\.1: src\/first\.py:1 \.later leads to no file/);
+    repository.write({ 'src/later.py': 'name = 1\n' });
+    await done('Write', write('src/later.py', 'name = 1\n'), 'commit');
+    expect(await commit()).toEqual({ kind: 'allow' });
   });
 });
 

@@ -5,6 +5,7 @@ export const check: RepositoryCheck = {
   enforces: ['R1.1'],
   severity: 'high',
   recommended: true,
+  isJudgedWhenDone: true,
   why: 'The program fails as soon as it reaches the import.',
   remedy: 'Correct the path, or write the file that the import expects.',
   reads: 'repository',
