@@ -148,7 +148,7 @@ export interface SessionRecord {
 
 export interface GuardContext {
   /** The repository as it stands. */
-  readonly repository: Pick<Repository, 'files' | 'paths' | 'directories'>;
+  readonly repository: Pick<Repository, 'files' | 'paths' | 'directories' | 'read'>;
   readonly session: SessionRecord;
   readonly settings: CheckSettings;
   readonly options: Options;

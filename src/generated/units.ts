@@ -38,6 +38,7 @@ import { gate as analysisSystemMapGate } from '../rulebook/03-analysis/system-ma
 import { check as consolidateCloneCheck } from '../rulebook/04-consolidate/clone.check.ts';
 import { gate as consolidateExistingSolutionsGate } from '../rulebook/04-consolidate/existing-solutions.gate.ts';
 import { check as consolidateNearDuplicateFileCheck } from '../rulebook/04-consolidate/near-duplicate-file.check.ts';
+import { guard as consolidateNearDuplicateGuard } from '../rulebook/04-consolidate/near-duplicate.guard.ts';
 import { check as consolidateOverlappingDocumentsCheck } from '../rulebook/04-consolidate/overlapping-documents.check.ts';
 import { check as consolidateRepeatedJobCheck } from '../rulebook/04-consolidate/repeated-job.check.ts';
 import { check as consolidateRepeatedProcedureCheck } from '../rulebook/04-consolidate/repeated-procedure.check.ts';
@@ -319,6 +320,7 @@ export const checks: readonly Check[] = [
 export const guards: readonly Guard[] = [
   preserveBaselineFirstGuard,
   preserveHooksKeptGuard,
+  consolidateNearDuplicateGuard,
   consolidateSearchFirstGuard,
   standardsAdministrativeActionGuard,
   standardsGuardKeptGuard,

@@ -18,6 +18,8 @@ import { readRulebook } from '../../tools/generate/rulebook.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { signal } = new AbortController();
 const files = readRulebook(root).flatMap(({ units }) => units);
+const numbers = ['one', 'two', 'three', 'four'].map((name, index) => `export const ${name} = ${index + 1};\n`).join('');
+
 /** The examples of guards stand in a repository that keeps its guard and its MCP servers in the usual places. */
 const exampleProtection = (path: string): Protection | undefined => {
   if (path === '.mcp.json') return 'mcp';
@@ -114,7 +116,11 @@ describe.each(named(monitors))('%s', (_, monitor) => {
 
 describe.each(named(guards))('%s', (id, guard) => {
   const decide = async (action: (typeof guard.bad)[number]): Promise<Decision['kind']> => {
-    const repository = await repositoryOf({ 'CLAUDE.md': '# Rules\n', 'src/main.ts': 'export {};\n' });
+    const repository = await repositoryOf({
+      'CLAUDE.md': '# Rules\n',
+      'src/main.ts': 'export {};\n',
+      'src/numbers.ts': numbers,
+    });
     const context = {
       repository,
       session: { hasRead: () => false, hasSearchedFor: () => false, searches: 0, testRuns: 0, edits: 0 },
