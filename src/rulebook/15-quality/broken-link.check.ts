@@ -30,6 +30,7 @@ export const check: RepositoryCheck = {
   enforces: ['R15.5', 'R13.4'],
   severity: 'medium',
   recommended: true,
+  isJudgedWhenDone: true,
   why: 'The reader who follows the link needed what is not there.',
   remedy: 'Lead the link to where its subject is now, or take it out.',
   reads: 'repository',
