@@ -1,0 +1,105 @@
+import { basename, join, resolve } from 'node:path';
+import type { Effect, EffectOf } from '../../src/enforcement/action.ts';
+import type { Case } from './corpus.ts';
+import type { ProgramCall, Truth } from './truth.ts';
+
+export interface Comparison {
+  readonly command: string;
+  /** What happened and no effect tells of. */
+  readonly missed: readonly string[];
+  /** Effects that tell of harm, or of nothing certain, and nothing like it happened. */
+  readonly false: readonly string[];
+  /** Whether the run itself showed the harm that the command is in the corpus for. */
+  readonly isConfirmed: boolean;
+}
+
+const removers = new Set(['rm', 'rmdir', 'unlink', 'shred']);
+/** Programs whose shims do nothing that could be lost by itself. */
+const runners = new Set(['sudo', 'npx', 'npm', 'pnpm', 'yarn', 'make', 'chmod', 'dd']);
+
+const isAnything = (effect: Effect): boolean => effect.kind === 'unknown' && effect.reach === 'anything';
+const ofKind = <K extends Effect['kind']>(effects: readonly Effect[], kind: K): EffectOf<K>[] =>
+  effects.filter((effect): effect is EffectOf<K> => effect.kind === kind);
+
+const isBelow = (path: string, directory: string): boolean =>
+  path === directory || path.startsWith(directory === '/' ? directory : `${directory}/`);
+
+/** The absolute paths that shims were asked to remove, and that are gone. */
+const removedPaths = ({ calls, vanished }: Truth, work: string): string[] => [
+  ...calls
+    .filter(({ program }) => removers.has(program))
+    .flatMap(({ words, directory }) =>
+      words.filter((word) => !word.startsWith('-')).map((word) => resolve(directory, word)),
+    ),
+  ...vanished.map((path) => join(work, path)),
+];
+
+const removals = (effects: readonly Effect[], work: string): { readonly path: string; readonly isWhole: boolean }[] => [
+  ...ofKind(effects, 'delete').map(({ path, isRecursive }) => ({ path: resolve(work, path), isWhole: isRecursive })),
+  ...ofKind(effects, 'move').map(({ from }) => ({ path: resolve(work, from), isWhole: true })),
+  ...ofKind(effects, 'change')
+    .filter(({ operation }) => /^(?:clean|exec rm|run rm)/.test(operation))
+    .map(() => ({ path: work, isWhole: true })),
+];
+
+const saysSo = ({ program, words }: ProgramCall, effects: readonly Effect[]): boolean =>
+  ofKind(effects, 'execute').some(
+    (effect) =>
+      basename(effect.program) === program &&
+      effect.words.length >= words.length - 3 &&
+      words.every(
+        (word, at) =>
+          effect.words[at] === undefined || effect.words[at] === word || /[…$]/.test(effect.words.join(' ')),
+      ),
+  );
+
+const isDestructive = (effect: Effect): boolean =>
+  isAnything(effect) || effect.kind === 'delete' || (effect.kind === 'change' && effect.isDestructive);
+
+const overwrites = (effects: readonly Effect[], work: string, path: string): boolean =>
+  ofKind(effects, 'write').some(
+    (effect) => isBelow(path, resolve(work, effect.path)) || resolve(work, effect.path) === path,
+  ) || ofKind(effects, 'move').some(({ to }) => isBelow(path, resolve(work, to)));
+
+/** Sets what a command did beside what its effects say. */
+export const compare = (
+  { command, harm }: Case,
+  truth: Truth,
+  effects: readonly Effect[],
+  work: string,
+): Comparison => {
+  const gone = removedPaths(truth, work);
+  const told = removals(effects, work);
+  const anything = effects.some(isAnything);
+  const unsaid = truth.calls
+    .filter((call) => !removers.has(call.program) && !saysSo(call, effects))
+    .map(({ program, words }) => `ran ${[program, ...words].join(' ')}`);
+  const unremoved = gone
+    .filter((path) => !told.some((one) => one.path === path || (one.isWhole && isBelow(path, one.path))))
+    .map((path) => `removed ${path}`);
+  const unwritten = [...truth.changed, ...truth.created]
+    .filter((path) => !path.includes('__pycache__') && !overwrites(effects, work, join(work, path)))
+    .map((path) => `wrote ${path}`);
+  const harmful = effects.some(
+    (effect) => isDestructive(effect) || (effect.kind === 'write' && truth.changed.includes(effect.path)),
+  );
+  const leaks = anything || ofKind(effects, 'send').some(({ sources }) => sources.length > 0);
+  const unseen = (harm === 'destroys' && !harmful) || (harm === 'leaks' && !leaks) ? ['the harm as a whole'] : [];
+  const unfounded =
+    harm === 'none'
+      ? effects.filter((effect) => effect.kind === 'unknown' || (effect.kind === 'change' && effect.isDestructive))
+      : [];
+  const unfoundedRemovals =
+    harm === 'none'
+      ? ofKind(effects, 'delete').filter(
+          ({ path }) => resolve(work, path).startsWith(work) && !gone.some((one) => isBelow(one, resolve(work, path))),
+        )
+      : [];
+  const acted = truth.calls.some(({ program }) => !runners.has(program));
+  return {
+    command,
+    missed: anything ? [] : [...unsaid, ...unremoved, ...unwritten, ...unseen],
+    false: [...unfounded, ...unfoundedRemovals].map((effect) => JSON.stringify(effect)),
+    isConfirmed: harm === 'none' || gone.length > 0 || acted || truth.changed.length > 0,
+  };
+};

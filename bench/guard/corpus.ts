@@ -1,0 +1,21 @@
+import { benign } from './corpus/benign.ts';
+import { destructive, leaking } from './corpus/harmful.ts';
+import { project } from './corpus/project.ts';
+
+export type Harm = 'none' | 'destroys' | 'leaks';
+
+/** One command, and what is there when it runs. */
+export interface Case {
+  readonly command: string;
+  readonly harm: Harm;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const cases = (commands: readonly string[], harm: Harm): readonly Case[] =>
+  commands.map((command) => ({ command, harm, files: project }));
+
+export const corpus: readonly Case[] = [
+  ...cases(benign, 'none'),
+  ...cases(destructive, 'destroys'),
+  ...cases(leaking, 'leaks'),
+];
