@@ -24,6 +24,13 @@ const ofKind = <K extends Effect['kind']>(effects: readonly Effect[], kind: K): 
 const isBelow = (path: string, directory: string): boolean =>
   path === directory || path.startsWith(directory === '/' ? directory : `${directory}/`);
 
+/** Whether a path is the one that is told, where `…` stands for what could not be known. */
+const isTold = (path: string, told: string): boolean => {
+  const [first = '', ...rest] = told.replace(/tmp\.X+/, 'tmp.…').split('…');
+  if (rest.length === 0) return path === told;
+  return path.startsWith(first) && path.endsWith(rest.at(-1) ?? '');
+};
+
 /** The absolute paths that shims were asked to remove, and that are gone. */
 const removedPaths = ({ calls, vanished }: Truth, work: string): string[] => [
   ...calls
@@ -75,7 +82,7 @@ export const compare = (
     .filter((call) => !removers.has(call.program) && !saysSo(call, effects))
     .map(({ program, words }) => `ran ${[program, ...words].join(' ')}`);
   const unremoved = gone
-    .filter((path) => !told.some((one) => one.path === path || (one.isWhole && isBelow(path, one.path))))
+    .filter((path) => !told.some((one) => isTold(path, one.path) || (one.isWhole && isBelow(path, one.path))))
     .map((path) => `removed ${path}`);
   const unwritten = [...truth.changed, ...truth.created]
     .filter((path) => !path.includes('__pycache__') && !overwrites(effects, work, join(work, path)))

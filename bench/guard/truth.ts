@@ -7,7 +7,6 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { Case } from './corpus.ts';
 import { makePrograms } from './shims.ts';
@@ -31,6 +30,7 @@ const timeoutMs = 8000;
 const enter = (scratch: string): string => `P=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin
 mount --make-rprivate / && mount --bind '${scratch}' '${scratch}' || exit 97
 cut -d' ' -f2 /proc/self/mounts | while read -r at; do case "$at" in '${scratch}') ;; *) mount -o remount,ro,bind "$at" 2>/dev/null;; esac; done
+mount -t tmpfs none /tmp || exit 97
 touch /bylaw-is-writable 2>/dev/null && exit 97
 cd '${scratch}/work' && PATH=$P && exec bash -c "$1"`;
 
@@ -47,7 +47,7 @@ const filesBelow = (root: string): Map<string, string> => {
 
 /** A place where commands run one after the other, each with the project as it was. */
 export class Stage {
-  readonly #scratch = realpathSync(mkdtempSync(join(tmpdir(), 'bylaw-truth-')));
+  readonly #scratch = realpathSync(mkdtempSync('/var/tmp/bylaw-truth-'));
   readonly work = join(this.#scratch, 'work');
   readonly home = join(this.#scratch, 'home');
   readonly #log = join(this.#scratch, 'log');
@@ -81,7 +81,6 @@ export class Stage {
           PATH: join(scratch, 'bin'),
           HOME: this.home,
           USER: 'ann',
-          TMPDIR: join(scratch, 'home'),
           LANG: 'C.UTF-8',
           TERM: 'dumb',
           DB_URL: 'postgres://localhost/app',

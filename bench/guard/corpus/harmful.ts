@@ -238,7 +238,6 @@ export const destructive: readonly string[] = [
   'yes | rm -ri src',
   'tar cf /dev/null --remove-files notes.txt',
   "tar cf /dev/null --checkpoint=1 --checkpoint-action=exec='rm -rf src' src",
-  'ln -s "$PWD/src" l && rm -rf l/',
   'zip -qm out.zip README.md',
 ];
 

@@ -42,6 +42,12 @@ const wordsOf = (argument: CommandArgument, frame: Frame): readonly Value[] => {
   return [joined([known(`${argument.name}=`), ...value])];
 };
 
+/** `export $(cat .env)` sets what the words hold once they are expanded. */
+const declare = (word: Value, { state: { variables } }: Frame): void => {
+  const [, name, text] = /^(\w+)=([\s\S]*)$/.exec(word.text) ?? [];
+  if (name !== undefined && text !== undefined && !variables.has(name)) variables.set(name, [{ ...word, text }]);
+};
+
 const runAlias = (node: Command, text: string, frame: Frame): Value => {
   const state = copyOf(frame.state);
   state.aliases.delete(node.name?.value ?? '');
@@ -62,6 +68,7 @@ export const runCommand = (node: Command, given: Frame): Value => {
   const inner = { ...frame, input: redirected.input };
   const alias = node.name?.text === node.name?.value ? frame.state.aliases.get(node.name?.value ?? '') : undefined;
   const isDeclaration = declaring.has(words[0]?.text ?? '');
+  if (isDeclaration) for (const word of words.slice(1)) declare(word, frame);
   if (!isProgram || isDeclaration) return deliver(nothing, redirected, frame);
   const output = alias === undefined ? runWords(words, inner) : runAlias(node, alias, inner);
   return deliver(output, redirected, frame);

@@ -63,6 +63,8 @@ export class Overlay {
   }
 
   realPath(path: string): string {
+    // The descriptors of the command are not those of the guard.
+    if (this.#contents.has(path) || /^\/dev\/(?:fd\/|std)/.test(path)) return path;
     const real = this.#disk.realPath(path);
     for (const [link, target] of this.#links) {
       if (real === link || real.startsWith(`${link}/`)) return this.#disk.realPath(target + real.slice(link.length));

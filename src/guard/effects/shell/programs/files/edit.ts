@@ -25,7 +25,15 @@ const sed: Program = (call) => {
       writeFile(known((plain ?? flagged ?? '').trim()), unknown('…'), call);
   }
   readFiles(files, call);
-  if (has('-i', '--in-place')) for (const file of files) writeFile(file, unknown('…'), call);
+  if (has('-i', '--in-place')) {
+    const suffix = call.words
+      .map(({ text }) => /^(?:-i|--in-place=)(.+)$/.exec(text)?.[1])
+      .find((one) => one !== undefined);
+    for (const file of files) {
+      writeFile(file, unknown('…'), call);
+      if (suffix !== undefined) writeFile({ ...file, text: file.text + suffix }, unknown('…'), call);
+    }
+  }
   return undefined;
 };
 

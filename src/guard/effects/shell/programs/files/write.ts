@@ -123,7 +123,13 @@ export const writing: ProgramTable = {
   split: (call) => {
     const { operands } = readOptions(call.words, { valued: '-b -l -n -C -a --additional-suffix' });
     readFiles(operands.slice(0, 1), call);
-    writeFile(operands[1] ?? known('x'), unknown('…', sourcesOf(operands)), call);
+    const prefix = operands[1] ?? known('x');
+    const parts: Value = {
+      ...prefix,
+      text: `${prefix.text}…`,
+      certainty: prefix.certainty === 'known' ? 'segment' : prefix.certainty,
+    };
+    writeFile(parts, unknown('…', sourcesOf(operands)), call);
     return nothing;
   },
   fallocate: (call) => {

@@ -1,5 +1,6 @@
 import type { Call, ProgramTable } from '../../call.ts';
 import { filesAt, readFiles } from '../../files.ts';
+import { asNamed } from '../../paths.ts';
 import { copyOf } from '../../state.ts';
 import { type Value, knownText, nothing } from '../../value.ts';
 import { runScriptFile } from './script-file.ts';
@@ -73,8 +74,18 @@ const source = (call: Call): Value | undefined => {
   readFiles([file], call);
   const paths = filesAt(file, call);
   if (paths.length === 0) call.analysis.unknown(`A script is run that cannot be known: ${file.text}.`);
-  for (const path of paths)
+  const before = new Map(call.state.variables);
+  for (const path of paths) {
     runScriptFile(path, call, { ...(positional.length > 0 && { positional }), state: call.state });
+    for (const [name, values] of call.state.variables) {
+      if (before.get(name) === values) continue;
+      const own = asNamed(path, call.analysis);
+      call.state.variables.set(
+        name,
+        values.map((value) => ({ ...value, sources: [...value.sources, own] })),
+      );
+    }
+  }
   return undefined;
 };
 

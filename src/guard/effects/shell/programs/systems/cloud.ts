@@ -201,7 +201,8 @@ const github: Program = (call) => {
   const files = [...options.of('-F', '--body-file', '--notes-file', '--input')]
     .map((value) => ({ ...value, text: value.text.replace(/^\w+=@/, '') }))
     .filter(({ text }) => !text.includes('=') && text !== '-');
-  const content = readFiles(files, call);
+  const isUpload = /^(?:gist create|release upload)$/.test(`${command?.text} ${second?.text}`);
+  const content = readFiles([...files, ...(isUpload ? options.operands.slice(2) : [])], call);
   call.analysis.add({
     kind: 'send',
     host: 'github.com',
@@ -215,6 +216,8 @@ const destroying =
 const reading =
   /^(?:describe|list|get|ls|wait|help|show|view|info|status|logs?|tail|whoami|version|search|lookup|head|check|validate|preview|diff|export|cat|sts|select|filter-log-events|browse|open|login|presign)(?:$|[-:])|[:-](?:info|list|show)$/;
 
+const copying = /^(?:cp|mv|copy|sync|rsync|upload|deploy|put-object)$/;
+
 /** A cloud's own command line: told by its verbs. */
 const cloud: Program = (call) => {
   const { operands, has, of } = readOptions(call.words, {
@@ -225,8 +228,9 @@ const cloud: Program = (call) => {
   const commands = operands.slice(0, 4).filter(({ text }) => /^[\w:.-]+$/.test(text));
   const isDestructive = commands.some(({ text }) => destroying.test(text)) || has('--delete', '--remove');
   const operation = commands.map(({ text }) => text).join(' ');
-  const local = operands.slice(1).filter(({ text }) => /^\.{0,2}\/|^[\w.-]+\.\w+$/.test(text));
-  const isCopy = commands.some(({ text }) => /^(?:cp|mv|sync|rsync|upload|deploy|put-object)$/.test(text));
+  const verb = operands.findIndex(({ text }) => copying.test(text));
+  const local = operands.slice(verb + 1).filter(({ text }) => !/^[\w-]+:/.test(text));
+  const isCopy = verb !== -1;
   const content = isCopy ? readFiles(local.slice(0, 1), call) : known('');
   call.analysis.add({ kind: 'send', host: call.program, sources: content.sources });
   if (operands.some(({ certainty }) => certainty === 'unknown') && commands.length === 0)

@@ -139,6 +139,7 @@ export const gitTool: Tool = {
     'switch --discard-changes',
     'switch -C',
     'restore',
+    'restore -W|--worktree',
     'push -f|--force',
     'push --force-with-lease',
     'push --mirror',
@@ -181,6 +182,7 @@ export const gitTool: Tool = {
     'revert --abort',
   ],
   changes: [
+    'restore -S|--staged',
     'commit --amend',
     'commit -n|--no-verify',
     'commit --amend -n|--no-verify',

@@ -42,11 +42,13 @@ const isSaid = ({ words, options: wanted, isLast }: Phrase, options: Options): b
   wanted.every((names) => options.has(...names)) &&
   (!isLast || options.operands.length === words.length);
 
+const sizeOf = ({ words, options }: Phrase): number => words.length + options.length;
+
 const longest = (phrases: readonly string[], options: Options): Phrase | undefined =>
   phrases
     .map(readPhrase)
     .filter((phrase) => isSaid(phrase, options))
-    .toSorted((left, right) => right.words.length + right.options.length - left.words.length - left.options.length)[0];
+    .toSorted((left, right) => sizeOf(right) - sizeOf(left))[0];
 
 /** Notes what a command of a tool changes, and gives its options. */
 export const noteTool = (tool: Tool, words: readonly Value[], call: Pick<Call, 'analysis' | 'program'>): Options => {
@@ -60,9 +62,12 @@ export const noteTool = (tool: Tool, words: readonly Value[], call: Pick<Call, '
     call.analysis.unknown(`What ${call.program} is told to do cannot be known: ${command.text}.`);
     return options;
   }
-  const destroying = longest(destroys, options);
-  if (!destroying && longest(reads, options)) return options;
-  const phrase = destroying ?? longest(changes, options) ?? { words: [command.text], options: [], isLast: false };
+  const [destroying, changing, reading] = [destroys, changes, reads].map((phrases) => longest(phrases, options));
+  const size = (phrase: Phrase | undefined): number => (phrase ? sizeOf(phrase) : 0);
+  // The phrase that says most counts; of two that say as much, the worse.
+  const isDestructive = destroying !== undefined && size(destroying) >= Math.max(size(changing), size(reading));
+  if (!isDestructive && reading && size(reading) > size(changing)) return options;
+  const phrase = (isDestructive ? destroying : changing) ?? { words: [command.text], options: [], isLast: false };
   const operation = [
     ...phrase.words.map((word, at) => options.operands[at]?.text ?? word),
     ...phrase.options.map((names) => names.at(-1) ?? ''),
@@ -71,6 +76,6 @@ export const noteTool = (tool: Tool, words: readonly Value[], call: Pick<Call, '
     .slice(Math.max(1, phrase.words.length))
     .map(({ text }) => text)
     .join(' ');
-  call.analysis.change(system, operation, target, destroying !== undefined);
+  call.analysis.change(system, operation, target, isDestructive);
   return options;
 };
