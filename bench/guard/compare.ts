@@ -65,7 +65,7 @@ const isDestructive = (effect: Effect): boolean =>
 
 const overwrites = (effects: readonly Effect[], work: string, path: string): boolean =>
   ofKind(effects, 'write').some(
-    (effect) => isBelow(path, resolve(work, effect.path)) || resolve(work, effect.path) === path,
+    (effect) => isBelow(path, resolve(work, effect.path)) || isTold(path, resolve(work, effect.path)),
   ) || ofKind(effects, 'move').some(({ to }) => isBelow(path, resolve(work, to)));
 
 /** Sets what a command did beside what its effects say. */

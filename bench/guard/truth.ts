@@ -91,7 +91,7 @@ export class Stage {
         killSignal: 'SIGKILL',
       },
     );
-    if (result.error && !/ETIMEDOUT/.test(result.error.message)) return undefined;
+    if (result.error && !result.error.message.includes('ETIMEDOUT')) return undefined;
     if (result.status === 97) return undefined;
     const after = filesBelow(this.work);
     return {

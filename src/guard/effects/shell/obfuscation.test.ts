@@ -59,9 +59,13 @@ const dangerous = [
 ] as const;
 
 const ansi = (text: string): string =>
-  `$'${[...text].map((letter) => String.raw`\x${(letter.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`).join('')}'`;
+  `$'${Array.from(text)
+    .map((letter) => String.raw`\x${(letter.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`)
+    .join('')}'`;
 const octal = (text: string): string =>
-  `$'${[...text].map((letter) => `\\${(letter.codePointAt(0) ?? 0).toString(8).padStart(3, '0')}`).join('')}'`;
+  `$'${Array.from(text)
+    .map((letter) => `\\${(letter.codePointAt(0) ?? 0).toString(8).padStart(3, '0')}`)
+    .join('')}'`;
 const words = (command: string): string[] => command.split(' ');
 const onProgram = (command: string, change: (program: string) => string): string => {
   const [program = '', ...rest] = words(command);
@@ -79,7 +83,12 @@ const variants: Readonly<Record<string, (command: string) => string>> = {
     words(command)
       .map((word) => `'${word}'`)
       .join(' '),
-  'escaped letters': (command) => onProgram(command, (program) => [...program].map((letter) => `\\${letter}`).join('')),
+  'escaped letters': (command) =>
+    onProgram(command, (program) =>
+      Array.from(program)
+        .map((letter) => `\\${letter}`)
+        .join(''),
+    ),
   'a broken line': (command) => onProgram(command, (program) => `${program.slice(0, 1)}\\\n${program.slice(1)}`),
   'hexadecimal letters': (command) => words(command).map(ansi).join(' '),
   'octal letters': (command) => words(command).map(octal).join(' '),
@@ -152,7 +161,7 @@ const variants: Readonly<Record<string, (command: string) => string>> = {
   'a pipe': (command) => `echo '${command}' | sh`,
   'a pipe of base64': (command) => `echo ${encoded(command)} | base64 --decode | bash`,
   'a substitution of base64': (command) => `bash -c "$(echo ${encoded(command)} | base64 -d)"`,
-  'a pipe backwards': (command) => `echo '${[...command].toReversed().join('')}' | rev | sh`,
+  'a pipe backwards': (command) => `echo '${Array.from(command).toReversed().join('')}' | rev | sh`,
   'a pipe through tr': (command) => `echo '${command}' | tr x x | sh`,
   'a script that is written first': (command) => `echo '${command}' > /tmp/s.sh; bash /tmp/s.sh`,
   'a script that is started': (command) => `printf '#!/bin/sh\\n${command}\\n' > s; chmod +x s; ./s`,

@@ -30,6 +30,8 @@ export const redirect = (redirections: readonly Redirection[], frame: Frame): Re
   let isDiverted = false;
   const write = (targets: readonly Value[], isAppended: boolean, descriptor: number, isBoth: boolean): void => {
     const isStandard = descriptor === 1 || isBoth;
+    const [first] = targets;
+    if (descriptor > 2 && first) frame.state.descriptors.set(descriptor, first);
     for (const target of targets) outputs.push({ target, isAppended, isStandard });
     isDiverted ||= isStandard;
   };
@@ -72,7 +74,11 @@ export const redirect = (redirections: readonly Redirection[], frame: Frame): Re
         break;
       case '>&':
         if (!isDescriptor) write(targets, false, 1, true);
-        else if (descriptorOf(redirection, 1) === 1) isDiverted = true;
+        else if (descriptorOf(redirection, 1) === 1) {
+          const target = frame.state.descriptors.get(Number(targets[0]?.text));
+          if (target) write([target], true, 1, false);
+          isDiverted = true;
+        }
         break;
     }
   }

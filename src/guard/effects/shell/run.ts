@@ -6,7 +6,7 @@ import { programs } from './programs/table.ts';
 import { silentBuiltins } from './programs/shells/builtins.ts';
 import { isShellScript, runScriptFile } from './programs/shells/script-file.ts';
 import { copyOf } from './state.ts';
-import { type Value, inSequence, longestValue, nothing, unknown } from './value.ts';
+import { type Value, inSequence, known, longestValue, nothing, unknown } from './value.ts';
 
 const numbered = /^(python|pip|node|ruby|perl|php|lua|clang|gcc|pypy|bash|zsh)(?:-?\d[\d.]*)$/;
 
@@ -36,6 +36,14 @@ const runFunction = (name: string, words: readonly Value[], frame: Frame): Value
   return inSequence(outputs);
 };
 
+/** A program of this name that the command itself has put where it looks first. */
+const planted = (name: string, frame: Frame): string | undefined => {
+  const directories = frame.state.variables.get('PATH')?.[0]?.text.split(':') ?? [];
+  return directories
+    .flatMap((directory) => filesAt(known(`${directory}/${name}`), frame))
+    .find((path) => frame.analysis.disk.isWritten(path));
+};
+
 /** Runs words as a command; functions come before programs, as in bash. */
 export const runWords = (words: readonly Value[], frame: Frame): Value => {
   const { analysis } = frame;
@@ -60,10 +68,10 @@ export const runWords = (words: readonly Value[], frame: Frame): Value => {
       words: rest.map(({ text }) => text),
     });
   }
-  if (first.text.includes('/')) {
-    const [path] = filesAt(first, frame);
-    if (path !== undefined && isShellScript(path, frame))
-      return runScriptFile(path, call, { positional: rest, state: copyOf(frame.state) });
+  const [path] = first.text.includes('/') ? filesAt(first, frame) : [planted(first.text, frame)];
+  if (path !== undefined && isShellScript(path, frame)) {
+    const state = { ...copyOf(frame.state), name: known(path) };
+    return runScriptFile(path, call, { positional: rest, state });
   }
   const output = program?.(call);
   return output ?? unknown('…', [...new Set([...frame.input.sources, ...analysis.readSince(start)])]);

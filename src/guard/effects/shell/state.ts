@@ -1,5 +1,5 @@
 import type { CompoundCommand, CompoundList, Redirected } from 'unbash';
-import { type Value, unknown } from './value.ts';
+import { type Value, known, unknown } from './value.ts';
 
 export type FunctionBody = CompoundCommand | Redirected | CompoundList;
 
@@ -14,6 +14,10 @@ export interface ShellState {
   readonly functions: Map<string, readonly FunctionBody[]>;
   readonly aliases: Map<string, string>;
   positional: readonly Value[];
+  /** `$0`: the script that runs, or the shell. */
+  name: Value;
+  /** Where descriptors from 3 on lead. */
+  readonly descriptors: Map<number, Value>;
 }
 
 const mostDirectories = 8;
@@ -25,6 +29,8 @@ export const newState = (directory: string): ShellState => ({
   functions: new Map(),
   aliases: new Map(),
   positional: [],
+  name: known('bash'),
+  descriptors: new Map(),
 });
 
 export const copyOf = (state: ShellState): ShellState => ({
@@ -32,6 +38,7 @@ export const copyOf = (state: ShellState): ShellState => ({
   variables: new Map(state.variables),
   functions: new Map(state.functions),
   aliases: new Map(state.aliases),
+  descriptors: new Map(state.descriptors),
 });
 
 const isSame = (left: readonly Value[] | undefined, right: readonly Value[] | undefined): boolean =>

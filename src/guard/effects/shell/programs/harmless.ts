@@ -7,7 +7,7 @@ import { known, nothing, unknown } from '../value.ts';
 const setups =
   'ssh-agent direnv pyenv rbenv nodenv mise fnm starship zoxide thefuck dircolors lesspipe keychain opam register-python-argcomplete';
 
-const setup: Program = ({ words }: Call) =>
+export const setup: Program = ({ words }: Call) =>
   words.some(({ text }) => /^(?:init|hook|env|activate|export|shellenv|-s|-k|hex?|completion|--shell)$/.test(text)) ||
   words.length <= 1
     ? nothing

@@ -22,10 +22,10 @@ const segments = new Set(
 /** Values of a parameter; none where it is set to nothing, undefined where only the environment knows. */
 const assignedValues = (name: string, { state, analysis }: ParameterContext): readonly Value[] | undefined => {
   if (name === '@' || name === '*') return state.positional;
-  if (/^\d+$/.test(name))
-    return name === '0' ? [known('bash')] : state.positional.slice(Number(name) - 1, Number(name));
+  if (/^\d+$/.test(name)) return name === '0' ? [state.name] : state.positional.slice(Number(name) - 1, Number(name));
   const own = state.variables.get(name);
   if (own) return own;
+  if (name === 'BASH_SOURCE') return [state.name];
   if (name === 'HOME') return [known(analysis.where.home)];
   if (name === 'CLAUDE_PROJECT_DIR') return [known(analysis.where.root)];
   if (name === 'TMPDIR') return [known('/tmp')];

@@ -152,8 +152,8 @@ class Reader {
 
   #holds(word: string, text: string): (entry: Entry) => Answer {
     if (word === '-type') {
-      const wanted = text.split(',').map((letter) => kinds[letter] ?? 'other');
-      return ({ kind }) => (kind === undefined ? 'maybe' : answer(wanted.includes(kind)));
+      const wanted = new Set(text.split(',').map((letter) => kinds[letter] ?? 'other'));
+      return ({ kind }) => (kind === undefined ? 'maybe' : answer(wanted.has(kind)));
     }
     const folds = word.startsWith('-i');
     const wildcard: Wildcard = readWildcard(folds ? text.toLowerCase() : text);

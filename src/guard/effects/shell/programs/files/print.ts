@@ -20,15 +20,12 @@ const letters: Readonly<Record<string, string>> = {
 };
 
 const unescaped = (text: string): string =>
-  text.replaceAll(
-    /\\(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4})|U([\da-fA-F]{1,6})|0?([0-7]{1,3})|(.))/g,
-    (whole, hex?: string, short?: string, long?: string, octal?: string, letter?: string) => {
-      const code = hex ?? short ?? long;
-      if (code !== undefined) return String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10_ff_ff));
-      if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
-      return letters[letter ?? ''] ?? whole;
-    },
-  );
+  text.replaceAll(/\\(?:x[\da-fA-F]{1,2}|u[\da-fA-F]{1,4}|U[\da-fA-F]{1,6}|0?[0-7]{1,3}|.)/g, (whole) => {
+    const [, sign = '', digits = ''] = /^\\([xuU]?)([\da-fA-F]+)$/.exec(whole) ?? [];
+    if (sign !== '') return String.fromCodePoint(Math.min(Number.parseInt(digits, 16), 0x10_ff_ff));
+    if (/^[0-7]+$/.test(digits)) return String.fromCodePoint(Number.parseInt(digits, 8));
+    return letters[whole.slice(1)] ?? whole;
+  });
 
 const spaced = (words: readonly Value[]): Value =>
   joined([nothing, ...words.flatMap((word, at) => (at === 0 ? [word] : [known(' '), word]))]);
@@ -102,7 +99,7 @@ const reversed: Program = ({ input, words }) => {
     : known(
         text
           .split('\n')
-          .map((line) => [...line].toReversed().join(''))
+          .map((line) => Array.from(line).toReversed().join(''))
           .join('\n'),
         input.sources,
       );

@@ -2,6 +2,7 @@ import type { Call, Program, ProgramTable } from '../../call.ts';
 import { readFiles, writeFile } from '../../files.ts';
 import { type Options, readOptions } from '../../options.ts';
 import { type Value, known, listed, unknown } from '../../value.ts';
+import { selectedLines } from './select.ts';
 
 interface Reader {
   readonly valued?: string;
@@ -124,7 +125,10 @@ const reading =
         files.map(({ text }) => text),
         content.sources,
       );
-    if (isSelection && call.input.certainty === 'listed' && files.length === 0) return call.input;
+    if (isSelection && files.length === 0) {
+      const lines = call.input.certainty === 'listed' ? call.input : selectedLines(call, options);
+      if (lines) return lines;
+    }
     if (call.program === 'wc') return { text: '…', certainty: 'segment', sources: content.sources };
     return undefined;
   };

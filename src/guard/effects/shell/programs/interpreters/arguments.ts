@@ -20,6 +20,17 @@ export const constantsIn = (tokens: readonly Token[]): Constants => {
   for (const [at, token] of tokens.entries()) {
     const [equals, text, after] = tokens.slice(at + 1, at + 4);
     if (token.kind !== 'name' || !isMark(equals, '=') || isMark(text, '=')) continue;
+    const [open, path, close] = tokens.slice(at + 3, at + 6);
+    const isPath =
+      text?.kind === 'name' &&
+      /(?:^|\.)Path$/.test(text.text) &&
+      isMark(open, '(') &&
+      path?.kind === 'string' &&
+      isMark(close, ')');
+    if (isPath && path.isPlain && !constants.has(token.text) && !isMark(tokens[at + 6], '/')) {
+      constants.set(token.text, path.text);
+      continue;
+    }
     const isPlain = text?.kind === 'string' && text.isPlain && (!after || isMark(after, ';') || isMark(after, '\n'));
     if (isPlain && !constants.has(token.text)) constants.set(token.text, text.text);
     else others.add(token.text);

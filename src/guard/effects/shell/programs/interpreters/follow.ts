@@ -1,7 +1,7 @@
 import type { Call } from '../../call.ts';
 import { aliasesIn } from './imports.ts';
 import type { Language, Meaning } from './language.ts';
-import { type Argument, argumentsAt, constantsIn } from './arguments.ts';
+import { type Argument, type Constants, argumentsAt, constantsIn } from './arguments.ts';
 import { noteMeaning } from './note.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -35,7 +35,9 @@ const meaningOf = (text: string, aliases: ReadonlyMap<string, string>, language:
     if (meaning) break;
   }
   const method = parts.length > 1 ? language.methods.get(parts.at(-1) ?? '') : undefined;
-  if (method) return { name: full, meaning: method };
+  // A method in Python or Ruby acts on what it is called on; in JavaScript, on its first argument.
+  const last = parts.at(-1) ?? '';
+  if (method) return { name: language.name === 'node' ? last : `.${last}`, meaning: method };
   const isGuarded = language.guarded.has(parts[0] ?? '') || language.guarded.has(parts.slice(0, 2).join('.'));
   return isGuarded ? { name: full, meaning: 'is dynamic' } : undefined;
 };
@@ -71,13 +73,30 @@ const fetched = (tokens: readonly Token[], at: number): string | undefined => {
     : undefined;
 };
 
-const receiverOf = (tokens: readonly Token[], at: number): Argument | undefined => {
+const receiverOf = (tokens: readonly Token[], at: number, constants: Constants): Argument | undefined => {
+  const token = tokens[at];
+  const [object = '', ...rest] = token?.kind === 'name' ? token.text.split('.') : [];
+  if (object !== '' && rest.length === 1 && constants.has(object))
+    return { text: constants.get(object), words: undefined };
   const [text, open, callee] = [tokens[at - 2], tokens[at - 3], tokens[at - 4]];
   if (!isMark(tokens[at - 1], /\)/) || text?.kind !== 'string' || !isMark(open, /\(/) || callee?.kind !== 'name')
     return undefined;
   return /(?:^|\.)(?:Path|PosixPath|Pathname\.new|Pathname)$/.test(callee.text) && text.isPlain
     ? { text: text.text, words: undefined }
     : undefined;
+};
+
+/** `getattr(module, '__version__')` is as harmless as `module.__version__`. */
+const isPlainAttribute = (
+  tokens: readonly Token[],
+  at: number,
+  aliases: ReadonlyMap<string, string>,
+  language: Language,
+): boolean => {
+  const [object, , attribute] = tokens.slice(at + 2, at + 5);
+  if (object?.kind !== 'name' || attribute?.kind !== 'string' || !attribute.isPlain) return false;
+  const found = meaningOf(`${object.text}.${attribute.text}`, aliases, language);
+  return (!found || found.meaning === 'is harmless') && !isMark(tokens[at + 5], /[+%.]/);
 };
 
 const callsWhatItMakes = (tokens: readonly Token[], at: number, language: Language): boolean => {
@@ -124,6 +143,7 @@ export const followProgram = (program: string, language: Language, call: Call): 
       if (isMark(tokens[at + 1], /\(/) && !isStatic) dynamic('it loads a module whose name it puts together');
       if (isStatic || language.name === 'node') continue;
     }
+    if (text === 'getattr' && isPlainAttribute(tokens, at, aliases, language)) continue;
     const found = meaningOf(text, aliases, language);
     if (!found || found.meaning === 'is harmless') continue;
     const isCalled = isMark(tokens[at + 1], /\(/) || (language.isBare && found.meaning !== 'is dynamic');
@@ -136,6 +156,13 @@ export const followProgram = (program: string, language: Language, call: Call): 
       continue;
     if (!isCalled) dynamic(`it hands ${found.name} around`);
     else if (found.meaning === 'is dynamic') dynamic(`it uses ${found.name}`);
-    else noteMeaning(found.meaning, found.name, argumentsAt(tokens, at + 1, constants), receiverOf(tokens, at), call);
+    else
+      noteMeaning(
+        found.meaning,
+        found.name,
+        argumentsAt(tokens, at + 1, constants),
+        receiverOf(tokens, at, constants),
+        call,
+      );
   }
 };

@@ -45,7 +45,7 @@ export const javascript: Language = {
       'fetch http.get https.get http.request https.request axios axios.get axios.post net.connect net.createConnection tls.connect WebSocket XMLHttpRequest',
     'is dynamic':
       'eval Function process.binding process.dlopen process.kill child_process.fork Reflect.get Reflect.apply Reflect.construct globalThis.eval process.mainModule module.constructor setTimeout.constructor process._linkedBinding',
-    'is harmless': `${each('exists stat lstat readdir access realpath readlink fstat watch opendir statfs', ['fs'])} fs.constants fs.createReadStream fs.promises fs.Stats fs.Dirent vm.Script.cachedData v8.getHeapStatistics v8.serialize module.exports module.createRequire module.builtinModules cluster.isPrimary net.isIP net.isIPv4 net.isIPv6 worker_threads.isMainThread fs`,
+    'is harmless': `${each('exists stat lstat readdir access realpath readlink fstat watch opendir statfs', ['fs'])} fs.constants fs.createReadStream fs.promises fs.Stats fs.Dirent vm.Script.cachedData v8.getHeapStatistics v8.serialize module.exports module.createRequire module.builtinModules cluster.isPrimary net.isIP net.isIPv4 net.isIPv6 worker_threads.isMainThread`,
   }),
   methods: byName({
     deletes: 'unlinkSync rmdirSync',

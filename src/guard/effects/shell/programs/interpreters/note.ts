@@ -56,7 +56,7 @@ export const noteMeaning = (
 ): void => {
   const isMethod = name.startsWith('.');
   const [first, ...rest] = isMethod && receiver ? [receiver, ...given] : given;
-  const target = valueOf(isMethod ? (receiver ?? (/Sync$/.test(name) ? first : undefined)) : first);
+  const target = valueOf(isMethod ? receiver : first);
   switch (meaning) {
     case 'deletes':
     case 'deletes a tree':

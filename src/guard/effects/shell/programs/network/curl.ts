@@ -95,7 +95,7 @@ const wget: Program = (call) => {
       sources: [...new Set([...files.sources, ...sourcesOf(call.words)])],
     });
   const [output] = options.of('-O', '--output-document');
-  if (output?.text === '-' || (output && /^-/.test(output.text))) return unknown('what wget reads');
+  if (output?.text.startsWith('-') === true) return unknown('what wget reads');
   const [directory] = options.of('-P', '--directory-prefix');
   if (output) writeFile(output, unknown('…'), call);
   else if (!options.has('--spider'))

@@ -107,7 +107,7 @@ export const builtins: ProgramTable = {
     return nothing;
   },
   trap: ({ words, runText, analysis }) => {
-    const [action] = words.filter(({ text }) => !/^-[lp-]$/.test(text));
+    const action = words.find(({ text }) => !/^-[lp-]$/.test(text));
     const text = action ? knownText(action) : '-';
     if (text === undefined) analysis.unknown('trap runs a text that cannot be known.');
     else if (words.length > 1 && text !== '-') runText(text);

@@ -2,7 +2,7 @@ import type { Call, ProgramTable } from '../../call.ts';
 import { filesAt, readFiles } from '../../files.ts';
 import { asNamed } from '../../paths.ts';
 import { copyOf } from '../../state.ts';
-import { type Value, knownText, nothing } from '../../value.ts';
+import { type Value, known, knownText, nothing } from '../../value.ts';
 import { runScriptFile } from './script-file.ts';
 
 interface ShellWords {
@@ -39,7 +39,9 @@ const runFile = (file: Value, positional: readonly Value[], call: Call): Value |
     analysis.unknown(`A script is run that cannot be known: ${file.text}.`);
     return undefined;
   }
-  const [first] = paths.map((path) => runScriptFile(path, call, { positional, state: copyOf(state) }));
+  const [first] = paths.map((path) =>
+    runScriptFile(path, call, { positional, state: { ...copyOf(state), name: known(path) } }),
+  );
   return first;
 };
 
@@ -62,7 +64,9 @@ const shell = (call: Call): Value | undefined => {
       ? runFile(first, rest, call)
       : runInput(call);
   const text = first ? knownText(first) : '';
-  if (text !== undefined) return call.runText(text, { positional: rest.slice(1), state: copyOf(state) });
+  if (text !== undefined) {
+    return call.runText(text, { positional: rest.slice(1), state: { ...copyOf(state), name: rest[0] ?? state.name } });
+  }
   analysis.unknown(`${call.program} runs a text that cannot be known.`);
   return undefined;
 };

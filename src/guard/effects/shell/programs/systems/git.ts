@@ -18,7 +18,7 @@ const runSetting = (setting: Value, call: Call): void => {
     if (/^core\.hookspath$/i.test(name)) call.analysis.change('git', 'config core.hooksPath', text, false);
     return;
   }
-  if (isAlias && !text.startsWith('!')) return;
+  if (isAlias && !text.startsWith('!') && setting.certainty === 'known') return;
   if (knownText(setting) === undefined) call.analysis.unknown(`git runs a command that cannot be known: ${name}.`);
   else if (!/^(?:true|false|)$/.test(text)) call.runText(text.replace(/^!/, ''), { state: copyOf(call.state) });
 };
@@ -86,9 +86,7 @@ const clone = ({ operands }: Options, call: Call): void => {
 
 const config = ({ operands }: Options, call: Call): void => {
   const [, name, value] = operands;
-  if (name && value && /^(?:alias\.|core\.hookspath)/i.test(name.text) && value.certainty !== 'known')
-    call.analysis.unknown('git is set up to run a command that cannot be known.');
-  if (name && value && runs.test(name.text)) runSetting({ ...value, text: `${name.text}=${value.text}` }, call);
+  if (name && value) runSetting({ ...value, text: `${name.text}=${value.text}` }, call);
 };
 
 type Effects = (options: Options, words: readonly Value[], call: Call) => void;

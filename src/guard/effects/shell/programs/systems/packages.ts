@@ -74,7 +74,7 @@ const toolOf = (program: string): Tool => ({
 });
 
 /** Installs and removes packages; what can be installed again is not lost. */
-export const notePackages = (call: Call): void => {
+export const notePackages = (call: Call): undefined => {
   const { operands, of } = noteTool(toolOf(call.program), call.words, call);
   readFiles(
     of('-r', '--requirement', '-c', '--constraint').filter(({ text }) => !text.includes('://')),

@@ -6,6 +6,7 @@ import { asNamed } from '../../paths.ts';
 import { copyOf } from '../../state.ts';
 import { type Value, known, knownText, nothing } from '../../value.ts';
 import { readMakefile, recipesOf } from './makefile.ts';
+import { setup } from '../harmless.ts';
 import { notePackages } from './packages.ts';
 
 const manifest = z.object({ scripts: z.record(z.string(), z.string()) });
@@ -43,6 +44,9 @@ const lifecycle = new Set(['test', 't', 'tst', 'start', 'stop', 'restart']);
 const executing = new Set(['exec', 'dlx', 'x', 'create', 'init']);
 
 const node: Program = (call) => {
+  // bun is also what runs a program.
+  if (call.program === 'bun' && /^(?:-e|--eval|-p|--print)$/.test(call.words[0]?.text ?? ''))
+    return call.run([known('node'), ...call.words]);
   const { operands, of } = readOptions(call.words, { valued, stopsEarly: true });
   const [directory] = of('--prefix', '-C', '--cwd', '--dir');
   const [command, ...rest] = operands;
@@ -122,9 +126,9 @@ const make: Program = (call) => {
 
 const just: Program = (call) => {
   const [recipe] = call.words;
-  const [path] = ['justfile', 'Justfile', '.justfile']
+  const path = ['justfile', 'Justfile', '.justfile']
     .map((name) => filesAt(known(name), call)[0])
-    .filter((path) => path !== undefined && call.analysis.disk.read(path) !== undefined);
+    .find((path) => path !== undefined && call.analysis.disk.read(path) !== undefined);
   const text = path === undefined ? undefined : knownText(call.analysis.disk.read(path) ?? nothing);
   if (path === undefined || text === undefined) return undefined;
   readFiles([known(path)], call);
@@ -162,11 +166,10 @@ export const runnerPrograms: ProgramTable = {
   ...Object.fromEntries('npm pnpm yarn bun'.split(' ').map((name) => [name, node])),
   ...Object.fromEntries('npx bunx pnpx uvx'.split(' ').map((name) => [name, executor])),
   ...Object.fromEntries(
-    Object.entries(afterRun).map(([name, words]) => [
-      name,
-      executes(words, managers.has(name) ? (call) => void notePackages(call) : undefined),
-    ]),
+    Object.entries(afterRun).map(([name, words]) => [name, executes(words, managers.has(name) ? notePackages : setup)]),
   ),
+  deno: (call) =>
+    call.words[0]?.text === 'eval' ? call.run([known('node'), known('-e'), ...call.words.slice(1)]) : undefined,
   make,
   gmake: make,
   just,

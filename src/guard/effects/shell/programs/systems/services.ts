@@ -52,7 +52,7 @@ const kill: Program = ({ program, words, analysis }) => {
   const isQuestion = words.some(({ text }) => /^-(?:0|l|L|-list)$/.test(text));
   if (isQuestion || targets.length === 0) return undefined;
   const isEverything = words.slice(1).some(({ text }) => text === '-1') || targets.some(({ text }) => text === '1');
-  const signal = words.find(({ text }) => /^-(?:9|KILL|SIGKILL)$/.test(text)) ? ' -9' : '';
+  const signal = words.some(({ text }) => /^-(?:9|KILL|SIGKILL)$/.test(text)) ? ' -9' : '';
   analysis.change(
     'process',
     program + signal,
