@@ -149,6 +149,12 @@ describe.each(all.map((cases) => [cases.client, cases] as const))('%s', (name, c
     }
   });
 
+  test.runIf(cases.stop)('may end its turn where the guard cannot answer, or it would never end', () => {
+    const { stop } = cases;
+    if (!stop) return;
+    expect(cases.obeys(client.refuse('broken', stop.name), stop.name)).toBe('goes on');
+  });
+
   test('says in whole sentences what it cannot enforce', () => {
     expect(client.gaps.length).toBeGreaterThan(0);
     for (const gap of client.gaps) expect(gap).toMatch(/^[A-Z].*\.$/);

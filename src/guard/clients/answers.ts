@@ -32,3 +32,9 @@ export const blocked = (message: string, inWords: (reason: string) => object): C
   const reason = said(message);
   return { stdout: JSON.stringify(inWords(reason)), stderr: `${reason}\n`, exitCode: 2 };
 };
+
+/**
+ * The refusal of an event at which an agent ends its turn. It may: kept from it by a guard that cannot answer, it would ask
+ * its model again without end (Codex was seen to), and nothing else it asks for is let through.
+ */
+export const letsEnd = (message: string): ClientAnswer => ({ stdout: '{}', stderr: `${said(message)}\n`, exitCode: 0 });

@@ -1,5 +1,5 @@
 import type { Answer, ClientEvent, ToolCall } from '../call.ts';
-import { blocked, heard, inJson } from './answers.ts';
+import { blocked, heard, inJson, letsEnd } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
 import { type HookForm, hookEvent } from './hook-event.ts';
 import { type Fields, fieldOf, fieldsOf, notUnderstood, pathOf, textOf, textOr } from './payload.ts';
@@ -136,9 +136,11 @@ export const claudeCode: Client = {
   ],
   read: (payload, name) => hookEvent(payload, name, form),
   answer,
-  refuse: (message, name) =>
-    blocked(message, (reason) => ({
+  refuse: (message, name) => {
+    if (form.moments.get(name ?? '') === 'stop') return letsEnd(message);
+    return blocked(message, (reason) => ({
       ...(name === 'PreToolUse' || name === undefined ? decision('deny', reason) : {}),
       ...(name === 'PreToolUse' ? {} : { decision: 'block', reason }),
-    })),
+    }));
+  },
 };

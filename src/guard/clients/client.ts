@@ -29,6 +29,6 @@ export interface Client {
    */
   readonly read: (payload: unknown, name: string | undefined) => ClientEvent;
   readonly answer: (event: ClientEvent, answer: Answer) => ClientAnswer;
-  /** The answer where no event could be read: it must stop whatever was about to happen. */
+  /** The answer where the guard has none: it stops whatever was about to happen, but lets an agent end its turn. */
   readonly refuse: (message: string, name: string | undefined) => ClientAnswer;
 }

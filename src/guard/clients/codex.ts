@@ -1,5 +1,5 @@
 import type { Answer, ClientEvent, ToolCall } from '../call.ts';
-import { blocked, heard, inJson } from './answers.ts';
+import { blocked, heard, inJson, letsEnd } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
 import { type HookForm, hookEvent } from './hook-event.ts';
 import { type Fields, fieldOf, textOf, textsOf } from './payload.ts';
@@ -87,5 +87,8 @@ export const codex: Client = {
   ],
   read: (payload, name) => hookEvent(payload, name, form),
   answer,
-  refuse: (message, name) => blocked(message, (reason) => (name === 'PreToolUse' ? denial(reason) : {})),
+  refuse: (message, name) =>
+    form.moments.get(name ?? '') === 'stop'
+      ? letsEnd(message)
+      : blocked(message, (reason) => (name === 'PreToolUse' ? denial(reason) : {})),
 };

@@ -1,5 +1,5 @@
 import type { Answer, ClientEvent, ToolCall } from '../call.ts';
-import { blocked, heard, inJson } from './answers.ts';
+import { blocked, heard, inJson, letsEnd } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
 import {
   type Fields,
@@ -51,6 +51,8 @@ const callOf = (name: string, input: Fields): ToolCall => {
   if (call.kind !== 'unknown' || !name.startsWith(builtInServer)) return call;
   return { kind: 'mcp', server: 'github-mcp-server', tool: name.slice(builtInServer.length), input };
 };
+
+const endings = new Set(['agentStop', 'subagentStop']);
 
 const hasFailed = (fields: Fields): boolean => {
   const result = fieldOf(fields, 'toolResult');
@@ -121,5 +123,9 @@ export const copilot: Client = {
   read,
   answer,
   refuse: (message, name) =>
-    blocked(message, (reason) => (name === 'preToolUse' ? decision('deny', reason) : { decision: 'block', reason })),
+    endings.has(name ?? '')
+      ? letsEnd(message)
+      : blocked(message, (reason) =>
+          name === 'preToolUse' ? decision('deny', reason) : { decision: 'block', reason },
+        ),
 };

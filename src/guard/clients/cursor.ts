@@ -1,5 +1,5 @@
 import type { Answer, ClientEvent, ToolCall } from '../call.ts';
-import { blocked, heard, inJson } from './answers.ts';
+import { blocked, heard, inJson, letsEnd } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
 import {
   type Fields,
@@ -141,6 +141,7 @@ const permission = (decision: 'allow' | 'ask' | 'deny', message: string) => ({
   ...(message === '' ? {} : { user_message: message, agent_message: message, reason: message }),
 });
 
+const endings = new Set(['stop', 'subagentStop']);
 const asking = new Set(['beforeShellExecution', 'beforeMCPExecution']);
 
 const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
@@ -180,5 +181,8 @@ export const cursor: Client = {
   ],
   read,
   answer,
-  refuse: (message) => blocked(message, (reason) => ({ ...permission('deny', reason), continue: false })),
+  refuse: (message, name) =>
+    endings.has(name ?? '')
+      ? letsEnd(message)
+      : blocked(message, (reason) => ({ ...permission('deny', reason), continue: false })),
 };

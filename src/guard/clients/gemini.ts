@@ -1,5 +1,5 @@
 import type { Answer, ClientEvent, ToolCall } from '../call.ts';
-import { blocked, heard, inJson } from './answers.ts';
+import { blocked, heard, inJson, letsEnd } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
 import { type HookForm, hookEvent } from './hook-event.ts';
 import {
@@ -128,5 +128,8 @@ export const gemini: Client = {
   ],
   read,
   answer,
-  refuse: (message) => blocked(message, (reason) => ({ decision: 'deny', reason })),
+  refuse: (message, name) =>
+    form.moments.get(name ?? '') === 'stop'
+      ? letsEnd(message)
+      : blocked(message, (reason) => ({ decision: 'deny', reason })),
 };

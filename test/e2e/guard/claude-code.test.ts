@@ -1,28 +1,15 @@
 import { createServer } from 'node:http';
-import { join } from 'node:path';
-import process from 'node:process';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { clients } from '../../../src/guard/clients/index.ts';
-import { settingsOf } from '../../../src/guard/settings/index.ts';
 import type { GuardEntry } from '../../../src/guard/settings/settings.ts';
-import { scratchDirectory } from '../../support/scratch.ts';
-import { type ClientRun, runClaudeCode } from './claude-code.ts';
+import { runClaudeCode } from './claude-code.ts';
 import { marks, say, use } from './fake-model.ts';
 import { installedClient } from './installed.ts';
+import { type ClientRun, command, failing, settingsFor } from './place.ts';
 import { verdictOn } from './verdict.ts';
 
 const program = installedClient('claude-code') ?? '';
-
-/** The command that answers; another one can be put in its place. */
-const command: GuardEntry = {
-  node: process.execPath,
-  entry: process.env['GUARD_ENTRY'] ?? fileURLToPath(new URL('fixtures/stand-in.ts', import.meta.url)),
-  daemon: undefined,
-};
-
-const settingsFor = (entry: GuardEntry): string => settingsOf['claude-code'].withGuard(undefined, entry);
 
 /** A daemon that answers through the adapter, as the command does. */
 const startDaemon = async (): Promise<GuardEntry> => {
@@ -55,7 +42,7 @@ const notebook = JSON.stringify({
 const runEverything = (entry: GuardEntry): Promise<ClientRun> =>
   runClaudeCode({
     program,
-    settings: settingsFor(entry),
+    settings: settingsFor('claude-code', entry),
     files: { 'existing.txt': 'alpha\n', 'book.ipynb': notebook },
     script: (path) => ({
       main: [
@@ -115,11 +102,11 @@ describe.skipIf(program === '')('Claude Code', { timeout: 100_000 }, () => {
   test.each(['command', 'daemon'])('is kept from ending its turn once, by the %s', async (way) => {
     const { model } = await runClaudeCode({
       program,
-      settings: settingsFor(way === 'daemon' ? await startDaemon() : command),
+      settings: settingsFor('claude-code', way === 'daemon' ? await startDaemon() : command),
       files: { 'unfinished.txt': '' },
       script: () => ({ main: [say('I am done'), say('Now I am done')] }),
     });
-    expect(model.conversations.at(-1)).toContain('STAND-IN wants the work finished.');
+    expect(model.conversations.at(-1)?.includes('STAND-IN wants the work finished.')).toBe(true);
     expect(model.conversations.filter((one) => one.includes(marks.main))).toHaveLength(2);
   });
 
@@ -130,7 +117,7 @@ describe.skipIf(program === '')('Claude Code', { timeout: 100_000 }, () => {
   ])('is guarded still when an agent %s its settings', async (_, command_) => {
     const { file, told } = await runClaudeCode({
       program,
-      settings: settingsFor(command),
+      settings: settingsFor('claude-code', command),
       script: (path) => ({
         main: [
           use('Bash', { command: command_, description: 't' }),
@@ -169,8 +156,7 @@ describe.skipIf(program === '')('Claude Code', { timeout: 100_000 }, () => {
   });
 
   test.each(failures)('writes nothing when the command %s', async (_, code) => {
-    const directory = scratchDirectory({ 'entry.js': code });
-    const settings = settingsFor({ ...command, entry: join(directory, 'entry.js') });
+    const settings = settingsFor('claude-code', failing(code));
     expectBlocked(await writesOnce(settings.replaceAll('"timeout": 30', '"timeout": 1')));
   });
 
@@ -178,6 +164,12 @@ describe.skipIf(program === '')('Claude Code', { timeout: 100_000 }, () => {
     ['the command is not there', { ...command, node: '/nowhere/node' }],
     ['the daemon is down', { ...command, daemon: { url: 'http://127.0.0.1:9', secret: 's' } }],
   ])('writes nothing when %s', async (_, entry) => {
-    expectBlocked(await writesOnce(settingsFor(entry)));
+    expectBlocked(await writesOnce(settingsFor('claude-code', entry)));
+  });
+
+  test('writes when the command prints what is not JSON, as its list of gaps says', async () => {
+    const settings = settingsFor('claude-code', failing("console.log('hello');"));
+    const { file } = await writesOnce(settings);
+    expect(file('any.txt')).toBe('x');
   });
 });

@@ -3,7 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { readAddress } from '../../../src/guard/daemon/state.ts';
 import { type Exit, bylaw } from '../../support/bylaw.ts';
 import { commitAll } from '../../support/scratch.ts';
-import { type ClaudeProject, type ClientRun, runClaudeCode } from './claude-code.ts';
+import { type ClaudeProject, runClaudeCode } from './claude-code.ts';
+import type { ClientRun } from './place.ts';
 import { marks, say, use } from './fake-model.ts';
 import { installedClient } from './installed.ts';
 

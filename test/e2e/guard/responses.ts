@@ -11,11 +11,11 @@ const resultOf = (item: unknown): readonly ToolResult[] => {
 export const readResponses = (body: unknown): Request => {
   const fields = fieldsOf(body, 'The request');
   const input = fieldOf(fields, 'input');
-  const tools = fieldOf(fields, 'tools');
   const items: readonly unknown[] = Array.isArray(input) ? input : [];
   return {
     conversation: JSON.stringify(input),
-    hasTools: Array.isArray(tools) && tools.length > 0,
+    // A client may give its tools within the conversation, and has no small questions of its own.
+    hasTools: true,
     // A request holds the whole conversation; only what ends it is new.
     results: items.slice(-1).flatMap(resultOf),
   };
