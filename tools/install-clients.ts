@@ -10,6 +10,7 @@ const versions = {
   '@openai/codex': '0.169.0',
   '@google/gemini-cli': '0.61.0',
   '@github/copilot': '1.0.102',
+  'opencode-ai': '1.18.33',
 } as const;
 
 const platform = `${process.platform}-${process.arch}`;
@@ -20,6 +21,7 @@ export const clientBinaries = {
   codex: `@openai/codex-${platform}/vendor/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-unknown-linux-musl/bin/codex`,
   gemini: '@google/gemini-cli/bundle/gemini.js',
   copilot: `@github/copilot-${platform}/copilot`,
+  opencode: `opencode-${platform}/bin/opencode`,
 } as const;
 
 if (import.meta.main) {
