@@ -17,7 +17,7 @@ export const writeTree = (root: string, tree: Tree): void => {
 /** A directory that is gone when the test ends. */
 export const scratchDirectory = (tree: Tree = {}): string => {
   const root = mkdtempSync(join(tmpdir(), 'bylaw-test-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
   writeTree(root, tree);
   return root;
 };

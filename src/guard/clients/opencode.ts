@@ -61,14 +61,15 @@ const answer = (_event: ClientEvent, given: Answer): ClientAnswer => {
     : blocked(answer.message, (reason) => ({ decision: 'deny', reason }));
 };
 
-/** Contract: the plugin types of OpenCode 1.18; the client itself was not seen to run a plugin. */
+/** Contract: the plugin types of OpenCode 1.18, and what it was seen to do. */
 export const opencode: Client = {
   name: 'opencode',
   title: 'OpenCode',
   canAsk: false,
   gaps: [
     'The plugin runs inside the client: who can write its folder or start the client without plugins switches the guard off.',
-    'An agent cannot be kept from ending its turn.',
+    'An agent cannot be kept from ending its turn, and a run that ends with it may be gone before the plugin says so.',
+    'With `OPENCODE_PURE` or `OPENCODE_DISABLE_PROJECT_CONFIG` set, the client loads no plugin of the project.',
     'Tools of MCP servers are judged as unknown, because their names do not say which server they are of.',
     'It does not tell a plugin that settings have changed, nor which subagent calls; the plugin cannot ask the user.',
   ],

@@ -28,9 +28,13 @@ const runOpencode = async (
   settings: string,
   main: (path: (name: string) => string) => readonly Turn[],
 ): Promise<ClientRun> => {
-  const { project, env, path, file, told } = placeFor('opencode', settings);
+  const { root, project, env, path, file, told } = placeFor('opencode', settings);
   const model = await startFakeModel({ main: main(path) });
-  writeTree(project, { 'opencode.json': JSON.stringify(configuration(model.url)) });
+  writeTree(root, {
+    'project/opencode.json': JSON.stringify(configuration(model.url)),
+    // The client installs packages for plugins, and waits more than a minute for a registry that is not there.
+    'home/.npmrc': 'offline=true\nfetch-retries=0\n',
+  });
   try {
     const ending = await runToEnd(program, ['run', '-m', 'fake/fake', `${marks.main} run the script`], {
       cwd: project,
@@ -60,7 +64,7 @@ describe.skipIf(program === '')('OpenCode', { timeout: 100_000 }, () => {
       use('write', { filePath: path(names.allowed.file), content: 'fine' }),
       say('done'),
     ]);
-    expectGuarded(run, run.model.results.map(({ text }) => text).join('\n'));
+    expectGuarded(run, run.model.results.map(({ text }) => text).join('\n'), ['session-start', 'before', 'after']);
   });
 
   test('writes nothing when the command exits with 1', async () => {
