@@ -28,7 +28,12 @@ export interface ClaudeProject {
   readonly files?: Tree;
 }
 
-export const runClaudeCode = async (order: ClaudeProject): Promise<ClientRun> => {
+export interface ClaudeRun extends ClientRun {
+  /** Absolute path of the project, as long as the test runs. */
+  readonly project: string;
+}
+
+export const runClaudeCode = async (order: ClaudeProject): Promise<ClaudeRun> => {
   const { program, settings, script, variables, files = {} } = order;
   const place = placeFor('claude-code', typeof settings === 'string' ? settings : undefined, {
     '.claude/agents/helper.md': helper,

@@ -43,8 +43,6 @@ export interface Place {
 export interface ClientRun extends Ending {
   readonly model: FakeModel;
   readonly file: Place['file'];
-  /** Absolute path of the project, as long as the test runs. */
-  readonly project: string;
   readonly told: string;
 }
 
