@@ -3,18 +3,18 @@
  *
  * A grant is an entry of the ledger, and so is each use of it and its end; what the ledger says is what holds.
  */
-import type { Json } from '../kernel/canonical-json.ts';
 import { pathMatcher } from '../kernel/config/globs.ts';
-import { type RequirementId, type UnitId, isRequirementId } from '../kernel/ids.ts';
+import { isRequirementId } from '../kernel/ids.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { LedgerReader } from '../ledger/ledger.ts';
 import type { Objection } from './judge.ts';
+import { isJsonObject, listIn, textIn } from './recorded.ts';
 
 export interface Grant {
   /** Sequence of the ledger entry that gives it. */
   readonly id: number;
   /** A requirement (`R20.1`) or a unit (`mcp/servers-kept`). */
-  readonly scope: RequirementId | UnitId;
+  readonly scope: string;
   /** Globs of the paths it is for; empty for actions on any path or none. */
   readonly paths: readonly string[];
   readonly reason: string;
@@ -26,31 +26,22 @@ export interface Grant {
 
 export const grantKinds = { given: 'grant.given', revoked: 'grant.revoked', used: 'grant.used' } as const;
 
-const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const textAt = (body: Json, key: string): string | undefined => {
-  const value = isRecord(body) ? body[key] : undefined;
-  return typeof value === 'string' ? value : undefined;
-};
-
 const grantOf = ({ sequence, actor, body }: Entry): Grant | undefined => {
-  const [scope, reason, expiresAt] = ['scope', 'reason', 'expiresAt'].map((key) => textAt(body, key));
-  const paths = isRecord(body) ? body['paths'] : undefined;
-  if (scope === undefined || reason === undefined || expiresAt === undefined || !Array.isArray(paths)) return undefined;
+  const [scope, reason, expiresAt] = ['scope', 'reason', 'expiresAt'].map((key) => textIn(body, key));
+  if (scope === undefined || reason === undefined || expiresAt === undefined) return undefined;
   return {
     id: sequence,
     scope,
-    paths: paths.filter((path) => typeof path === 'string'),
+    paths: listIn(body, 'paths').filter((path) => typeof path === 'string'),
     reason,
     by: actor,
     expiresAt,
-    isOnce: isRecord(body) && body['isOnce'] === true,
+    isOnce: isJsonObject(body) && body['isOnce'] === true,
   };
 };
 
 const grantsNamedIn = (ledger: LedgerReader, kind: string): number[] =>
-  Array.from(ledger.entries({ kind }), ({ body }) => (isRecord(body) ? Number(body['grant']) : Number.NaN));
+  Array.from(ledger.entries({ kind }), ({ body }) => (isJsonObject(body) ? Number(body['grant']) : Number.NaN));
 
 export type GrantState = 'active' | 'expired' | 'revoked' | 'used';
 

@@ -3,7 +3,7 @@
  *
  * All of it is readable by the user alone, because each secret lets its holder speak to the guard.
  */
-import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from '../../kernel/hash.ts';
 import { writeFileAtomically } from '../../kernel/write-file.ts';
@@ -33,7 +33,7 @@ export const guardHome = (variables: Variables): string => {
   return variables['BYLAW_GUARD_DIR'] ?? join(state, 'bylaw');
 };
 
-export const addressFile = (home: string): string => join(home, 'daemon.json');
+const addressFile = (home: string): string => join(home, 'daemon.json');
 
 /** The name of a project in addresses and files. */
 export const projectKey = (root: string): string => digest(root).slice(0, 32);
@@ -81,12 +81,3 @@ export const writeProject = (home: string, project: GuardedProject): void =>
 
 export const removeProject = (home: string, root: string): void =>
   rmSync(projectFile(home, projectKey(root)), { force: true });
-
-/** Every project that the guard was installed for. */
-export const guardedProjects = (home: string): GuardedProject[] => {
-  try {
-    return readdirSync(join(home, 'projects')).flatMap((name) => readProject(home, name.replace(/\.json$/, '')) ?? []);
-  } catch {
-    return [];
-  }
-};

@@ -28,7 +28,7 @@ const runEntry = ({ entry }: GuardPlace, client: ClientName, event: string, payl
       [entry.entry, client, event],
       { timeout: timeoutMs },
       (error, stdout, stderr) => {
-        if (error && typeof error.code !== 'number') reject(error);
+        if (error && typeof error.code !== 'number') reject(new Error(messageOf(error), { cause: error }));
         else resolve(`${stdout}\n${stderr}`);
       },
     );

@@ -3,41 +3,31 @@ import { BylawError } from '../../kernel/errors.ts';
 import { isRequirementId } from '../../kernel/ids.ts';
 import { requirements } from '../../generated/requirements.ts';
 import type { Entry } from '../../ledger/entry.ts';
+import { isJsonObject, listIn, recordedObjections } from '../../guard/recorded.ts';
 import { openLedgerToRead } from '../../ledger/ledger.ts';
 import { ledgerAt, ledgerParameters } from '../ledger-parameters.ts';
 import type { Input, Operation, OperationContext, Result } from '../operation.ts';
-
-const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const listAt = (body: Json, key: string): readonly { readonly [key: string]: Json }[] => {
-  const value = isRecord(body) ? body[key] : undefined;
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-};
 
 const requirementLine = (id: string): string => {
   const known = isRequirementId(id) ? requirements.find((requirement) => requirement.id === id) : undefined;
   return known === undefined ? id : `${id}  ${known.text}`;
 };
 
-const wordsOf = (row: { readonly [key: string]: Json }): string =>
-  Object.entries(row)
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(', ');
+const wordsOf = (effect: Json): string =>
+  isJsonObject(effect)
+    ? Object.entries(effect)
+        .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+        .join(', ')
+    : JSON.stringify(effect);
 
 const story = ({ sequence, at, kind, actor, body }: Entry): string => {
-  const objections = listAt(body, 'objections');
+  const objections = recordedObjections(body);
   const lines = [`Entry ${sequence}: ${kind} for ${actor} at ${at}`, '', 'It would'];
-  for (const effect of listAt(body, 'effects')) lines.push(`  ${wordsOf(effect)}`);
+  for (const effect of listIn(body, 'effects')) lines.push(`  ${wordsOf(effect)}`);
   if (objections.length === 0) lines.push('', 'Nothing spoke against it.');
   for (const { requirement, unit, mode, reason } of objections) {
-    lines.push(
-      '',
-      requirementLine(String(requirement)),
-      `  by ${String(unit)}, which ${String(mode)}s`,
-      `  ${String(reason)}`,
-    );
-    lines.push(`  to allow it once: bylaw grant ${String(requirement)} --reason "…" --once`);
+    lines.push('', requirementLine(requirement), `  by ${unit}, which ${mode}s`, `  ${reason}`);
+    lines.push(`  to allow it once: bylaw grant ${requirement} --reason "…" --once`);
   }
   return lines.join('\n');
 };

@@ -2,7 +2,7 @@ import type { Effect, SystemChange } from '../../../enforcement/action.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { Overlay } from './overlay.ts';
 
-export const deepestNesting = 50;
+const deepestNesting = 50;
 /** Loops and functions multiply; what has not ended by then is not worked out. */
 const mostCommands = 5000;
 const deepestScript = 3;

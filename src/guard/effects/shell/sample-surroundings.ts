@@ -2,10 +2,7 @@ import { dirname } from 'node:path';
 import type { Disk, Surroundings } from '../../surroundings.ts';
 
 /** A disk for tests: files by absolute path, and links by where they lead. */
-export const memoryDisk = (
-  files: Readonly<Record<string, string>>,
-  links: Readonly<Record<string, string>> = {},
-): Disk => {
+const memoryDisk = (files: Readonly<Record<string, string>>, links: Readonly<Record<string, string>> = {}): Disk => {
   const directories = new Set<string>(['/']);
   for (const path of Object.keys({ ...files, ...links })) {
     for (let at = dirname(path); at !== '/'; at = dirname(at)) directories.add(at);
