@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readAddress } from '../../src/guard/daemon/state.ts';
+import { type Exit, bylaw } from '../support/bylaw.ts';
+import { commitAll, scratchDirectory } from '../support/scratch.ts';
+
+interface Guarded {
+  readonly project: string;
+  readonly ask: (...words: readonly string[]) => Promise<Exit>;
+}
+
+/** A committed project, and a user whose guard keeps everything in a directory of its own. */
+const guarded = (tree: Readonly<Record<string, string>> = {}): Guarded => {
+  const around = scratchDirectory();
+  const project = join(around, 'project');
+  mkdirSync(project);
+  for (const [path, text] of Object.entries({ 'README.md': '# Orders\n', ...tree })) {
+    mkdirSync(join(project, path, '..'), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
+  commitAll(project, 'One');
+  const variables = { BYLAW_GUARD_DIR: join(around, 'guard'), HOME: join(around, 'home') };
+  onTestFinished(() => {
+    const pid = readAddress(variables.BYLAW_GUARD_DIR)?.pid ?? 0;
+    if (pid > 0) process.kill(pid);
+  });
+  return { project, ask: (...words) => bylaw(words, { directory: project, variables }) };
+};
+
+const settings = '.claude/settings.local.json';
+
+describe('bylaw guard', { timeout: 60_000 }, () => {
+  it('is installed, is alive, and leaves the settings as they were', async () => {
+    const before = '{\n  // mine\n  "model": "opus",\n}\n'.replace('",\n}', '"\n}');
+    const { project, ask } = guarded({ [settings]: before });
+    const shown = await ask('guard', 'install', '--dry-run');
+    expect(shown.stdout).toContain('Nothing was changed.');
+    expect(readFileSync(join(project, settings), 'utf8')).toBe(before);
+
+    const installed = await ask('guard', 'install');
+    expect(installed.code).toBe(0);
+    const secret = /Bearer ([0-9a-f]{64})/.exec(readFileSync(join(project, settings), 'utf8'))?.[1];
+    expect(secret).toBeDefined();
+    expect(installed.stdout).not.toContain(secret);
+    expect((await ask('guard', 'install')).stdout).toContain('nothing changes');
+
+    const doctor = await ask('guard', 'doctor');
+    expect(doctor.stdout).toContain('Claude Code: installed, alive');
+    expect(doctor.code).toBe(0);
+
+    expect((await ask('guard', 'uninstall')).code).toBe(0);
+    expect(readFileSync(join(project, settings), 'utf8')).toBe(before);
+    expect((await ask('guard', 'status')).code).toBe(1);
+  });
+
+  it('changes nothing where a settings file is damaged', async () => {
+    const { project, ask } = guarded({ [settings]: '{"hooks": [' });
+    const { code, stderr } = await ask('guard', 'install');
+    expect(code).toBe(2);
+    expect(stderr).toContain('settings.local.json');
+    expect(stderr).toMatch(/next: /);
+    expect(readFileSync(join(project, settings), 'utf8')).toBe('{"hooks": [');
+  });
+
+  it.each([
+    [['guard', 'install', '--client', 'claud-code'], 'Did you mean claude-code'],
+    [['guard', 'explain', '99'], 'Nothing has been recorded here yet'],
+    [['guard', 'decide'], '--client'],
+    [['grant', 'R99.9', '--reason', 'x'], 'There is no requirement or unit R99.9'],
+    [['grant', 'R3.1', '--reason', 'x'], 'No guard enforces R3.1'],
+    [['grant', 'R20.2'], 'needs a reason'],
+    [['grant', 'R20.2', '--reason', 'x', '--for', 'ever'], '--for cannot be ever'],
+    [['grant', 'R20.2', '--reason', 'x', '--path', '../out'], '--path ../out'],
+    [['grant', 'revoke', '7'], 'Nothing has been recorded here yet'],
+  ])('says what is wrong with bylaw %j', async (words, message) => {
+    const { project, ask } = guarded();
+    const { code, stderr } = await ask(...words);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(existsSync(join(project, '.bylaw', 'guard'))).toBe(false);
+  });
+
+  it('gives grants, lists them, takes them back and keeps all of it in the ledger', async () => {
+    const { ask } = guarded();
+    const given = await ask('grant', 'R20.2', '--path', '.mcp.json', '--once', '--reason', 'Add a server', '--json');
+    const { id }: { id: number } = JSON.parse(given.stdout);
+    expect((await ask('grant', 'list')).stdout).toMatch(/active .*R20\.2 on \.mcp\.json \(once\).*Add a server/);
+    expect((await ask('grant', 'revoke', `${id}`)).code).toBe(0);
+    expect((await ask('grant', 'list')).stdout).toContain('revoked');
+    expect((await ask('ledger', 'verify')).code).toBe(0);
+  });
+});
