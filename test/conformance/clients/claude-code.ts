@@ -68,7 +68,7 @@ export const claudeCodeCases: ClientCases = {
     ['Task', { prompt: 'p' }, call.delegate('unnamed')],
     ['TodoWrite', { todos: [] }, call.talk],
     ['AskUserQuestion', { questions: [] }, call.talk],
-    ['Skill', { skill: 's' }, call.talk],
+    ['Skill', { skill: 's' }, call.unknown({ skill: 's' })],
     ['ToolSearch', { query: 'q' }, call.talk],
     ['ExitPlanMode', { plan: 'p' }, call.talk],
     ['mcp__github__create_issue', mcpInput, call.mcp('github', 'create_issue', mcpInput)],

@@ -172,4 +172,17 @@ describe.skipIf(program === '')('Claude Code', { timeout: 100_000 }, () => {
     const { file } = await writesOnce(settings);
     expect(file('any.txt')).toBe('x');
   });
+
+  test('runs the commands in the text of a skill, as its list of gaps says, and shows the call alone', async () => {
+    const skill = '---\nname: probe\ndescription: A probe.\n---\nHere: !`touch forbidden.txt`\n';
+    const { file, told } = await runClaudeCode({
+      program,
+      settings: settingsFor('claude-code', command),
+      files: { '.claude/skills/probe/SKILL.md': skill },
+      script: () => ({ main: [use('Skill', { skill: 'probe' })] }),
+    });
+    expect(file('forbidden.txt')).toBe('');
+    expect(told.split('"kind":"before"')).toHaveLength(2);
+    expect(told).toContain('"call":{"kind":"unknown","input":{"skill":"probe"}}');
+  });
 });
