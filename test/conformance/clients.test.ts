@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer, ClientEvent } from '../../src/guard/call.ts';
 import { clientNames } from '../../src/guard/clients/client.ts';
 import { clients } from '../../src/guard/clients/index.ts';
+import { loadClient } from '../../src/guard/clients/load.ts';
 import { BylawError } from '../../src/kernel/errors.ts';
 import type { ClientCases, Sent } from './clients/cases.ts';
 import { claudeCodeCases } from './clients/claude-code.ts';
@@ -47,6 +48,10 @@ test('every client is in the table and in this suite', () => {
   expect(all.map(({ client }) => client)).toEqual([...clientNames]);
 });
 
+test('a client that is loaded alone is the one in the table', async () => {
+  for (const name of clientNames) expect(await loadClient(name)).toBe(clients[name]);
+});
+
 describe.each(all.map((cases) => [cases.client, cases] as const))('%s', (name, cases) => {
   const client = clients[name];
   const read = ({ payload, name: event }: Sent): ClientEvent => client.read(payload, event);
@@ -89,7 +94,7 @@ describe.each(all.map((cases) => [cases.client, cases] as const))('%s', (name, c
   });
 
   test('refuses to stand in a directory that is not absolute', () => {
-    const text = JSON.stringify(before.payload).replaceAll('"/work/project"', '"project"');
+    const text = JSON.stringify(before.payload).replaceAll('"/srv/project"', '"project"');
     expect(inputFailure(() => client.read(JSON.parse(text), before.name))).toBe('GUARD_INPUT');
   });
 

@@ -29,7 +29,7 @@ export interface ClientCases {
   readonly reason: (answer: ClientAnswer) => string;
 }
 
-export const project = '/work/project';
+export const project = '/srv/project';
 
 export const call = {
   read: (path: string): ToolCall => ({ kind: 'read', path }),
