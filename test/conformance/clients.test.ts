@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { Answer, ClientEvent } from '../../src/guard/call.ts';
 import { clientNames } from '../../src/guard/clients/client.ts';
 import { clients } from '../../src/guard/clients/index.ts';
-import { loadClient } from '../../src/guard/clients/load.ts';
 import { BylawError } from '../../src/kernel/errors.ts';
 import type { ClientCases, Sent } from './clients/cases.ts';
 import { claudeCodeCases } from './clients/claude-code.ts';
@@ -46,10 +45,6 @@ const inputFailure = (act: () => unknown): string => {
 test('every client is in the table and in this suite', () => {
   expect(Object.keys(clients)).toEqual([...clientNames]);
   expect(all.map(({ client }) => client)).toEqual([...clientNames]);
-});
-
-test('a client that is loaded alone is the one in the table', async () => {
-  for (const name of clientNames) expect(await loadClient(name)).toBe(clients[name]);
 });
 
 describe.each(all.map((cases) => [cases.client, cases] as const))('%s', (name, cases) => {

@@ -1,3 +1,6 @@
+import type { Client } from '../../src/guard/clients/client.ts';
+import { clients } from '../../src/guard/clients/index.ts';
+import { settingsOf } from '../../src/guard/settings/index.ts';
 import { type ConfigRow, configJsonSchema, configReference } from '../../src/kernel/config/json-schema.ts';
 import { errorTable } from '../../src/kernel/errors.ts';
 import type { Operation, Parameter } from '../../src/operations/operation.ts';
@@ -63,10 +66,24 @@ const cliPage = (operations: readonly Operation[], common: readonly Parameter[])
     table(['exit', 'meaning'], exitCodes),
   ]);
 
+const clientBlocks = ({ title, name, canAsk, gaps }: Client): readonly string[] => [
+  `## ${title}`,
+  `Installed with ${code(`bylaw guard install --client ${name}`)} into ${code(settingsOf[name].path)}${settingsOf[name].scope === 'user' ? " below the user's home" : ''}. ${canAsk ? 'The guard can ask its user.' : 'It cannot ask its user: a question is a refusal that names the grant.'}`,
+  'What it lets through, whatever the guard says:',
+  gaps.map((gap) => `- ${prose(gap)}`).join('\n'),
+];
+
+const clientPage = (): string =>
+  page('Agent clients', [
+    'What the guard can and cannot hold in each client it knows, as each was seen to behave.',
+    ...Object.values(clients).flatMap(clientBlocks),
+  ]);
+
 /** The pages and the schema that need nothing but the kernel. */
 export const kernelOutputs = (): readonly Output[] => [
   { path: 'docs/reference/errors.md', text: errorPage() },
   { path: 'docs/reference/configuration.md', text: configPage() },
+  { path: 'docs/reference/clients.md', text: clientPage() },
   { path: 'schema/bylaw.schema.json', text: `${JSON.stringify(configJsonSchema(), undefined, 2)}\n` },
 ];
 
