@@ -11,6 +11,7 @@ import { reaches } from '../kernel/config/severity.ts';
 import { messageOf } from '../kernel/errors.ts';
 import type { RequirementId, UnitId } from '../kernel/ids.ts';
 import type { Project, Writes } from './project/project.ts';
+import { isInProject } from './world.ts';
 
 /** One unit that does not want an action, and what it wants instead. */
 export interface Objection {
@@ -87,8 +88,6 @@ export const findingObjection = (finding: Finding, config: LoadedConfig): Object
   const reason = `${path}:${place.line} ${message}`;
   return [{ unit, requirement, mode, reason, instead: remedy, paths: [path] }];
 };
-
-const isInProject = (path: string): boolean => !path.startsWith('/') && path !== '.' && !/^[A-Za-z]:/.test(path);
 
 /** Everything that speaks against an action. O(guards · effects + content + files). */
 export const objectionsTo = (

@@ -146,7 +146,7 @@ describe('a configuration that is wrong', () => {
     [
       'rules: { R11: [low] }',
       '1:15',
-      'rules.R11 must be one of on, off, critical, high, medium, low, info or a map with off, severity, reason, options and exclude; found a list.',
+      'rules.R11 must be one of on, off, critical, high, medium, low, info or a map with off, severity, reason, guard, options and exclude; found a list.',
     ],
     [
       'rules: { "R0": low }',

@@ -1,0 +1,33 @@
+/** Takes in what a call has done: the record of a change, and what the session now knows. */
+import type { Answer } from '../call.ts';
+import { effectsOf } from '../effects/effects.ts';
+import { afterCall, changedPaths } from '../session.ts';
+import {
+  type EventOf,
+  type GuardWorld,
+  actorOf,
+  allowed,
+  callBody,
+  digestIn,
+  isInProject,
+  surroundingsOf,
+} from '../world.ts';
+
+const mostPathsKept = 200;
+
+export const remembered = async (event: EventOf<'after'>, world: GuardWorld): Promise<Answer> => {
+  const { project, ledger, sessions } = world;
+  const digestOf = digestIn(world);
+  const effects = effectsOf(event.call, surroundingsOf(event, world));
+  const changed = changedPaths(effects);
+  if (changed.length > 0) {
+    project.refresh(changed.filter(isInProject));
+    const after = changed.slice(0, mostPathsKept).map((path) => ({ path, digest: digestOf(path) ?? null }));
+    const kind = event.hasFailed ? 'change.failed' : 'change.made';
+    await ledger.append({ kind, actor: actorOf(event), body: { ...callBody(event, effects), after } });
+  }
+  if (!event.hasFailed) {
+    sessions.keep(event.session, afterCall(sessions.of(event.session), event.call, effects, digestOf));
+  }
+  return allowed;
+};
