@@ -1,17 +1,19 @@
-/** `node tools/install-clients.ts`: puts the real agent clients that `test/e2e/guard/` runs into `.clients/`. */
+/** `npm run clients [NAME…]`: puts the real agent clients that `test/e2e/guard/` runs into `.clients/`, all or those named. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { runNpm } from './bootstrap/npm.mjs';
 
-const versions = {
-  '@anthropic-ai/claude-code': '2.1.329',
-  '@openai/codex': '0.169.0',
-  '@google/gemini-cli': '0.61.0',
-  '@github/copilot': '1.0.102',
-  'opencode-ai': '1.18.33',
+const packages = {
+  'claude-code': { name: '@anthropic-ai/claude-code', version: '2.1.329' },
+  codex: { name: '@openai/codex', version: '0.169.0' },
+  gemini: { name: '@google/gemini-cli', version: '0.61.0' },
+  copilot: { name: '@github/copilot', version: '1.0.102' },
+  opencode: { name: 'opencode-ai', version: '1.18.33' },
 } as const;
+
+const isKnown = (name: string): name is keyof typeof packages => Object.hasOwn(packages, name);
 
 const platform = `${process.platform}-${process.arch}`;
 
@@ -26,8 +28,17 @@ export const clientBinaries = {
 
 if (import.meta.main) {
   const place = fileURLToPath(new URL('../.clients', import.meta.url));
-  mkdirSync(place, { recursive: true });
-  writeFileSync(join(place, 'package.json'), `${JSON.stringify({ private: true, dependencies: versions }, null, 2)}\n`);
-  await runNpm(process.execPath, ['install'], { cwd: place, env: process.env, doing: 'Installing the clients' });
-  process.stdout.write(`installed: ${Object.keys(versions).join(', ')}\n`);
+  const asked = process.argv.slice(2);
+  const strange = asked.find((name) => !isKnown(name));
+  if (strange !== undefined) {
+    process.stderr.write(`There is no client ${strange}. Name some of ${Object.keys(packages).join(', ')}.\n`);
+    process.exitCode = 2;
+  } else {
+    const chosen = asked.length > 0 ? asked.filter(isKnown) : Object.keys(packages).filter(isKnown);
+    const dependencies = Object.fromEntries(chosen.map((name) => [packages[name].name, packages[name].version]));
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, 'package.json'), `${JSON.stringify({ private: true, dependencies }, null, 2)}\n`);
+    await runNpm(process.execPath, ['install'], { cwd: place, env: process.env, doing: 'Installing the clients' });
+    process.stdout.write(`installed: ${chosen.join(', ')}\n`);
+  }
 }

@@ -18,6 +18,7 @@ export const tasks = {
   unused: { needsDev: true, file: 'node_modules/knip/bin/knip.js', words: [] },
   generate: { needsDev: true, file: 'tools/generate.ts', words: [] },
   'new:unit': { needsDev: true, file: 'tools/new-unit.ts', words: [] },
+  clients: { needsDev: true, file: 'tools/install-clients.ts', words: [] },
   build: { needsDev: true, file: 'tools/build.ts', words: [] },
 };
 

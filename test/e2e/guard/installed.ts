@@ -1,4 +1,4 @@
-/** Where `tools/install-clients.ts` puts the real clients; a test of one that is not there is skipped, and says so. */
+/** Where `npm run clients` puts the real clients; a test of one that is not there is skipped, and says so. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { clientBinaries } from '../../../tools/install-clients.ts';
@@ -12,6 +12,6 @@ const pathOf = (client: RealClient): string =>
 export const installedClient = (client: RealClient): string | undefined => {
   const path = pathOf(client);
   if (existsSync(path)) return path;
-  process.stderr.write(`skipped: ${client} is not installed; run \`node tools/install-clients.ts\` first.\n`);
+  process.stderr.write(`skipped: ${client} is not installed; run \`npm run clients\` first.\n`);
   return undefined;
 };
