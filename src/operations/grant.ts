@@ -8,7 +8,7 @@ import { type GivenGrant, grantKinds, readGrants } from '../guard/grants.ts';
 import { openLedger, openLedgerToRead } from '../ledger/ledger.ts';
 import { createState } from '../runs/state.ts';
 import { ledgerAt, ledgerParameters } from './ledger-parameters.ts';
-import type { Input, Operation, OperationContext, Result } from './operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 import { stateAt, stateParameter } from './run-records.ts';
 
 const units: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400 };
@@ -76,9 +76,7 @@ const give = async (input: Input, context: OperationContext): Promise<Result> =>
   }
 };
 
-export const grant: Operation = {
-  name: 'grant',
-  summary: 'Permit, for a time, what the guard would refuse.',
+export const grant: OperationBody = {
   about:
     'For a requirement or a unit, on some paths or all, for one use or many. It stands in the ledger, with each use of it. An agent that the guard watches cannot run this command.',
   examples: [
@@ -112,9 +110,7 @@ export const grant: Operation = {
 const rowOf = ({ grant: { id, scope, paths, reason, by, expiresAt, isOnce }, state }: GivenGrant): string =>
   `${`${id}`.padStart(6)}  ${state.padEnd(7)}  ${expiresAt}  ${scope}${paths.length > 0 ? ` on ${paths.join(', ')}` : ''}${isOnce ? ' (once)' : ''}  ${by}: ${reason}`;
 
-export const grantList: Operation = {
-  name: 'grant list',
-  summary: 'List the grants, and which of them hold.',
+export const grantList: OperationBody = {
   about: 'Every grant that was given in a repository, oldest first: active, expired, used up or revoked.',
   examples: [['bylaw grant list', 'Those of the current directory']],
   parameters: ledgerParameters,
@@ -130,9 +126,7 @@ export const grantList: Operation = {
   },
 };
 
-export const grantRevoke: Operation = {
-  name: 'grant revoke',
-  summary: 'Take a grant back.',
+export const grantRevoke: OperationBody = {
   about: 'From now on it allows nothing; that it was given and used stays in the ledger.',
   examples: [['bylaw grant revoke 42', 'The grant of that number']],
   parameters: [

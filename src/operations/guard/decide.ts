@@ -5,7 +5,7 @@ import { resolveRoot } from '../../repository/walk/list.ts';
 import { systemDisk } from '../../guard/system-disk.ts';
 import { BylawError } from '../../kernel/errors.ts';
 import { resolve } from 'node:path';
-import type { Input, Operation, OperationContext, Result } from '../operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from '../operation.ts';
 import { openGuard } from './open-guard.ts';
 
 const run = async (input: Input, context: OperationContext): Promise<Result> => {
@@ -28,9 +28,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
   }
 };
 
-export const guardDecide: Operation = {
-  name: 'guard decide',
-  summary: "Judge one of a client's events, read from standard input.",
+export const guardDecide: OperationBody = {
   about:
     "Prints what the client would be answered and exits as the client's hook would. The decision is recorded. For tests and scripts; a client asks the running guard instead.",
   examples: [

@@ -4,7 +4,7 @@ import { clients } from '../../guard/clients/index.ts';
 import { canaryFor } from '../../guard/install/canary.ts';
 import { statusOf } from '../../guard/install/installation.ts';
 import { messageOf } from '../../kernel/errors.ts';
-import type { Input, Operation, OperationContext, Result } from '../operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from '../operation.ts';
 import { type GuardPlace, guardParameters, guardPlace } from './place.ts';
 
 /** What is known of the guard in one client. */
@@ -120,18 +120,14 @@ const operationFor =
     };
   };
 
-export const guardStatus: Operation = {
-  name: 'guard status',
-  summary: 'Show which clients ask the guard here.',
+export const guardStatus: OperationBody = {
   about: 'Looks at the settings alone. Exits 1 where the guard is in none of them, or in an old form.',
   examples: [['bylaw guard status', 'The clients of this project']],
   parameters: guardParameters,
   run: operationFor(false),
 };
 
-export const guardDoctor: Operation = {
-  name: 'guard doctor',
-  summary: 'See that the guard is alive, and what it cannot watch.',
+export const guardDoctor: OperationBody = {
   about:
     'Asks the guard, in the way that each client does, about a call that must be refused, and lists what each client lets through whatever a hook says. Exits 1 where the guard does not refuse.',
   examples: [['bylaw guard doctor', 'Every client that the guard is installed in']],

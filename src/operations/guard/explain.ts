@@ -6,7 +6,7 @@ import type { Entry } from '../../ledger/entry.ts';
 import { isJsonObject, listIn, recordedObjections } from '../../guard/recorded.ts';
 import { openLedgerToRead } from '../../ledger/ledger.ts';
 import { ledgerAt, ledgerParameters } from '../ledger-parameters.ts';
-import type { Input, Operation, OperationContext, Result } from '../operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from '../operation.ts';
 
 const requirementLine = (id: string): string => {
   const known = isRequirementId(id) ? requirements.find((requirement) => requirement.id === id) : undefined;
@@ -49,9 +49,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
   }
 };
 
-export const guardExplain: Operation = {
-  name: 'guard explain',
-  summary: 'Tell the whole story of one decision.',
+export const guardExplain: OperationBody = {
   about: 'What the agent was about to do, what spoke against it and which requirement that is, and how to allow it.',
   examples: [['bylaw guard explain 42', 'The decision that a refusal named']],
   parameters: [

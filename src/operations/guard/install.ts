@@ -6,7 +6,7 @@ import type { ClientName } from '../../guard/clients/client.ts';
 import { clientNames } from '../../guard/clients/client.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import { createState, stateDirectory } from '../../runs/state.ts';
-import type { Input, Operation, OperationContext, Parameter, Result } from '../operation.ts';
+import type { Input, OperationBody, OperationContext, Parameter, Result } from '../operation.ts';
 import { type GuardPlace, chosenClients, guardParameters, guardPlace } from './place.ts';
 
 const dryRun: Parameter = { name: 'dry-run', type: 'flag', about: 'Show what would change, and change nothing.' };
@@ -70,9 +70,7 @@ const runInstall = async (input: Input, context: OperationContext): Promise<Resu
   return { exitCode: 0, data: { isDry, changes: dataOf(changes, place) }, text: `${text}\n${next}` };
 };
 
-export const guardInstall: Operation = {
-  name: 'guard install',
-  summary: 'Put the guard between an agent client and this project.',
+export const guardInstall: OperationBody = {
   about:
     "Shows the change of the client's settings, then makes it; every other byte of the file is kept. It can be run again at any time.",
   examples: [
@@ -108,9 +106,7 @@ const runUninstall = async (input: Input, context: OperationContext): Promise<Re
   return { exitCode: 0, data: { isDry, changes: dataOf(changes, place) }, text };
 };
 
-export const guardUninstall: Operation = {
-  name: 'guard uninstall',
-  summary: 'Take the guard out of the settings again.',
+export const guardUninstall: OperationBody = {
   about: 'Of every client, or of those that are named. What stood in the files before is there again, byte for byte.',
   examples: [
     ['bylaw guard uninstall', 'Out of every client'],

@@ -2,7 +2,7 @@ import { compareRequirements } from '../../kernel/ids.ts';
 import { type RecordedObjection, recordedObjections } from '../../guard/recorded.ts';
 import { type LedgerReader, openLedgerToRead } from '../../ledger/ledger.ts';
 import { ledgerAt, ledgerParameters } from '../ledger-parameters.ts';
-import type { Input, Operation, OperationContext, Result } from '../operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from '../operation.ts';
 
 const kinds = ['action.allowed', 'action.asked', 'action.denied'] as const;
 
@@ -57,9 +57,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
   }
 };
 
-export const guardReport: Operation = {
-  name: 'guard report',
-  summary: 'Show what the guard has refused, asked and only observed.',
+export const guardReport: OperationBody = {
   about:
     'By requirement and unit, so that a team sees what a rule would have stopped before it enforces it. Turn one on with `guard: enforce` under `rules` in bylaw.yaml.',
   examples: [['bylaw guard report', 'Everything that was judged here']],

@@ -4,7 +4,7 @@ import { startServer } from '../../guard/daemon/server.ts';
 import { type DaemonAddress, guardHome, readAddress, readProject, writeAddress } from '../../guard/daemon/state.ts';
 import { releaseMemory } from '../../kernel/release-memory.ts';
 import type { ProjectGuard } from '../../guard/guard.ts';
-import type { Input, Operation, OperationContext, Result } from '../operation.ts';
+import type { Input, OperationBody, OperationContext, Result } from '../operation.ts';
 import { version } from '../version.ts';
 import { type OpenedGuard, guardedRootOf, openGuard } from './open-guard.ts';
 
@@ -122,9 +122,7 @@ const run = async (_input: Input, context: OperationContext): Promise<Result> =>
   return { exitCode: 0, data: { port, isNew: true }, text: 'The guard has ended.' };
 };
 
-export const guardServe: Operation = {
-  name: 'guard serve',
-  summary: 'Run the guard that agent clients ask.',
+export const guardServe: OperationBody = {
   about:
     'Listens on the loopback interface alone. Clients start it when they need it; it ends itself when nothing was asked for an hour.',
   examples: [['bylaw guard serve', 'Run it here, to see what it says']],
