@@ -69,6 +69,8 @@ export const runCommand = (node: Command, given: Frame): Value => {
   const alias = node.name?.text === node.name?.value ? frame.state.aliases.get(node.name?.value ?? '') : undefined;
   const isDeclaration = declaring.has(words[0]?.text ?? '');
   if (isDeclaration) for (const word of words.slice(1)) declare(word, frame);
+  // `$(<file)` is what the file holds.
+  if (!isProgram && assignments.length === 0 && !redirected.isDiverted) return redirected.input;
   if (!isProgram || isDeclaration) return deliver(nothing, redirected, frame);
   const output = alias === undefined ? runWords(words, inner) : runAlias(node, alias, inner);
   return deliver(output, redirected, frame);

@@ -68,7 +68,9 @@ const unzip: Program = (call) => {
 };
 
 const zip: Program = (call) => {
-  const { operands, has } = readOptions(call.words, { valued: '-x -i -b' });
+  const { operands, has } = readOptions(call.words, { valued: '-x -i -b --unzip-command' });
+  if (has('--unzip-command') || call.words.some(({ text }) => text.startsWith('-TT')))
+    call.analysis.unknown('zip runs a program to test what it has made.');
   const [archive, ...files] = operands;
   const content = readFiles(files, call);
   if (archive && archive.text !== '-') writeFile(archive, unknown('…', content.sources), call);

@@ -41,7 +41,8 @@ const sed: Program = (call) => {
 const followAwk = (program: string, call: Call): void => {
   const literal = program.replaceAll(/\/(?:\\.|[^/\n\\])+\/(?=\s*[{,)&|])/g, '/…/');
   const run = (text: string): void => {
-    call.runText(text, { state: copyOf(call.state) });
+    // What is written to it is not known.
+    call.runText(text, { state: copyOf(call.state), input: unknown('…') });
   };
   const stringOnly = /^\s*"((?:\\.|[^"\\])*)"\s*[);}\n]/;
   const after = (pattern: RegExp): string[] =>
@@ -80,9 +81,14 @@ const awk: Program = (call) => {
 const isCommanding = ({ text }: Value): boolean => /[!]|system|call|:?(?:py|lua|perl|ruby)/.test(text);
 
 const editor: Program = (call) => {
-  const { operands, of } = readOptions(call.words, { valued: '-c --cmd -s -S -u -T -eval --eval -f' });
-  const commands = [...of('-c', '--cmd', '-S', '--eval', '-s'), ...operands.filter(({ text }) => text.startsWith('+'))];
-  const isScripted = commands.some(isCommanding) || call.input.text !== '' || call.input.certainty !== 'known';
+  const { operands, of, has } = readOptions(call.words, { valued: '-c --cmd -S -u -T -eval --eval -f' });
+  const commands = [...of('-c', '--cmd', '-S', '--eval'), ...operands.filter(({ text }) => text.startsWith('+'))];
+  // `-s` alone names a file of keys that are typed.
+  const isScripted =
+    (has('-s') && !has('-e', '-c')) ||
+    commands.some(isCommanding) ||
+    call.input.text !== '' ||
+    call.input.certainty !== 'known';
   if (isScripted) call.analysis.unknown(`${call.program} runs commands of its own.`);
   for (const file of operands.filter(({ text }) => !text.startsWith('+'))) writeFile(file, unknown('…'), call);
   return undefined;

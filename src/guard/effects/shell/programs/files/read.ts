@@ -20,6 +20,8 @@ interface Reader {
   readonly inPlace?: string;
   /** What it reads where no file is named and nothing comes through a pipe. */
   readonly otherwise?: string;
+  /** Options that take a name and a value. */
+  readonly paired?: string;
   /** Options with which it writes names of files. */
   readonly names?: string;
 }
@@ -82,7 +84,13 @@ const readers: Readonly<Record<string, Reader>> = {
   rg: { ...grep, otherwise: '.' },
   ag: { ...grep, otherwise: '.' },
   ack: { ...grep, otherwise: '.' },
-  jq: { valued: '-f --from-file --indent -L', skips: 1, instead: '-f --from-file', reads: '-f --from-file' },
+  jq: {
+    paired: '--arg --argjson --slurpfile --rawfile',
+    valued: '-f --from-file --indent -L',
+    skips: 1,
+    instead: '-f --from-file',
+    reads: '-f --from-file',
+  },
   yq: { valued: '-o -p -I -f --from-file', skips: 1, instead: '-f --from-file', inPlace: '-i --inplace' },
   xmllint: { valued: '--xpath --schema --format?' },
   csvcut: { valued: '-c' },
@@ -91,6 +99,11 @@ const readers: Readonly<Record<string, Reader>> = {
   du: { valued: '-d --max-depth -t --exclude' },
   dos2unix: { inPlace: '' },
   openssl: { valued: '-in -out', reads: '-in', writes: '-out' },
+};
+
+const withoutPairs = (words: readonly Value[], names: string | undefined): readonly Value[] => {
+  const paired = new Set(names?.split(' '));
+  return words.filter((_, at) => ![0, 1, 2].some((before) => paired.has(words[at - before]?.text ?? '')));
 };
 
 const hasAny = (options: Options, names: string | undefined): boolean =>
@@ -112,7 +125,8 @@ const reading =
   (reader: Reader): Program =>
   (call: Call) => {
     const { valued = '', reads, writes, inPlace, isSelection = false } = reader;
-    const options = readOptions(call.words, { valued, ...(call.program === 'openssl' && { hasOneDash: true }) });
+    const words = withoutPairs(call.words, reader.paired);
+    const options = readOptions(words, { valued, ...(call.program === 'openssl' && { hasOneDash: true }) });
     const files =
       call.program === 'openssl' || call.program === 'tree' || call.program === 'du'
         ? []

@@ -1,7 +1,12 @@
-import type { ProgramTable } from '../../call.ts';
+import type { Program, ProgramTable } from '../../call.ts';
 import { deleteFiles, moveFile, filesAt } from '../../files.ts';
 import { readOptions } from '../../options.ts';
 import { known, nothing } from '../../value.ts';
+
+const removeAll: Program = (call) => {
+  deleteFiles(readOptions(call.words).operands, true, call);
+  return nothing;
+};
 
 /** Programs whose operands are gone afterwards. */
 export const removing: ProgramTable = {
@@ -22,10 +27,11 @@ export const removing: ProgramTable = {
     deleteFiles(readOptions(call.words, { valued: '-n --iterations -s --size' }).operands, false, call);
     return nothing;
   },
-  rimraf: (call) => {
-    deleteFiles(readOptions(call.words).operands, true, call);
-    return nothing;
-  },
+  wipe: removeAll,
+  srm: removeAll,
+  rimraf: removeAll,
+  del: removeAll,
+  'del-cli': removeAll,
   trash: (call) => {
     for (const value of readOptions(call.words).operands) {
       for (const path of filesAt(value, call)) {

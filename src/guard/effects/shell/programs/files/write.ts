@@ -1,5 +1,5 @@
 import type { Call, Program, ProgramTable } from '../../call.ts';
-import { appended, deleteFiles, filesAt, readFiles, writeFile } from '../../files.ts';
+import { appended, filesAt, readFiles, writeFile } from '../../files.ts';
 import { readOptions } from '../../options.ts';
 import { absolutePaths, asNamed, followed } from '../../paths.ts';
 import { type Value, known, knownText, nothing, sourcesOf, unknown } from '../../value.ts';
@@ -142,10 +142,6 @@ export const writing: ProgramTable = {
   },
   umount: ({ words, analysis }) => {
     analysis.change('disk', 'umount', words.at(-1)?.text ?? '', false);
-    return nothing;
-  },
-  srm: (call) => {
-    deleteFiles(readOptions(call.words).operands, true, call);
     return nothing;
   },
 };

@@ -131,6 +131,8 @@ export const followProgram = (program: string, language: Language, call: Call): 
         undefined,
         call,
       );
+    const isWord = token.kind === 'name' && /^(?:x|qx)$/.test(token.text);
+    if (isWord && language.name === 'ruby' && isMark(tokens[at - 1], /%/)) dynamic('it runs a command');
     if (callsWhatItMakes(tokens, at, language)) dynamic('it calls a name that it puts together');
     if (token.kind !== 'name' || words.has(token.text)) continue;
     // A variable of the language, not a function of that name.

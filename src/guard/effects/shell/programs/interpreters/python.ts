@@ -33,7 +33,7 @@ export const python: Language = {
     'is dynamic':
       'exec eval compile __import__ getattr setattr globals locals vars breakpoint sys.modules sys.settrace sys.setprofile pickle.loads pickle.load __builtins__ __loader__ __subclasses__ types.FunctionType types.CodeType operator.attrgetter operator.methodcaller',
     'is harmless':
-      'os.path os.getcwd os.listdir os.environ os.getenv os.sep os.name os.cpu_count os.walk os.stat os.lstat os.getpid os.getppid os.uname os.scandir os.linesep os.access os.pathsep os.devnull os.getuid os.geteuid os.getlogin os.get_terminal_size os.fspath os.PathLike os.R_OK os.W_OK os.X_OK os.F_OK os.curdir os.altsep os.urandom os.umask os.times os.readlink os.getloadavg os.isatty shutil.which shutil.disk_usage shutil.get_terminal_size importlib.metadata importlib.util.find_spec importlib.resources subprocess.PIPE subprocess.DEVNULL subprocess.STDOUT subprocess.CalledProcessError subprocess.TimeoutExpired subprocess.CompletedProcess socket.gethostname socket.AF_INET socket.SOCK_STREAM pkgutil.iter_modules pkgutil.walk_packages builtins.print',
+      'os.path os.getcwd os.listdir os.environ os.getenv os.sep os.name os.cpu_count os.walk os.stat os.lstat os.getpid os.getppid os.uname os.scandir os.linesep os.access os.pathsep os.devnull os.getuid os.geteuid os.getlogin os.get_terminal_size os.fspath os.PathLike os.R_OK os.W_OK os.X_OK os.F_OK os.curdir os.altsep os.urandom os.umask os.times os.readlink os.getloadavg os.isatty shutil.which shutil.disk_usage shutil.get_terminal_size importlib.metadata importlib.util.find_spec importlib.resources subprocess.PIPE subprocess.DEVNULL subprocess.STDOUT subprocess.CalledProcessError subprocess.TimeoutExpired subprocess.CompletedProcess socket.gethostname socket.AF_INET socket.SOCK_STREAM pkgutil.iter_modules pkgutil.walk_packages builtins.print platform.system',
   }),
   methods: byName({
     deletes: 'unlink rmdir',
@@ -44,6 +44,6 @@ export const python: Language = {
     'changes permissions': 'chmod',
     'runs statements': 'execute executescript executemany',
     'is dynamic':
-      '__import__ __subclasses__ __globals__ __builtins__ __getattribute__ __dict__ __code__ __reduce__ system popen check_output import_module exec_module',
+      '__import__ __subclasses__ __globals__ __builtins__ __getattribute__ __code__ __reduce__ system popen check_output import_module exec_module',
   }),
 };

@@ -106,6 +106,11 @@ export const builtins: ProgramTable = {
     state.positional = state.positional.slice(Number(words[0]?.text ?? 1));
     return nothing;
   },
+  hash: ({ words, analysis }) => {
+    if (words.some(({ text }) => /^-[a-z]*p/.test(text)))
+      analysis.unknown('hash lets a name stand for another program.');
+    return nothing;
+  },
   trap: ({ words, runText, analysis }) => {
     const action = words.find(({ text }) => !/^-[lp-]$/.test(text));
     const text = action ? knownText(action) : '-';
@@ -115,7 +120,7 @@ export const builtins: ProgramTable = {
   },
 };
 const quiet =
-  ': shopt let getopts hash wait unalias return exit break continue umask times enable bg fg disown jobs ulimit true false test [';
+  ': shopt let getopts wait unalias return exit break continue umask times enable bg fg disown jobs ulimit true false test [';
 
 /** What writes nothing. */
 export const quietPrograms: ProgramTable = Object.fromEntries(quiet.split(' ').map((name) => [name, () => nothing]));

@@ -48,6 +48,7 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
   dotenv: { valued: '-e -f -c' },
   'cross-env': {},
   dotenvx: {},
+  shx: {},
   proxychains4: { valued: '-f' },
   torsocks: {},
   rlwrap: {},
@@ -79,10 +80,14 @@ const wrapped =
   };
 
 const environment = (call: Call): Value | undefined => {
-  const { operands, of, has } = readOptions(call.words, {
-    valued: '-u --unset -C --chdir -S --split-string',
-    stopsEarly: true,
-  });
+  // `env -` is `env -i`.
+  const { operands, of, has } = readOptions(
+    call.words.filter(({ text }) => text !== '-'),
+    {
+      valued: '-u --unset -C --chdir -S --split-string',
+      stopsEarly: true,
+    },
+  );
   const [directory] = of('-C', '--chdir');
   const state = copyOf(call.state);
   if (directory) state.directories = filesAt(directory, call);
@@ -142,6 +147,19 @@ export const wrapperPrograms: ProgramTable = {
     else call.run(rest);
     return undefined;
   },
+  tmux: (call) => {
+    const { operands } = readOptions(call.words, { valued: '-s -t -n -c -S -L -f -x -y' });
+    const [command, ...rest] = operands;
+    const typed = rest.filter(({ text }) => !/^(?:Enter|C-m)$/.test(text));
+    if (
+      /^(?:new|neww|new-session|new-window|splitw|split-window|send|send-keys|run|run-shell|respawn-pane)$/.test(
+        command?.text ?? '',
+      )
+    )
+      runWhole(typed, call);
+    return undefined;
+  },
+  screen: wrapped({ valued: '-S -t -s -c -h -p -X -r' }),
   concurrently: (call) => {
     for (const word of readOptions(call.words, { valued: '-n --names -c -k' }).operands) runWhole([word], call);
     return undefined;

@@ -3,7 +3,7 @@ import type { Tool } from './tool.ts';
 export const gitTool: Tool = {
   system: 'git',
   valued:
-    '--git-dir --work-tree --namespace --message --file --author --date --output --depth --max-count --format --pretty --since --until --after --before --grep --branch --origin --onto --upload-pack --receive-pack --exec --strategy --template --reference --points-at --sort --prefix --remote --exclude --pathspec-from-file --fixup --squash --cleanup --trailer --push-option --default --type --source',
+    '--git-dir --work-tree --namespace --message --file --author --date --output --depth --max-count --format --pretty --since --until --after --before --grep --branch --origin --onto --upload-pack --receive-pack --exec --strategy --template --reference --points-at --sort --prefix --remote --exclude --pathspec-from-file --fixup --squash --cleanup --trailer --push-option --default --type --source --extcmd',
   valuedOf: {
     commit: '-m -F -C -c -t',
     tag: '-m -F -u',
@@ -19,6 +19,7 @@ export const gitTool: Tool = {
     clone: '-b -o -u -c -j',
     fetch: '-j',
     rebase: '-x -s -X',
+    difftool: '-x -t',
     'cherry-pick': '-m -s -X',
     revert: '-m -s -X',
     grep: '-e -A -B -C -m -f',

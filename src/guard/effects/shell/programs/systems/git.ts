@@ -144,6 +144,14 @@ const ownEffects: Readonly<Record<string, Effects>> = {
       if (/^--\w+-filter$/.test(text) && words[at + 1])
         call.runText(words[at + 1]?.text ?? '', { state: copyOf(call.state) });
   },
+  difftool: ({ of }, _, call) => {
+    for (const value of of('-x', '--extcmd'))
+      call.runText(value.certainty === 'known' ? value.text : '$UNKNOWN', { state: copyOf(call.state) });
+  },
+  grep: (_, words, call) => {
+    if (words.some(({ text }) => /^(?:-[a-zA-Z]*O|--open-files-in-pager=)./.test(text)))
+      call.analysis.unknown('git opens what it finds in a program of its own.');
+  },
   rebase: ({ of }, _, call) => {
     for (const value of of('-x', '--exec'))
       call.runText(value.certainty === 'known' ? value.text : '$UNKNOWN', { state: copyOf(call.state) });

@@ -109,7 +109,8 @@ const make: Program = (call) => {
   const found = candidates
     .map((name) => filesAt(name, inner)[0])
     .find((path) => path !== undefined && call.analysis.disk.read(path) !== undefined);
-  for (const value of of('--eval')) call.analysis.unknown(`make is given rules in its words: ${value.text}.`);
+  if (of('--eval').length > 0 || names.some(({ text }) => text === '-'))
+    call.analysis.unknown('make is given rules of its own.');
   const text = found === undefined ? undefined : knownText(call.analysis.disk.read(found) ?? nothing);
   if (found === undefined || text === undefined || has('-n', '--dry-run', '--just-print')) return undefined;
   const settings = operands.filter(({ text }) => /^\w+[:?+]?=/.test(text));
