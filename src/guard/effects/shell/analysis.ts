@@ -6,6 +6,8 @@ const deepestNesting = 50;
 /** Loops and functions multiply; what has not ended by then is not worked out. */
 const mostCommands = 5000;
 const deepestScript = 3;
+/** Entries of directories that are looked at for one command. */
+const mostEntries = 50_000;
 
 /** The command is too deep or too long to be worked out. */
 export class TooMuch extends Error {}
@@ -18,6 +20,7 @@ export class Analysis {
   #commands = 0;
   #nesting = 0;
   #scripts = 0;
+  #entries = 0;
 
   constructor(where: Surroundings) {
     this.where = where;
@@ -38,6 +41,12 @@ export class Analysis {
 
   countCommand(): void {
     if (++this.#commands > mostCommands) throw new TooMuch(`The command runs more than ${mostCommands} commands.`);
+  }
+
+  /** Whether that many more entries of directories may be looked at. */
+  mayLook(entries: number): boolean {
+    this.#entries += entries;
+    return this.#entries <= mostEntries;
   }
 
   nested<T>(work: () => T): T {

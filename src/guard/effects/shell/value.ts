@@ -16,9 +16,11 @@ export interface Value {
 }
 
 export const longestValue = 100_000;
+const longestShown = 500;
 
 export const unknown = (text: string, sources: readonly string[] = []): Value => ({
-  text,
+  // Only shown, and what is put together from it must not grow.
+  text: text.length > longestShown ? `${text.slice(0, longestShown)}…` : text,
   certainty: 'unknown',
   sources,
 });
@@ -54,7 +56,7 @@ export const joined = (parts: readonly Value[]): Value => {
   if (listedAt === -1) {
     return parts.every(({ certainty }) => certainty === 'known')
       ? known(text, sources)
-      : { text, certainty: 'segment', sources };
+      : { ...unknown(text, sources), certainty: 'segment' };
   }
   const [before, after] = [parts.slice(0, listedAt), parts.slice(listedAt + 1)];
   if (after.some(({ text, certainty }) => text.includes('..') || certainty === 'listed')) return unknown(text, sources);

@@ -5,20 +5,19 @@ import { type Value, known, listed } from '../value.ts';
 import { fits, readWildcard } from './wildcard.ts';
 
 const mostMatches = 1000;
-const mostEntries = 20_000;
 
 const isPattern = (part: string): boolean => /(?<!\\)[*?[]/.test(part);
 const plain = (part: string): string => part.replaceAll(/\\(.)/g, '$1');
 
 interface Search {
   readonly analysis: Analysis;
-  entries: number;
+  isTooMuch: boolean;
 }
 
 const inDirectory = (directory: string, part: string, search: Search): string[] => {
   const wildcard = readWildcard(part);
   const names = search.analysis.disk.list(directory);
-  search.entries += names.length;
+  search.isTooMuch ||= !search.analysis.mayLook(names.length + 1);
   return names.filter((name) => (part.startsWith('.') || !name.startsWith('.')) && fits(wildcard, name));
 };
 
@@ -29,12 +28,12 @@ const matchesOf = (start: string, written: string, parts: readonly string[], sea
     const at = (path: string): string => (path.startsWith('/') ? path : join(start, path));
     found = found.flatMap((path) => {
       const prefix = path === '' || path.endsWith('/') ? path : `${path}/`;
-      if (search.entries > mostEntries) return [];
+      if (search.isTooMuch) return [];
       if (part === '') return [prefix];
       if (!isPattern(part)) return search.analysis.disk.exists(at(prefix + plain(part))) ? [prefix + plain(part)] : [];
       return inDirectory(at(path), part, search).map((name) => prefix + name);
     });
-    if (found.length > mostMatches || search.entries > mostEntries) return undefined;
+    if (found.length > mostMatches || search.isTooMuch) return undefined;
   }
   return found;
 };
@@ -48,7 +47,7 @@ export const expandGlob = (pattern: string, { directories }: ShellState, analysi
   const parts = pattern.split('/').slice(isAbsolute ? 1 : 0);
   const fixed = parts.slice(0, parts.findIndex(isPattern)).map(plain);
   const base = (isAbsolute ? '/' : '') + fixed.join('/');
-  const search = { analysis, entries: 0 };
+  const search = { analysis, isTooMuch: false };
   const found = new Set<string>();
   for (const start of isAbsolute ? ['/'] : directories) {
     const matches = matchesOf(start, isAbsolute ? '/' : '', parts, search);

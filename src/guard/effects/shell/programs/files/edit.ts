@@ -9,6 +9,9 @@ const runsCommand =
 const writesFile =
   /(?:^|[;{}\n]|[\d$/])\s*[wW]\s+([^\n;]+)|s(\W)(?:\\.|(?!\2).)*\2(?:\\.|(?!\2).)*\2[gpiIm\d]*w\s+([^\n;]+)/gs;
 
+/** Patterns are looked for from each place in a program. */
+const longestProgram = 5000;
+
 const sed: Program = (call) => {
   const { operands, has, of } = readOptions(
     call.words.filter(({ text }) => text !== ''),
@@ -19,7 +22,9 @@ const sed: Program = (call) => {
   const files = isGiven ? operands : operands.slice(1);
   readFiles(of('-f', '--file'), call);
   for (const script of isGiven ? scripts : operands.slice(0, 1)) {
-    const text = script.text;
+    const text = script.text.slice(0, longestProgram);
+    if (script.text.length > longestProgram)
+      call.analysis.unknown('sed runs a program that is too long to be looked into.');
     if (runsCommand.test(text)) call.analysis.unknown('sed runs commands that it makes up itself.');
     for (const [, plain, , flagged] of text.matchAll(writesFile))
       writeFile(known((plain ?? flagged ?? '').trim()), unknown('…'), call);
@@ -69,8 +74,9 @@ const awk: Program = (call) => {
   const [program] = operands;
   readFiles(of('-f', '--file'), call);
   const text = program && knownText(program);
-  if (!isFile && program && text === undefined) call.analysis.unknown('awk runs a program that cannot be known.');
-  if (!isFile && text !== undefined) followAwk(text, call);
+  if (!isFile && program && (text === undefined || text.length > longestProgram))
+    call.analysis.unknown('awk runs a program that cannot be known.');
+  if (!isFile && text !== undefined && text.length <= longestProgram) followAwk(text, call);
   const files = (isFile ? operands : operands.slice(1)).filter(({ text }) => !/^\w+=/.test(text));
   readFiles(files, call);
   if (has('-i') && of('-i', '--include').some(({ text }) => text === 'inplace'))

@@ -2,7 +2,6 @@ import { basename, join } from 'node:path';
 import type { Analysis } from '../../analysis.ts';
 import type { Answer, Entry, FindExpression, Test } from './find-expression.ts';
 
-const mostEntries = 20_000;
 const mostMatches = 1000;
 
 interface Visit {
@@ -49,10 +48,9 @@ export const searchTree = (
 ): readonly string[][] | undefined => {
   const found: string[][] = expression.actions.map(() => []);
   const open = places.map((place) => ({ written: start, absolute: place, depth: 0 }));
-  let entries = 0;
   for (let next = open.pop(); next; next = open.pop()) {
     const { written, absolute, depth } = next;
-    if (++entries > mostEntries || found.some((paths) => paths.length > mostMatches)) return undefined;
+    if (!analysis.mayLook(1) || found.some((paths) => paths.length > mostMatches)) return undefined;
     const kind = analysis.disk.isDirectory(absolute)
       ? 'directory'
       : analysis.disk.exists(absolute)

@@ -54,7 +54,8 @@ const isImported = (tokens: readonly Token[], at: number): boolean => {
 
 /** `const { rmSync } = require('fs')` names what is in a module, and does nothing with it. */
 const isUnpacked = (tokens: readonly Token[], at: number): boolean => {
-  const end = tokens.findIndex((token, index) => index > at && token.kind === 'mark' && !/[,:]/.test(token.text));
+  let end = at + 1;
+  while (end < tokens.length && !isMark(tokens[end], /[^,:]/)) end++;
   const callee = tokens.slice(end + 2, end + 4).find((token) => token.kind === 'name' && token.text !== 'await');
   return (
     isMark(tokens[end], /\}/) &&
@@ -99,14 +100,20 @@ const isPlainAttribute = (
   return (!found || found.meaning === 'is harmless') && !isMark(tokens[at + 5], /[+%.]/);
 };
 
+/** An index that is longer is not looked into. */
+const farthest = 200;
+
 const callsWhatItMakes = (tokens: readonly Token[], at: number, language: Language): boolean => {
   if (!isMark(tokens[at], /\(/)) return false;
   if (language.name === 'php' || language.name === 'perl')
     return tokens[at - 1]?.kind === 'name' && isMark(tokens[at - 2], /\$/) && language.name === 'php';
   // `a[b](c)` in a language where what is in the brackets may be a name that is put together.
   if (!isMark(tokens[at - 1], /\]/) || language.name === 'ruby') return false;
-  const open = tokens.slice(0, at).findLastIndex((token) => isMark(token, /\[/));
-  return open > 0 && (tokens[open - 1]?.kind === 'name' || isMark(tokens[open - 1], /[)\]]/));
+  let open = at - 1;
+  while (open > Math.max(0, at - farthest) && !isMark(tokens[open], /\[/)) open--;
+  return (
+    open > 0 && isMark(tokens[open], /\[/) && (tokens[open - 1]?.kind === 'name' || isMark(tokens[open - 1], /[)\]]/))
+  );
 };
 
 /** Notes what a program of another language does, by the calls that are known to reach outside it. */

@@ -70,6 +70,9 @@ const runNode = interpreter({
     '-r --require --import --loader --env-file --conditions -C --test-name-pattern --test-reporter --max-old-space-size --inspect-port --stack-trace-limit --watch-path',
 });
 
+/** What stands for a program's own patterns would be looked for too long in more. */
+const longestProgram = 5000;
+
 /** Perl and ruby change the files that they are given where `-i` says so. */
 const inPlace =
   (language: Language, valued: string): Program =>
@@ -85,7 +88,7 @@ const inPlace =
     const programs = of('-e', '-E');
     if (programs.length === 0) return interpreter({ language, code: '-e', valued })(call);
     for (const program of programs) {
-      const text = knownText(program);
+      const text = program.text.length > longestProgram ? undefined : knownText(program);
       // The flag `e` of a substitution runs its right side.
       followValue(
         text === undefined

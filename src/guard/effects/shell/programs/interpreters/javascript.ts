@@ -15,7 +15,7 @@ const each = (names: string, modules: readonly string[]): string =>
 export const javascript: Language = {
   name: 'node',
   spelling: {
-    comment: /\/\/[^\n]*|\/\*[\s\S]*?\*\//y,
+    comment: /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y,
     quotes: ['"', "'", '`'],
     inserted: /\$\{([^{}]*)\}/g,
     runsBackquotes: false,

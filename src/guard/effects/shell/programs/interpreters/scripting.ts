@@ -69,7 +69,7 @@ export const ruby: Language = {
 export const php: Language = {
   name: 'php',
   spelling: {
-    comment: /(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\//y,
+    comment: /(?:#|\/\/)[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y,
     quotes: ['"', "'", '`'],
     inserted: /(\$\w+|\{\$[^}]*\})/g,
     runsBackquotes: true,

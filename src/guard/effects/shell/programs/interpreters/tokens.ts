@@ -22,7 +22,8 @@ export interface Spelling {
 const name = /[A-Za-z_][\w]*(?:\s*(?:\?\.|\.|::|->)\s*[A-Za-z_]\w*)*/y;
 const method = /\s*(?:\?\.|\.|->)\s*[A-Za-z_]\w*(?:\s*(?:\?\.|\.)\s*[A-Za-z_]\w*)*/y;
 const prefix = /(?:[rRbBuUfF]{1,2})(?=["'])/y;
-const longestProgram = 100_000;
+/** Calls are looked at with all that is around them, which takes longer than in proportion. */
+const longestProgram = 20_000;
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
 
 const plainText = (written: string): string =>

@@ -11,6 +11,7 @@ export interface Makefile {
 
 const deepest = 8;
 const mostTargets = 50;
+const longestLine = 2000;
 
 /** Reads variables and plain rules; conditions are taken as if every branch held. */
 export const readMakefile = (text: string, given: ReadonlyMap<string, string>): Makefile => {
@@ -19,6 +20,7 @@ export const readMakefile = (text: string, given: ReadonlyMap<string, string>): 
   let open: { names: readonly string[]; prerequisites: readonly string[]; recipe: string[] } | undefined;
   let first: string | undefined;
   for (const line of text.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/)) {
+    if (line.length > longestLine) continue;
     const [, name, value] = /^(?:export\s+)?([\w.-]+)\s*[:?+]{0,2}=\s*(.*)$/.exec(line) ?? [];
     const [, targets, rest] = /^([^\s#:=][^:=#]*?)\s*::?(?!=)\s*([^=#]*?)(?:#.*)?$/.exec(line) ?? [];
     if (line.startsWith('\t')) open?.recipe.push(line.slice(1));
