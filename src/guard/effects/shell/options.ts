@@ -43,30 +43,33 @@ const isOption = ({ text, certainty }: Value): boolean =>
 const matches = (given: string, name: string): boolean =>
   given === name || (given.startsWith('--') && given.length > 4 && name.startsWith(given));
 
+/** An option that is a whole word; its value is after `=`, or the next word. */
+const whole = (word: Value, next: Value | undefined, valued: ReadonlySet<string>): [Given[], usesNext: boolean] => {
+  const equals = word.text.indexOf('=');
+  if (equals !== -1) return [[{ name: word.text.slice(0, equals), value: tail(word, equals + 1) }], false];
+  const takesNext = valued.has(word.text);
+  return [[takesNext && next ? { name: word.text, value: next } : { name: word.text }], takesNext];
+};
+
 export const readOptions = (words: readonly Value[], style: OptionStyle = {}): Options => {
   const valued = new Set(style.valued?.split(' '));
   const given: Given[] = [];
   const operands: Value[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? known('');
-    const next = words[at + 1];
-    if (word.text === '--' || (!isOption(word) && style.stopsEarly === true)) {
+    const isOperand = !isOption(word);
+    if (word.text === '--' || (isOperand && style.stopsEarly === true)) {
       operands.push(...words.slice(word.text === '--' ? at + 1 : at));
       break;
     }
-    if (!isOption(word)) operands.push(word);
-    else if (word.text.startsWith('--') || style.hasOneDash === true) {
-      const equals = word.text.indexOf('=');
-      const name = equals === -1 ? word.text : word.text.slice(0, equals);
-      const takesNext = equals === -1 && valued.has(name);
-      if (equals !== -1) given.push({ name, value: tail(word, equals + 1) });
-      else given.push(takesNext && next ? { name, value: next } : { name });
-      if (takesNext) at++;
-    } else {
-      const [several, usesNext] = cluster(word, next, valued);
-      given.push(...several);
-      if (usesNext) at++;
+    if (isOperand) {
+      operands.push(word);
+      continue;
     }
+    const read = word.text.startsWith('--') || style.hasOneDash === true ? whole : cluster;
+    const [several, usesNext] = read(word, words[at + 1], valued);
+    given.push(...several);
+    if (usesNext) at++;
   }
   return {
     operands,

@@ -1,5 +1,5 @@
 import type { Call } from '../../call.ts';
-import { aliasesIn } from './imports.ts';
+import { type Aliases, aliasesIn } from './imports.ts';
 import type { Language, Meaning } from './language.ts';
 import { type Argument, type Constants, argumentsAt, constantsIn } from './arguments.ts';
 import { noteMeaning } from './note.ts';
@@ -116,62 +116,78 @@ const callsWhatItMakes = (tokens: readonly Token[], at: number, language: Langua
   );
 };
 
+interface Program {
+  readonly tokens: readonly Token[];
+  readonly aliases: Aliases;
+  readonly constants: Constants;
+  readonly language: Language;
+  readonly call: Call;
+  /** Notes that the program does what cannot be known. */
+  readonly dynamic: (what: string) => void;
+}
+
+/** Whether a name fetches a module; what it fetches must be said in so many words. */
+const noteFetch = (text: string, at: number, { tokens, language, dynamic }: Program): boolean => {
+  if (!/^(?:require|import|__import__)$/.test(text)) return false;
+  const isCalled = isMark(tokens[at + 1], /\(/);
+  const isStatic = isCalled && tokens[at + 2]?.kind === 'string' && isMark(tokens[at + 3], /\)/);
+  if (isCalled && !isStatic) dynamic('it loads a module whose name it puts together');
+  return isStatic || language.name === 'node';
+};
+
+/** Whether a name only says what something else is called. */
+const isNaming = (tokens: readonly Token[], at: number): boolean =>
+  isImported(tokens, at) || isUnpacked(tokens, at) || (isMark(tokens[at + 1], /=/) && !isMark(tokens[at + 2], /=/));
+
+const noteName = (written: string, at: number, program: Program): void => {
+  const { tokens, aliases, constants, language, call, dynamic } = program;
+  if (noteFetch(written, at, program)) return;
+  if (written === 'getattr' && isPlainAttribute(tokens, at, aliases, language)) return;
+  const found = meaningOf((fetched(tokens, at) ?? '') + written, aliases, language);
+  if (!found || found.meaning === 'is harmless') return;
+  const isCalled = isMark(tokens[at + 1], /\(/) || (language.isBare && found.meaning !== 'is dynamic');
+  if (isNaming(tokens, at)) return;
+  if (!isCalled) dynamic(`it hands ${found.name} around`);
+  else if (found.meaning === 'is dynamic') dynamic(`it uses ${found.name}`);
+  else
+    noteMeaning(
+      found.meaning,
+      found.name,
+      { given: argumentsAt(tokens, at + 1, constants), receiver: receiverOf(tokens, at, constants) },
+      call,
+    );
+};
+
+const noteToken = (token: Token, at: number, program: Program): void => {
+  const { tokens, language, call, dynamic } = program;
+  if (callsWhatItMakes(tokens, at, language)) dynamic('it calls a name that it puts together');
+  if (token.kind === 'command') {
+    const command = { text: token.isPlain ? token.text : undefined, words: undefined };
+    noteMeaning('runs a text', 'backquotes', { given: [command], receiver: undefined }, call);
+  }
+  if (token.kind !== 'name' || words.has(token.text)) return;
+  if (language.name === 'ruby' && token.text === 'x' && isMark(tokens[at - 1], /%/)) dynamic('it runs a command');
+  // A variable of the language is not the function of that name.
+  if (!language.isBare || !isMark(tokens[at - 1], /[$@%&]/)) noteName(token.text, at, program);
+};
+
+/** Quotes of its own choice, among which other quotes mean nothing. */
+const ownQuotes = /\bq[qwxr]?\s*[^\w\s,;=.)]|%[qQwWiIrx]?[^\w\s=]/;
+
 /** Notes what a program of another language does, by the calls that are known to reach outside it. */
-export const followProgram = (program: string, language: Language, call: Call): void => {
-  const tokens = tokensOf(program, language.spelling);
+export const followProgram = (text: string, language: Language, call: Call): void => {
+  const tokens = tokensOf(text, language.spelling);
   const dynamic = (what: string): void =>
     call.analysis.unknown(`A ${language.name} program does what cannot be known: ${what}.`);
   if (!tokens) {
     dynamic('it is too long');
     return;
   }
+  if (/^(?:perl|ruby)$/.test(language.name) && ownQuotes.test(text) && /['"`]/.test(text))
+    dynamic('it has quotes of its own');
   const aliases = aliasesIn(tokens, language.name);
-  const constants = constantsIn(tokens);
   const everything = aliases.get('*');
   if (everything !== undefined && language.guarded.has(everything)) dynamic(`it imports all of ${everything}`);
-  for (const [at, token] of tokens.entries()) {
-    if (token.kind === 'command')
-      noteMeaning(
-        'runs a text',
-        'backquotes',
-        [{ text: token.isPlain ? token.text : undefined, words: undefined }],
-        undefined,
-        call,
-      );
-    const isWord = token.kind === 'name' && /^(?:x|qx)$/.test(token.text);
-    if (isWord && language.name === 'ruby' && isMark(tokens[at - 1], /%/)) dynamic('it runs a command');
-    if (callsWhatItMakes(tokens, at, language)) dynamic('it calls a name that it puts together');
-    if (token.kind !== 'name' || words.has(token.text)) continue;
-    // A variable of the language, not a function of that name.
-    if (isMark(tokens[at - 1], /[$@%&]/) && language.isBare) continue;
-    const module = fetched(tokens, at);
-    const text = module === undefined ? token.text : module + token.text;
-    if (/^(?:require|import|__import__)$/.test(token.text)) {
-      const isStatic =
-        tokens[at + 2]?.kind === 'string' && isMark(tokens[at + 1], /\(/) && isMark(tokens[at + 3], /\)/);
-      if (isMark(tokens[at + 1], /\(/) && !isStatic) dynamic('it loads a module whose name it puts together');
-      if (isStatic || language.name === 'node') continue;
-    }
-    if (text === 'getattr' && isPlainAttribute(tokens, at, aliases, language)) continue;
-    const found = meaningOf(text, aliases, language);
-    if (!found || found.meaning === 'is harmless') continue;
-    const isCalled = isMark(tokens[at + 1], /\(/) || (language.isBare && found.meaning !== 'is dynamic');
-    const isWhole = !isCalled && found.meaning === 'is dynamic' && language.guarded.has(found.name);
-    if (
-      isImported(tokens, at) ||
-      isUnpacked(tokens, at) ||
-      (!isCalled && !isWhole && isMark(tokens[at + 1], /=/) && !isMark(tokens[at + 2], /=/))
-    )
-      continue;
-    if (!isCalled) dynamic(`it hands ${found.name} around`);
-    else if (found.meaning === 'is dynamic') dynamic(`it uses ${found.name}`);
-    else
-      noteMeaning(
-        found.meaning,
-        found.name,
-        argumentsAt(tokens, at + 1, constants),
-        receiverOf(tokens, at, constants),
-        call,
-      );
-  }
+  const program = { tokens, aliases, constants: constantsIn(tokens), language, call, dynamic };
+  for (const [at, token] of tokens.entries()) noteToken(token, at, program);
 };

@@ -73,41 +73,38 @@ const runNode = interpreter({
 /** What stands for a program's own patterns would be looked for too long in more. */
 const longestProgram = 5000;
 
+const changesInPlace = ({ text }: Value): boolean => /^-[a-hj-zA-Z0-9]*i/.test(text) && !text.startsWith('--');
+
+/** `-i.bak`: what follows `-i` in the word is the name of a backup. */
+const withoutBackup = (word: Value): Value =>
+  changesInPlace(word) ? { ...word, text: word.text.replace(/i(?:\.[\w~]+)?(?=e?$)/, '').replace(/^-$/, '-w') } : word;
+
+/** A substitution is only a pattern, but for the flag `e`, which runs its right side, and for code in the pattern. */
+const withoutSubstitutions = (text: string): string =>
+  text.replaceAll(
+    /\bs(\W)((?:\\.|(?!\1).)*)\1((?:\\.|(?!\1).)*)\1(\w*)/gs,
+    (_whole, _mark: string, from: string, to: string, flags: string) => {
+      if (from.includes('?{')) return ' ; eval(1) ; ';
+      return flags.includes('e') ? ` ; ${to} ; ` : ' 0 ';
+    },
+  );
+
 /** Perl and ruby change the files that they are given where `-i` says so. */
 const inPlace =
   (language: Language, valued: string): Program =>
   (call) => {
-    // `-pi -e` and `-i.bak`: what follows `-i` in the word is the name of a backup.
-    const isChanging = call.words.some(({ text }) => /^-[a-hj-zA-Z0-9]*i/.test(text) && !text.startsWith('--'));
-    const words = call.words.map((word) =>
-      /^-[a-zA-Z0-9]*i/.test(word.text) && !word.text.startsWith('--')
-        ? { ...word, text: word.text.replace(/i(?:\.[\w~]+)?(?=e?$)/, '').replace(/^-$/, '-w') }
-        : word,
-    );
-    const { operands, of } = readOptions(words, { valued: `-e -E ${valued}`, stopsEarly: true });
+    const { operands, of } = readOptions(call.words.map(withoutBackup), {
+      valued: `-e -E ${valued}`,
+      stopsEarly: true,
+    });
     const programs = of('-e', '-E');
     if (programs.length === 0) return interpreter({ language, code: '-e', valued })(call);
     for (const program of programs) {
       const text = program.text.length > longestProgram ? undefined : knownText(program);
-      // The flag `e` of a substitution runs its right side.
-      followValue(
-        text === undefined
-          ? program
-          : known(
-              text.replaceAll(
-                /\bs(\W)((?:\\.|(?!\1).)*)\1((?:\\.|(?!\1).)*)\1(\w*)/gs,
-                (_whole, _mark: string, from: string, to: string, flags: string) =>
-                  flags.includes('e') || from.includes('?{')
-                    ? ` ; ${to} ; ${from.includes('?{') ? 'eval' : ''} ; `
-                    : ` 0 `,
-              ),
-            ),
-        language,
-        call,
-      );
+      followValue(text === undefined ? unknown(program.text) : known(withoutSubstitutions(text)), language, call);
     }
     readFiles(operands, call);
-    if (isChanging) for (const file of operands) writeFile(file, unknown('…'), call);
+    if (call.words.some(changesInPlace)) for (const file of operands) writeFile(file, unknown('…'), call);
     return undefined;
   };
 

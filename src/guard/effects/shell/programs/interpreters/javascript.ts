@@ -17,7 +17,8 @@ export const javascript: Language = {
   spelling: {
     comment: /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y,
     quotes: ['"', "'", '`'],
-    inserted: /\$\{([^{}]*)\}/g,
+    inserts: '${',
+    pattern: /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*/y,
     runsBackquotes: false,
     needsPrefix: false,
   },

@@ -46,12 +46,35 @@ const opensToWrite = (rest: readonly Argument[]): boolean => {
   return mode.text === undefined || /[wax+>]/.test(mode.text);
 };
 
-/** Notes the effects of one call of a program; `receiver` is the path that a method is called on. */
+const noteOpen = (
+  name: string,
+  [first, second, third]: readonly Argument[],
+  rest: readonly Argument[],
+  call: Call,
+): void => {
+  const file = valueOf(first);
+  const isSpecial = /^\s*(?:\+?>|\|)|\|\s*$/.test(first?.text ?? '');
+  if (!opensToWrite(rest) && !isSpecial) {
+    readFiles([file], call);
+    return;
+  }
+  const isModeFirst = /^[+]?[<>|]/.test(second?.text ?? '');
+  if (second?.text?.includes('|') === true || first?.text?.includes('|') === true)
+    call.analysis.unknown(`${name} starts a program.`);
+  writeFile(isModeFirst ? valueOf(third) : file, unknown('…'), call);
+};
+
+interface Given {
+  readonly given: readonly Argument[];
+  /** The path that a method is called on. */
+  readonly receiver: Argument | undefined;
+}
+
+/** Notes the effects of one call of a program. */
 export const noteMeaning = (
   meaning: Exclude<Meaning, 'is dynamic' | 'is harmless'>,
   name: string,
-  given: readonly Argument[],
-  receiver: Argument | undefined,
+  { given, receiver }: Given,
   call: Call,
 ): void => {
   const isMethod = name.startsWith('.');
@@ -70,12 +93,7 @@ export const noteMeaning = (
       writeFile(target, valueOf(rest[0]), call);
       return;
     case 'opens':
-      if (opensToWrite(rest) || /^\s*(?:\+?>|\|)|\|\s*$/.test(first?.text ?? '')) {
-        const isPerl = /^[+]?[<>|]/.test(rest[0]?.text ?? '');
-        if (rest[0]?.text?.includes('|') === true || first?.text?.includes('|') === true)
-          call.analysis.unknown(`${name} starts a program.`);
-        writeFile(isPerl ? valueOf(rest[1]) : target, unknown('…'), call);
-      } else readFiles([target], call);
+      noteOpen(name, [...(first ? [first] : []), ...rest], rest, call);
       return;
     case 'reads':
       readFiles([target], call);

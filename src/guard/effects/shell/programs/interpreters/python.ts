@@ -5,7 +5,7 @@ export const python: Language = {
   spelling: {
     comment: /#[^\n]*/y,
     quotes: ['"""', "'''", '"', "'"],
-    inserted: /\{([^{}]*)\}/g,
+    inserts: '{',
     runsBackquotes: false,
     needsPrefix: true,
   },

@@ -7,7 +7,9 @@ export const perl: Language = {
   spelling: {
     comment: /(?<![$@%\w])#[^\n]*/y,
     quotes: ['"', "'", '`'],
-    inserted: /(@\{\[[^\]]*\]\}|[$@]\w+)/g,
+    inserts: '{',
+    variable: /[$@]\w/,
+    pattern: /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*/y,
     runsBackquotes: true,
     needsPrefix: false,
   },
@@ -34,7 +36,8 @@ export const ruby: Language = {
   spelling: {
     comment: hash,
     quotes: ['"', "'", '`'],
-    inserted: /#\{([^{}]*)\}/g,
+    inserts: '#{',
+    pattern: /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*/y,
     runsBackquotes: true,
     needsPrefix: false,
   },
@@ -71,7 +74,8 @@ export const php: Language = {
   spelling: {
     comment: /(?:#|\/\/)[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y,
     quotes: ['"', "'", '`'],
-    inserted: /(\$\w+|\{\$[^}]*\})/g,
+    inserts: '{',
+    variable: /\$\w/,
     runsBackquotes: true,
     needsPrefix: false,
   },
@@ -99,7 +103,7 @@ export const lua: Language = {
   spelling: {
     comment: /--[^\n]*/y,
     quotes: ['"', "'"],
-    inserted: undefined,
+    inserts: undefined,
     runsBackquotes: false,
     needsPrefix: false,
   },

@@ -12,8 +12,12 @@ export interface Spelling {
   readonly comment: RegExp;
   /** Quotes of strings, longest first. */
   readonly quotes: readonly string[];
-  /** What in a string is a piece of program: its body is the first group. */
-  readonly inserted: RegExp | undefined;
+  /** What opens a piece of program in a string; a brace closes it. */
+  readonly inserts: '{' | '${' | '#{' | undefined;
+  /** What in a string stands for the value of a variable. */
+  readonly variable?: RegExp;
+  /** A pattern between slashes, in which a quote is no quote. */
+  readonly pattern?: RegExp;
   readonly runsBackquotes: boolean;
   /** Whether what is inserted needs an `f` before the string, as in Python. */
   readonly needsPrefix: boolean;
@@ -24,6 +28,7 @@ const method = /\s*(?:\?\.|\.|->)\s*[A-Za-z_]\w*(?:\s*(?:\?\.|\.)\s*[A-Za-z_]\w*
 const prefix = /(?:[rRbBuUfF]{1,2})(?=["'])/y;
 /** Calls are looked at with all that is around them, which takes longer than in proportion. */
 const longestProgram = 20_000;
+const deepestInsert = 20;
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
 
 const plainText = (written: string): string =>
@@ -47,51 +52,100 @@ const endOfString = (text: string, from: number, quote: string): number => {
 
 const dotted = (written: string): string => written.replaceAll(/\s/g, '').replaceAll(/\?\.|::|->/g, '.');
 
+/** The pieces of program in a string, innermost first. */
+const insertedIn = (written: string, { inserts }: Spelling): readonly string[] => {
+  if (inserts === undefined || !written.includes(inserts)) return [];
+  const found: string[] = [];
+  let rest = inserts === '{' ? written.replaceAll(/\{\{|\}\}/g, '') : written;
+  for (let round = 0; round < deepestInsert && rest.includes('{'); round++) {
+    rest = rest.replaceAll(/\{([^{}]*)\}/g, (_, inner: string) => {
+      found.push(inner);
+      return '';
+    });
+  }
+  return found;
+};
+
+class Tokenizer {
+  readonly tokens: Token[] = [];
+  readonly #program: string;
+  readonly #spelling: Spelling;
+  readonly #depth: number;
+  #at = 0;
+
+  constructor(program: string, spelling: Spelling, depth: number) {
+    this.#program = program;
+    this.#spelling = spelling;
+    this.#depth = depth;
+  }
+
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    return pattern.exec(this.#program)?.[0];
+  }
+
+  /** Whether a value has just ended, so that a slash divides and a dot asks it for something. */
+  #isAfterValue(): boolean {
+    const last = this.tokens.at(-1);
+    return (
+      last !== undefined &&
+      (last.kind === 'mark'
+        ? /[)\]}]/.test(last.text)
+        : last.kind !== 'name' || !/^(?:return|typeof|case|and|or|not|if|split|grep)$/.test(last.text))
+    );
+  }
+
+  run(): boolean {
+    while (this.#at < this.#program.length) {
+      const skipped =
+        this.#match(this.#spelling.comment) ??
+        (this.#isAfterValue() ? undefined : this.#spelling.pattern && this.#match(this.#spelling.pattern));
+      if (skipped) this.#at += skipped.length;
+      else if (!this.#string()) this.#word();
+      if (this.#depth > deepestInsert) return false;
+    }
+    return true;
+  }
+
+  #string(): boolean {
+    const { quotes, needsPrefix, runsBackquotes } = this.#spelling;
+    const letters = needsPrefix ? (this.#match(prefix) ?? '') : '';
+    const quote = quotes.find((one) => this.#program.startsWith(one, this.#at + letters.length));
+    if (quote === undefined) return false;
+    const start = this.#at + letters.length + quote.length;
+    const end = endOfString(this.#program, start, quote);
+    const written = this.#program.slice(start, end);
+    const isFilled = needsPrefix ? /f/i.test(letters) : quote !== "'";
+    const inserted = isFilled ? insertedIn(written, this.#spelling) : [];
+    const isPlain = inserted.length === 0 && !(isFilled && this.#spelling.variable?.test(written) === true);
+    const isCommand = quote === '`' && runsBackquotes;
+    this.tokens.push({
+      kind: isCommand ? 'command' : 'string',
+      text: /r/i.test(letters) ? written : plainText(written),
+      isPlain,
+    });
+    for (const inner of inserted) {
+      // Apart from the string, so that it is no argument beside it.
+      this.tokens.push({ kind: 'mark', text: '+' }, ...(tokensOf(inner, this.#spelling, this.#depth + 1) ?? []));
+    }
+    this.#at = end + quote.length;
+    return true;
+  }
+
+  #word(): void {
+    const last = this.tokens.at(-1);
+    const isAsked = last?.kind === 'mark' && /[)\]}]/.test(last.text);
+    const word = (isAsked ? this.#match(method) : undefined) ?? this.#match(name);
+    const character = this.#program[this.#at] ?? '';
+    if (word !== undefined) this.tokens.push({ kind: 'name', text: dotted(word) });
+    else if (!/[^\S\n]/.test(character)) this.tokens.push({ kind: 'mark', text: character });
+    this.#at += word?.length ?? 1;
+  }
+}
+
 /** Cuts a program into tokens in one pass; undefined where it is too long. */
 export const tokensOf = (program: string, spelling: Spelling, depth = 0): readonly Token[] | undefined => {
-  if (program.length > longestProgram || depth > 5) return undefined;
-  const tokens: Token[] = [];
-  const matchAt = (pattern: RegExp, at: number): string | undefined => {
-    pattern.lastIndex = at;
-    return pattern.exec(program)?.[0];
-  };
-  for (let at = 0; at < program.length;) {
-    const comment = matchAt(spelling.comment, at);
-    const prefixed = spelling.needsPrefix ? (matchAt(prefix, at) ?? '') : '';
-    const start = at + prefixed.length;
-    const quote = spelling.quotes.find((one) => program.startsWith(one, start));
-    if (comment) at += comment.length;
-    else if (quote !== undefined) {
-      const end = endOfString(program, start + quote.length, quote);
-      const written = program.slice(start + quote.length, end);
-      const isRaw = /r/i.test(prefixed);
-      const inserts =
-        spelling.inserted && quote !== "'" && (!spelling.needsPrefix || /f/i.test(prefixed))
-          ? [...written.matchAll(spelling.inserted)]
-          : spelling.needsPrefix && /f/i.test(prefixed) && spelling.inserted
-            ? [...written.matchAll(spelling.inserted)]
-            : [];
-      const isCommand = quote === '`' && spelling.runsBackquotes;
-      tokens.push({
-        kind: isCommand ? 'command' : 'string',
-        text: isRaw ? written : plainText(written),
-        isPlain: inserts.length === 0,
-      });
-      for (const [, inner] of inserts) {
-        const nested = tokensOf(inner ?? '', spelling, depth + 1);
-        if (!nested) return undefined;
-        // Apart from the string, so that it is no argument beside it.
-        tokens.push({ kind: 'mark', text: '+' }, ...nested);
-      }
-      at = end + quote.length;
-    } else {
-      const last = tokens.at(-1);
-      const follows = last?.kind === 'mark' && /[)\]}]/.test(last.text);
-      const word = (follows ? matchAt(method, at) : undefined) ?? matchAt(name, at);
-      if (word !== undefined) tokens.push({ kind: 'name', text: dotted(word) });
-      else if (!/[^\S\n]/.test(program[at] ?? '')) tokens.push({ kind: 'mark', text: program[at] ?? '' });
-      at += word?.length ?? 1;
-    }
-  }
-  return tokens;
+  if (program.length > longestProgram) return undefined;
+  const tokenizer = new Tokenizer(program, spelling, depth);
+  return tokenizer.run() ? tokenizer.tokens : undefined;
 };

@@ -197,54 +197,58 @@ const aliasOf = (name: string, { analysis: { where } }: Call): string | undefine
     .map((line) => /^\s*([\w-]+)\s*=\s*(.*)$/.exec(line))
     .find((match) => match?.[1] === name)?.[2];
 
-const git: Program = (given) => {
-  const global = given.words.findIndex(
-    (word, at) =>
-      !word.text.startsWith('-') &&
-      !/^-[Cc]$|^--(?:git-dir|work-tree|namespace)$/.test(given.words[at - 1]?.text ?? ''),
+/** The words before the command, which set where git works and how. */
+const readGlobals = (words: readonly Value[]): readonly Value[] => {
+  const at = words.findIndex(
+    ({ text }, at) =>
+      !text.startsWith('-') && !/^-[Cc]$|^--(?:git-dir|work-tree|namespace)$/.test(words[at - 1]?.text ?? ''),
   );
-  const before = global === -1 ? given.words : given.words.slice(0, global);
-  const words = global === -1 ? [] : given.words.slice(global);
-  const state = copyOf(given.state);
-  const call = { ...given, state };
-  for (const [at, { text }] of before.entries()) {
-    const next = before[at + 1];
-    if (text === '-C' && next) state.directories = filesAt(next, call);
+  return at === -1 ? words : words.slice(0, at);
+};
+
+const noteGlobals = (globals: readonly Value[], call: Call): void => {
+  for (const [at, { text }] of globals.entries()) {
+    const next = globals[at + 1];
+    if (text === '-C' && next) call.state.directories = filesAt(next, call);
     if (text === '-c' && next) runSetting(next, call);
     if (/^--(?:exec-path=|config-env)/.test(text))
       call.analysis.unknown('git takes its programs or settings from elsewhere.');
   }
-  for (const word of words)
-    if (/^(?:ext::|--upload-pack|--receive-pack)/.test(word.text))
-      call.analysis.unknown('git runs a program that is named in its words.');
-  const [command] = words;
-  const inline = before.find(
-    ({ text }, at) =>
-      before[at - 1]?.text === '-c' && command && text.toLowerCase().startsWith(`alias.${command.text.toLowerCase()}=`),
+};
+
+/** What a name of a command stands for: by `-c alias.…` before it, or by the settings on disk. */
+const meantBy = ({ text }: Value, globals: readonly Value[], call: Call): string | undefined => {
+  const start = `alias.${text.toLowerCase()}=`;
+  const inline = globals.find(
+    (word, at) => globals[at - 1]?.text === '-c' && word.text.toLowerCase().startsWith(start),
   );
-  const alias = inline
-    ? inline.text.replace(/^[^=]*=/, '')
-    : command && !effects.has(command.text)
-      ? aliasOf(command.text, call)
-      : undefined;
-  if (alias !== undefined) {
-    // An alias cannot stand for itself.
-    if (alias.startsWith('!'))
-      return call.runText(
-        `${alias.slice(1)} ${words
-          .slice(1)
-          .map(({ text }) => `'${text.replaceAll("'", String.raw`'\''`)}'`)
-          .join(' ')}`,
-      );
-    return call.run([known('git'), ...alias.split(/\s+/).map((word) => known(word)), ...words.slice(1)]);
-  }
+  if (inline) return inline.text.slice(start.length);
+  return effects.has(text) ? undefined : aliasOf(text, call);
+};
+
+const quoted = ({ text }: Value): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+const runAlias = (alias: string, words: readonly Value[], call: Call): Value => {
+  if (alias.startsWith('!')) return call.runText([alias.slice(1), ...words.map(quoted)].join(' '));
+  return call.run([known('git'), ...alias.split(/\s+/).map((word) => known(word)), ...words]);
+};
+
+const git: Program = (given) => {
+  const globals = readGlobals(given.words);
+  const words = given.words.slice(globals.length);
+  const call = { ...given, state: copyOf(given.state) };
+  noteGlobals(globals, call);
+  if (words.some(({ text }) => /^(?:ext::|--upload-pack|--receive-pack)/.test(text)))
+    call.analysis.unknown('git runs a program that is named in its words.');
+  const [command, ...rest] = words;
+  if (!command) return nothing;
+  const alias = meantBy(command, globals, call);
+  if (alias !== undefined) return runAlias(alias, rest, call);
   const options = noteTool(gitTool, words, call);
-  for (const target of command && /^(?:diff|log|show|format-patch)$/.test(command.text)
-    ? options.of('-o', '--output')
-    : [])
-    writeFile(target, unknown('…'), call);
-  effects.get(command?.text ?? '')?.(options, words, call);
-  return printed(options, call) ?? (command ? undefined : nothing);
+  const isWriting = /^(?:diff|log|show|format-patch)$/.test(command.text);
+  for (const target of isWriting ? options.of('-o', '--output') : []) writeFile(target, unknown('…'), call);
+  effects.get(command.text)?.(options, words, call);
+  return printed(options, call);
 };
 
 export const gitPrograms: ProgramTable = { git, hub: git };
