@@ -73,6 +73,15 @@ export class Analysis {
     }
   }
 
+  /** What a program has read may go with whatever it sends. */
+  sendAlong(start: number, variables: readonly string[]): void {
+    const sources = [...new Set([...this.readSince(start), ...variables])];
+    for (const [at, effect] of this.effects.entries()) {
+      if (at >= start && effect.kind === 'send')
+        this.effects[at] = { ...effect, sources: [...new Set([...effect.sources, ...sources])] };
+    }
+  }
+
   /** Files that were read since the effects had this length. */
   readSince(length: number): string[] {
     return this.effects.slice(length).flatMap((effect) => (effect.kind === 'read' ? [effect.path] : []));

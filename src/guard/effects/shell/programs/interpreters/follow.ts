@@ -1,4 +1,5 @@
 import type { Call } from '../../call.ts';
+import { variablesIn } from './environment.ts';
 import { type Aliases, aliasesIn } from './imports.ts';
 import type { Language, Meaning } from './language.ts';
 import { type Argument, type Constants, argumentsAt, constantsIn } from './arguments.ts';
@@ -189,5 +190,7 @@ export const followProgram = (text: string, language: Language, call: Call): voi
   const everything = aliases.get('*');
   if (everything !== undefined && language.guarded.has(everything)) dynamic(`it imports all of ${everything}`);
   const program = { tokens, aliases, constants: constantsIn(tokens), language, call, dynamic };
+  const start = call.analysis.effects.length;
   for (const [at, token] of tokens.entries()) noteToken(token, at, program);
+  call.analysis.sendAlong(start, variablesIn(tokens));
 };

@@ -64,6 +64,10 @@ const noteOpen = (
   writeFile(isModeFirst ? valueOf(third) : file, unknown('…'), call);
 };
 
+const noteSend = (to: Argument | undefined, { analysis }: Call): void => {
+  analysis.add({ kind: 'send', host: to?.text === undefined ? '…' : hostOf(known(to.text)), sources: [] });
+};
+
 interface Given {
   readonly given: readonly Argument[];
   /** The path that a method is called on. */
@@ -115,11 +119,7 @@ export const noteMeaning = (
       runArgument(given, name, false, call);
       return;
     case 'sends':
-      call.analysis.add({
-        kind: 'send',
-        host: first?.text === undefined ? '…' : hostOf(known(first.text)),
-        sources: [],
-      });
+      noteSend(first, call);
       return;
     case 'runs statements':
       if (first?.text === undefined) call.analysis.unknown(`${name} runs statements that cannot be known.`);

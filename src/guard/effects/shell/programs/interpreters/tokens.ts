@@ -42,9 +42,22 @@ const plainText = (written: string): string =>
     },
   );
 
-const endOfString = (text: string, from: number, quote: string): number => {
+/** Where a piece of program in a string ends; where it begins, if it never does. */
+const endOfInsert = (text: string, from: number): number => {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '{') depth++;
+    else if (text[at] === '}' && --depth === 0) return at;
+  }
+  return from;
+};
+
+/** Quotes in a piece of program do not end the string around it. */
+const endOfString = (text: string, from: number, quote: string, inserts: Spelling['inserts']): number => {
   for (let at = from; at < text.length; at++) {
     if (text[at] === '\\') at++;
+    else if (inserts === '{' && text.startsWith('{{', at)) at++;
+    else if (inserts !== undefined && text.startsWith(inserts, at)) at = endOfInsert(text, at);
     else if (text.startsWith(quote, at)) return at;
   }
   return text.length;
@@ -108,14 +121,14 @@ class Tokenizer {
   }
 
   #string(): boolean {
-    const { quotes, needsPrefix, runsBackquotes } = this.#spelling;
+    const { quotes, needsPrefix, runsBackquotes, inserts } = this.#spelling;
     const letters = needsPrefix ? (this.#match(prefix) ?? '') : '';
     const quote = quotes.find((one) => this.#program.startsWith(one, this.#at + letters.length));
     if (quote === undefined) return false;
     const start = this.#at + letters.length + quote.length;
-    const end = endOfString(this.#program, start, quote);
-    const written = this.#program.slice(start, end);
     const isFilled = needsPrefix ? /f/i.test(letters) : quote !== "'";
+    const end = endOfString(this.#program, start, quote, isFilled ? inserts : undefined);
+    const written = this.#program.slice(start, end);
     const inserted = isFilled ? insertedIn(written, this.#spelling) : [];
     const isPlain = inserted.length === 0 && !(isFilled && this.#spelling.variable?.test(written) === true);
     const isCommand = quote === '`' && runsBackquotes;
