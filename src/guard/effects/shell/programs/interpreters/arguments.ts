@@ -74,13 +74,16 @@ const argumentOf = (tokens: readonly Token[], constants: Constants): Argument =>
   return { text: textOf(value, constants), words, ...(isNamed && { name: first.text }) };
 };
 
+/** A call with more is taken as one whose arguments are not known. */
+const mostTokens = 400;
+
 /** The arguments of the call whose parenthesis, or first argument, is at `from`. */
 export const argumentsAt = (tokens: readonly Token[], from: number, constants: Constants): readonly Argument[] => {
   const isBare = !isMark(tokens[from], '(');
   const start = isBare ? from : from + 1;
   let depth = 0;
   let end = start;
-  for (; end < tokens.length; end++) {
+  for (; end < Math.min(tokens.length, start + mostTokens); end++) {
     const token = tokens[end];
     if (token?.kind !== 'mark') {
       if (isBare && token?.kind === 'name' && /^(?:if|unless|and|or|for|foreach|do)$/.test(token.text)) break;
@@ -90,5 +93,6 @@ export const argumentsAt = (tokens: readonly Token[], from: number, constants: C
     else if (/[)\]}]/.test(token.text) && --depth < 0) break;
     else if (isBare && depth === 0 && /[;\n|&]/.test(token.text)) break;
   }
+  if (end === start + mostTokens) return [];
   return split(tokens.slice(start, end)).map((part) => argumentOf(part, constants));
 };
