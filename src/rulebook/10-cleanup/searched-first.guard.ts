@@ -4,7 +4,7 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).r
 
 export const guard: Guard = {
   id: 'cleanup/searched-first',
-  enforces: ['R10.1', 'R10.2', 'R10.7'],
+  enforces: ['R10.1', 'R10.7'],
   recommended: false,
   why: 'A file that looks unused is named somewhere that nobody looked: a schedule, a container, a string.',
   bad: [{ agent: 'main', tool: 'Bash', effects: [{ kind: 'delete', path: 'src/legacy.ts', isRecursive: false }] }],

@@ -10,7 +10,7 @@ const unread = ({ repository, settings, session }: GuardContext): string[] =>
 
 export const guard: Guard = {
   id: 'review/canon-first',
-  enforces: ['R18.1', 'R18.6', 'R17.1'],
+  enforces: ['R18.1', 'R18.6'],
   recommended: false,
   why: 'Rules that were not read cannot be followed.',
   bad: [{ agent: 'main', tool: 'Write', effects: [{ kind: 'write', path: 'src/a.ts', content: 'export {};\n' }] }],
