@@ -6,7 +6,7 @@ export default defineConfig({
     // Processes, not threads: tests start workers, set signals and open databases.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
     // A test that leaves something behind breaks the next one only when it may.
     restoreMocks: true,

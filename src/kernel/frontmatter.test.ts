@@ -138,6 +138,6 @@ describe('what cannot be read', () => {
     const { fields, problems } = readFrontmatter(text, hints);
     expect(problems).toMatchObject([{ code }]);
     expect(fields.size).toBe(0);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

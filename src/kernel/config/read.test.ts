@@ -236,7 +236,7 @@ describe('a configuration that cannot be parsed', () => {
     const error = await failure(read(text));
     expect(error.code).toBe('CONFIG_UNREADABLE');
     if (place !== undefined) expect(error.place).toBe(place);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('because a .json file is not JSON', async () => {

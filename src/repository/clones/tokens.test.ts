@@ -63,5 +63,5 @@ const hostile: readonly [string, Language, string][] = [
 test.each(hostile)('reads a million characters of %s in linear time', (_what, language, piece) => {
   const started = performance.now();
   tokensOf(piece.repeat(1_000_000 / piece.length), language);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(performance.now() - started).toBeLessThan(10_000);
 });

@@ -252,6 +252,6 @@ describe('a hostile command takes no longer than it is long', () => {
   ])('%s', (_, command) => {
     const start = performance.now();
     shellEffects(command, 'posix', where);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
