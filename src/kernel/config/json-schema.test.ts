@@ -49,6 +49,7 @@ it('makes a row of the reference for every key, nested ones dotted', () => {
     'rules.*.off',
     'rules.*.severity',
     'rules.*.reason',
+    'rules.*.guard',
     'rules.*.options',
     'rules.*.exclude',
     'failOn',
