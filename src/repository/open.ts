@@ -1,4 +1,5 @@
 import { BylawError } from '../kernel/errors.ts';
+import { releaseMemoryAbove } from '../kernel/release-memory.ts';
 import type { Cache, CacheEntry, CachedReading } from './cache/cache.ts';
 import type { CloneSource } from './clones/find-clones.ts';
 import { findClones } from './clones/find-clones.ts';
@@ -165,6 +166,9 @@ const cloneSources = (
     return stream ? [{ path: facts.path, language: facts.language, stream }] : [];
   });
 
+// What reading leaves unused is given back before the whole is looked at, which would come on top of it.
+const largeBytes = 420_000_000;
+
 /** git works while the files are read. */
 const historyOf = ({ listing, wants, signal }: OpenOptions): Promise<History | undefined> | undefined =>
   wants.history && listing.isGit ? readHistory(listing.root, { signal, wantsChurn: wants.churn }) : undefined;
@@ -175,6 +179,7 @@ export const openRepository = async (options: OpenOptions): Promise<OpenedReposi
   const all = withOverlay(listing.files, overlay);
   const listed = all.filter(({ path }) => !isExcluded(path));
   const [readings, history] = await Promise.all([readFiles(listed, options), historyOf(options)]);
+  releaseMemoryAbove(largeBytes);
   const files = new Map<string, FileFacts>();
   const observed = new Map<string, readonly object[]>();
   let bytes = 0;
