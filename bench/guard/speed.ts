@@ -1,7 +1,7 @@
 /**
  * What the guard costs: the time of a decision (reads, shell commands, writes of 500 lines) in a warm daemon, decisions a
  * second from many sessions at once, the daemon's memory, and the start of the entry that clients run. Writes
- * bench/results/guard-speed.json.
+ * bench/results/guard-speed.json. Afterwards every decision has to be in the ledger, which has to verify.
  *
  * Run: node bench/guard/speed.ts REPOSITORY…   (a copy is guarded; the repository itself is not touched)
  */
@@ -14,6 +14,9 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readAddress, writeProject } from '../../src/guard/daemon/state.ts';
+import { systemEnvironment } from '../../src/kernel/environment.ts';
+import { openLedgerToRead } from '../../src/ledger/ledger.ts';
+import { verifyLedger } from '../../src/ledger/verify.ts';
 import { median, rounded } from '../support/measure.ts';
 import { writeResult } from '../support/result.ts';
 import { copyTree } from '../support/tree.ts';
@@ -23,9 +26,10 @@ const entry = fileURLToPath(new URL('../../src/guard/entry/main.ts', import.meta
 const calls = 200;
 const writes = 50;
 const sessions = 30;
-const crowd = 6000;
+const crowd = 20_000;
 const limits = { readMs: 1, shellMs: 1, writeMs: 10, entryMs: 45, memoryMegabytes: 250, decisionsPerSecond: 500 };
 
+const environment = systemEnvironment(new AbortController().signal);
 const agent = new Agent({ keepAlive: true, maxSockets: sessions });
 
 const post = (port: number, secret: string, event: object): Promise<string> =>
@@ -119,6 +123,10 @@ const speedOf = async (repository: string) => {
     };
     await Promise.all(Array.from({ length: sessions }, session));
     const decisionsPerSecond = Math.round((crowd / (performance.now() - start)) * 1000);
+    const ledger = openLedgerToRead(join(root, '.bylaw', 'ledger.db'), environment);
+    const verification = await verifyLedger(ledger, environment);
+    const decisions = Array.from(ledger.entries({ kind: 'action.allowed' })).length;
+    await ledger.close();
     const input = JSON.stringify(eventOf(root, 's', 'Read', { file_path: join(root, file) }));
     const start1 = () =>
       execFileSync(process.execPath, [entry, 'claude-code', 'PreToolUse'], { env: variables, input, stdio: 'pipe' });
@@ -133,6 +141,7 @@ const speedOf = async (repository: string) => {
       shells,
       writes: written,
       decisionsPerSecond,
+      ledger: { verifies: verification.kind, decisions, asked: 1 + 50 + 20 + 20 + 2 * calls + writes + crowd },
       memoryMegabytes: memoryOf(pid),
       entry: entries,
       bareNode: bare,

@@ -40,6 +40,13 @@ export const commandHelp = (operation: Operation, colour: boolean): string => {
     .join('\n\n');
 };
 
+/** The help of several commands that begin with the same word. */
+export const familyHelp = (word: string, family: readonly ListedOperation[], colour: boolean): string =>
+  [
+    `${bold(colour)(`Commands of bylaw ${word}`)}\n${table(family.map(({ name, summary }) => [`bylaw ${name}`, summary]))}`,
+    `Run \`bylaw ${word} COMMAND --help\` for one of them.`,
+  ].join('\n\n');
+
 /** The help of the whole program. */
 export const programHelp = (operations: readonly ListedOperation[], colour: boolean): string => {
   const title = bold(colour);
@@ -48,6 +55,7 @@ export const programHelp = (operations: readonly ListedOperation[], colour: bool
     `${title('Examples')}\n${table([
       ['bylaw check', 'Check the repository around you against the rulebook'],
       ['bylaw run system-optimizer-reorganizer', 'Let an agent assess it under the rules, and write a report'],
+      ['bylaw guard install', 'Have every action of an agent judged before it happens'],
       ['bylaw explain R11.5', 'What a rule asks for, why, and how to keep it'],
     ])}`,
     `${title('Commands')}\n${table(operations.map(({ name, summary }) => [name, summary]))}`,

@@ -7,10 +7,19 @@ import { loadOperation, operations } from '../operations/index.ts';
 import type { ListedOperation, OperationContext } from '../operations/operation.ts';
 import { version } from '../operations/version.ts';
 import { parseInput } from './arguments.ts';
-import { commandHelp, programHelp } from './help.ts';
+import { commandHelp, familyHelp, programHelp } from './help.ts';
 import { progressLine } from './progress.ts';
 
 const wantsColour = (stream: NodeJS.WriteStream): boolean => stream.isTTY && stream.hasColors();
+
+/** Operations of one family: for `guard`, all those whose name begins with it and has more words. */
+const familyOf = (word: string | undefined): readonly ListedOperation[] =>
+  operations.some(({ name }) => name === word) ? [] : operations.filter(({ name }) => name.startsWith(`${word} `));
+
+const nextFor = (word: string | undefined, close: string | undefined): string => {
+  if (familyOf(word).length > 0) return `Run \`bylaw ${word} --help\` for what there is.`;
+  return close === undefined ? 'Run `bylaw --help` for the list.' : `Did you mean \`bylaw ${close}\`?`;
+};
 
 /** The operation that the first words name, and the words after its name. */
 const pick = (words: readonly string[]): { listed: ListedOperation; rest: readonly string[] } => {
@@ -26,8 +35,17 @@ const pick = (words: readonly string[]): { listed: ListedOperation; rest: readon
       operations.map(({ name }) => name),
     ) ?? operations.find(({ name }) => name.startsWith(`${words[0]} `))?.name;
   throw new BylawError('USAGE', `There is no command \`bylaw ${printable(asked)}\`.`, {
-    next: close === undefined ? 'Run `bylaw --help` for the list.' : `Did you mean \`bylaw ${close}\`?`,
+    next: nextFor(words[0], close),
   });
+};
+
+/** `bylaw guard --help`, and not the help of one of the family. */
+const isHelpOfFamily = ([, second = '']: readonly string[]): boolean => second.startsWith('-');
+
+const helpFor = async (asked: readonly string[], colour: boolean): Promise<string> => {
+  const family = asked.length === 1 ? familyOf(asked[0]) : [];
+  if (family.length > 0) return familyHelp(asked[0] ?? '', family, colour);
+  return commandHelp(await loadOperation(pick(asked).listed), colour);
 };
 
 const describe = (error: unknown, wantsTrace: boolean): { text: string; json: object; exitCode: number } => {
@@ -82,9 +100,12 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
       return 0;
     }
     if (words.length === 0 || words[0] === '--help' || words[0] === '-h' || words[0] === 'help') {
-      const asked = words.slice(1);
-      const help = async (): Promise<string> => commandHelp(await loadOperation(pick(asked).listed), colour);
-      await write(asked.length > 0 ? await help() : programHelp(operations, colour));
+      const asked = words.slice(1).filter((word) => !word.startsWith('-'));
+      await write(asked.length > 0 ? await helpFor(asked, colour) : programHelp(operations, colour));
+      return 0;
+    }
+    if (words.includes('--help') && familyOf(words[0]).length > 0 && isHelpOfFamily(words)) {
+      await write(familyHelp(words[0] ?? '', familyOf(words[0]), colour));
       return 0;
     }
     const { listed, rest } = pick(words);

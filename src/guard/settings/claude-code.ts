@@ -30,6 +30,8 @@ export const claudeCodeSettings = hookFile({
     'PostToolUse',
     'PostToolUseFailure',
     'SessionStart',
+    // Not for what the user writes: its command starts the daemon where it is not running.
+    'UserPromptSubmit',
     'SessionEnd',
     'Stop',
     'SubagentStop',

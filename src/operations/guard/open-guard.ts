@@ -15,7 +15,7 @@ import { openLedger } from '../../ledger/ledger.ts';
 import { gitHead } from '../../repository/history/git.ts';
 import { readAtRef } from '../../repository/history/revisions.ts';
 import { cachePath } from '../../repository/cache/cache.ts';
-import { listFiles } from '../../repository/walk/list.ts';
+import { type Listing, listFiles } from '../../repository/walk/list.ts';
 import { createState, stateDirectory } from '../../runs/state.ts';
 import type { OperationContext } from '../operation.ts';
 import { openWorkplaceAt } from '../workplace.ts';
@@ -23,8 +23,8 @@ import { openWorkplaceAt } from '../workplace.ts';
 /** A guard of a project, and how it is kept up to date. */
 export interface OpenedGuard extends ProjectGuard {
   readonly root: string;
-  /** Looks for what changed on disk beside the agent. */
-  readonly catchUp: () => Promise<void>;
+  /** Looks for what changed on disk beside the agent. False where the rules themselves did: then it has to be opened anew. */
+  readonly catchUp: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -43,6 +43,17 @@ const ownPaths = (root: string, folders: readonly string[], config: string | und
     home,
     ...(isOwnRepository ? [] : [programFolder]),
   ];
+};
+
+/** Changes when the configuration, the team's rules or the agents' definitions do. */
+const ruleSignature = ({ files }: Listing, folders: readonly string[]): string => {
+  const isRule = (path: string): boolean =>
+    /^bylaw\.(?:ya?ml|json)$|^(?:\.claude\/)?agents\//.test(path) ||
+    folders.some((folder) => path.startsWith(`${folder.replace(/\/+$/, '')}/`));
+  return files
+    .filter(({ path }) => isRule(path))
+    .map(({ path, signature }) => `${path} ${signature}`)
+    .join('\n');
 };
 
 /** Opens the guard of a repository: its rules, its files, its record and the sessions that it knows. */
@@ -72,6 +83,7 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     loadCatalogue({ shipped: shippedRoot(), repository: root }),
   ]);
   const ledger = openLedger(state.ledger, environment);
+  const rulesThen = ruleSignature(listing, config.rulesFolders);
   const guard = createGuard({
     project,
     guards,
@@ -90,7 +102,11 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
   return {
     root,
     answer: guard.answer,
-    catchUp: async () => project.catchUp(await listFiles(root, environment.signal)),
+    catchUp: async () => {
+      const next = await listFiles(root, environment.signal);
+      project.catchUp(next);
+      return ruleSignature(next, config.rulesFolders) === rulesThen;
+    },
     close: async () => {
       await ledger.close();
       cache?.close();

@@ -8,14 +8,19 @@ import type { Input, OperationBody, OperationContext, Result } from '../operatio
 import { version } from '../version.ts';
 import { type OpenedGuard, guardedRootOf, openGuard } from './open-guard.ts';
 
-/** A daemon that nobody has asked anything for so long ends itself. */
-const idleMinutes = 60;
+/** A project that nobody has asked about for so long is closed, and opened again with the next event. */
+const idleProjectMs = 3_600_000;
+/** A daemon that nobody has asked anything for so long ends itself. Until then HTTP hooks find it where it was. */
+const idleMs = 24 * 3_600_000;
 /** What changes beside the agent is looked for at most this often. */
 const catchUpMs = 3000;
+
+const retiringMs = 60_000;
 
 interface Held {
   readonly opening: Promise<OpenedGuard>;
   caughtUpMs: number;
+  askedMs: number;
 }
 
 /** Guards by root, each opened once. One that cannot be opened is tried again with the next event. */
@@ -30,26 +35,39 @@ const heldGuards = (context: OperationContext) => {
       setTimeout(releaseMemory, 1000).unref();
       return guard;
     });
-    const one = { opening, caughtUpMs: now().getTime() };
+    const one = { opening, caughtUpMs: now().getTime(), askedMs: now().getTime() };
     held.set(root, one);
     opening.catch(() => held.delete(root));
     return one;
+  };
+  /** Opened anew with the next event; what is still being answered has time to end. */
+  const retire = (root: string, guard: OpenedGuard): void => {
+    held.delete(root);
+    setTimeout(() => void guard.close().catch(() => undefined), retiringMs).unref();
   };
   const of = async (root: string): Promise<ProjectGuard> => {
     const one = heldFor(root);
     const guard = await one.opening;
     const nowMs = now().getTime();
+    one.askedMs = nowMs;
     if (nowMs - one.caughtUpMs > catchUpMs) {
       one.caughtUpMs = nowMs;
       // What was written a moment ago by somebody else is not worth a wait; the next question sees it.
-      void guard.catchUp().catch(() => held.delete(root));
+      void guard.catchUp().then(
+        (isCurrent) => isCurrent || retire(root, guard),
+        () => retire(root, guard),
+      );
     }
     return guard;
   };
-  const close = async (): Promise<void> => {
-    for (const { opening } of held.values()) await opening.then((guard) => guard.close()).catch(() => undefined);
+  const closeIdle = async (idleForMs: number): Promise<void> => {
+    const since = now().getTime() - idleForMs;
+    const idle = [...held].filter(([, { askedMs }]) => askedMs <= since);
+    for (const [root] of idle) held.delete(root);
+    for (const [, { opening }] of idle) await opening.then((guard) => guard.close()).catch(() => undefined);
+    if (idle.length > 0) releaseMemory();
   };
-  return { of, close };
+  return { of, closeIdle };
 };
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -64,11 +82,12 @@ const isAnswering = async (port: number): Promise<boolean> => {
 };
 
 /** Resolves when the user stops the command or nothing was asked for long. */
-const untilIdle = (signal: AbortSignal, lastEventMs: () => number, nowMs: () => number): Promise<void> =>
+const untilIdle = (signal: AbortSignal, idleFor: () => number, onTick: () => void): Promise<void> =>
   new Promise((resolve) => {
     const clock = setInterval(() => {
-      if (nowMs() - lastEventMs() > idleMinutes * 60_000) end();
-    }, 30_000);
+      onTick();
+      if (idleFor() > idleMs) end();
+    }, 60_000);
     const end = (): void => {
       clearInterval(clock);
       resolve();
@@ -113,10 +132,11 @@ const run = async (_input: Input, context: OperationContext): Promise<Result> =>
   }
   writeAddress(home, { port, pid: process.pid, secret, version });
   context.progress(`The guard listens on port ${port}`);
-  await untilIdle(environment.signal, () => lastEventMs, nowMs);
+  const closeIdle = (): void => void guards.closeIdle(idleProjectMs);
+  await untilIdle(environment.signal, () => nowMs() - lastEventMs, closeIdle);
   server.close();
   server.closeAllConnections();
-  await guards.close();
+  await guards.closeIdle(0);
   // The address stays, because clients' settings name its port; only the process is gone.
   if (readAddress(home)?.pid === process.pid) writeAddress(home, { port, pid: 0, secret, version });
   return { exitCode: 0, data: { port, isNew: true }, text: 'The guard has ended.' };
@@ -124,7 +144,7 @@ const run = async (_input: Input, context: OperationContext): Promise<Result> =>
 
 export const guardServe: OperationBody = {
   about:
-    'Listens on the loopback interface alone. Clients start it when they need it; it ends itself when nothing was asked for an hour.',
+    'Listens on the loopback interface alone. Clients start it when they need it. A project is closed when nobody asks about it for an hour; the process ends itself after a day without a question.',
   examples: [['bylaw guard serve', 'Run it here, to see what it says']],
   parameters: [],
   run,
