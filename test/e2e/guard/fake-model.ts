@@ -44,6 +44,8 @@ export interface FakeModel {
   readonly results: readonly ToolResult[];
   /** All that the model was told. */
   readonly conversations: readonly string[];
+  /** Milliseconds from the end of each answer to the next request: what the client and its hooks took. */
+  readonly pausesMs: readonly number[];
   readonly close: () => Promise<void>;
 }
 
@@ -62,6 +64,8 @@ const turnsOf = (script: Script): ((request: Request) => Turn) => {
 export const startFakeModel = async (script: Script): Promise<FakeModel> => {
   const results: ToolResult[] = [];
   const conversations: string[] = [];
+  const pausesMs: number[] = [];
+  let answered: number | undefined;
   const turnFor = turnsOf(script);
   const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
@@ -72,6 +76,7 @@ export const startFakeModel = async (script: Script): Promise<FakeModel> => {
       response.end('{"input_tokens":10}');
       return;
     }
+    if (answered !== undefined) pausesMs.push(performance.now() - answered);
     const value: unknown = JSON.parse(body);
     const heard = isMessages ? readAnthropic(value) : readResponses(value);
     conversations.push(heard.conversation);
@@ -79,7 +84,9 @@ export const startFakeModel = async (script: Script): Promise<FakeModel> => {
     const turn = turnFor(heard);
     const said = isMessages ? anthropicReply(turn, conversations.length) : responsesReply(turn, conversations.length);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.end(said);
+    response.end(said, () => {
+      answered = performance.now();
+    });
   };
   const server = createServer((request, response) => {
     reply(request, response).catch((error: unknown) => {
@@ -94,6 +101,7 @@ export const startFakeModel = async (script: Script): Promise<FakeModel> => {
     url: `http://127.0.0.1:${address.port}`,
     results,
     conversations,
+    pausesMs,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -1,0 +1,94 @@
+/**
+ * What the guard adds to a call of the real Claude Code: the time between the end of a model's answer and the client's next
+ * request, with a model on loopback that asks for one Read after the other. Runs without hooks and with the guard take
+ * turns. Writes bench/results/guard-client-latency.json.
+ *
+ * Run: npm run clients -- claude-code && node bench/guard/client-latency.ts
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readAddress } from '../../src/guard/daemon/state.ts';
+import { runToEnd } from '../../test/e2e/guard/ending.ts';
+import { marks, say, startFakeModel, use } from '../../test/e2e/guard/fake-model.ts';
+import { installedClient } from '../../test/e2e/guard/installed.ts';
+import { median, rounded } from '../support/measure.ts';
+import { writeResult } from '../support/result.ts';
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const calls = 50;
+const rounds = 5;
+// The first calls load what the later ones use.
+const warmUp = 5;
+const limitMs = 5;
+
+const runClient = async (program: string, isGuarded: boolean): Promise<readonly number[]> => {
+  const around = mkdtempSync(join(tmpdir(), 'bylaw-latency-'));
+  const project = join(around, 'project');
+  const home = join(around, 'home');
+  const guard = join(around, 'guard');
+  for (const directory of [project, home]) mkdirSync(directory);
+  writeFileSync(join(project, 'read.txt'), 'hello\n');
+  const own = { HOME: home, BYLAW_GUARD_DIR: guard, BYLAW_CACHE_DIR: join(around, 'cache') };
+  if (isGuarded) {
+    const install = [main, 'guard', 'install', '--client', 'claude-code', '--quiet'];
+    execFileSync(process.execPath, install, { cwd: project, env: { ...process.env, ...own }, stdio: 'ignore' });
+  }
+  const reads = Array.from({ length: calls + warmUp }, () => use('Read', { file_path: join(project, 'read.txt') }));
+  const model = await startFakeModel({ main: [...reads, say('done')] });
+  const env = {
+    ...own,
+    PATH: process.env['PATH'] ?? '',
+    TMPDIR: tmpdir(),
+    CLAUDE_CONFIG_DIR: join(home, '.claude'),
+    ANTHROPIC_BASE_URL: model.url,
+    ANTHROPIC_API_KEY: 'not-a-key',
+    IS_SANDBOX: '1',
+    DISABLE_AUTOUPDATER: '1',
+    DISABLE_TELEMETRY: '1',
+    DISABLE_ERROR_REPORTING: '1',
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    HTTPS_PROXY: 'http://127.0.0.1:9',
+    NO_PROXY: '127.0.0.1',
+  };
+  const words = ['-p', `${marks.main} read`, '--output-format', 'stream-json', '--verbose', '--max-turns', '100'];
+  const options = ['--model', 'claude-sonnet-4-5', '--permission-mode', 'bypassPermissions'];
+  try {
+    await runToEnd(program, [...words, ...options], { cwd: project, env, timeoutMs: 120_000 });
+    return model.pausesMs.slice(-calls);
+  } finally {
+    await model.close();
+    const pid = readAddress(guard)?.pid ?? 0;
+    if (pid > 0) process.kill(pid);
+    rmSync(around, { recursive: true, force: true });
+  }
+};
+
+const program = installedClient('claude-code');
+if (program === undefined) {
+  process.exitCode = 2;
+} else {
+  const loadBefore = rounded(loadavg()[0] ?? 0);
+  const plain: number[] = [];
+  const guarded: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    process.stderr.write(`round ${round + 1} of ${rounds}\n`);
+    plain.push(median(await runClient(program, false)));
+    guarded.push(median(await runClient(program, true)));
+  }
+  const added = guarded.map((value, index) => value - (plain[index] ?? Number.NaN));
+  const result = {
+    loadBefore,
+    calls,
+    rounds,
+    limitMs,
+    withoutHooksMs: rounded(median(plain)),
+    withGuardMs: rounded(median(guarded)),
+    addedMs: rounded(median(added)),
+    addedInEachRoundMs: added.map(rounded),
+  };
+  writeResult('guard-client-latency', result);
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+}
