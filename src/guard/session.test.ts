@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../enforcement/action.ts';
 import type { ToolCall } from './call.ts';
-import { afterCall, newSession, recordOf } from './session.ts';
+import { afterCall, afterFailedCall, newSession, recordOf } from './session.ts';
 
 const digestOf = (path: string): string | undefined => (path === 'gone.md' ? undefined : `digest of ${path}`);
 const shell = (command: string): ToolCall => ({ kind: 'shell', command, shell: 'posix' });
@@ -30,6 +30,23 @@ describe('a session', () => {
     ['git grep', shell('git grep x'), [{ kind: 'execute', program: 'git', words: ['grep', 'legacy_import'] }]],
   ])('knows what %s was asked for', (_what, call, effects) => {
     expect(recordOf(after(call, effects), digestOf).hasSearchedFor('legacy_import')).toBe(true);
+  });
+
+  it.each<[what: string, words: readonly string[]]>([
+    ['where it was searched', ['-rn', 'other', 'legacy_import/']],
+    ['an option', ['--include=legacy_import', 'other']],
+  ])('does not take %s for what was searched', (_what, words) => {
+    const state = after(shell('grep'), [{ kind: 'execute', program: 'grep', words }]);
+    expect(recordOf(state, digestOf).hasSearchedFor('legacy_import')).toBe(false);
+  });
+
+  it('counts a test run that failed, and no read of it', () => {
+    const state = afterFailedCall(newSession, [
+      { kind: 'execute', program: 'pytest', words: [] },
+      { kind: 'read', path: 'CLAUDE.md' },
+    ]);
+    expect(state.testRuns).toBe(1);
+    expect(recordOf(state, digestOf).hasRead('CLAUDE.md')).toBe(false);
   });
 
   it.each<[program: string, words: readonly string[], runs: number]>([

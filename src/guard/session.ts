@@ -22,7 +22,14 @@ export const newSession: SessionState = { reads: {}, searches: [], testRuns: 0, 
 const mostKept = 500;
 const testRunners = /^(?:pytest|py\.test|tox|nox|jest|vitest|mocha|ava|phpunit|rspec|ctest|behave|unittest)$/;
 const testWords = /^(?:test|tests|check|verify)(?::[\w-]+)?$/;
-const searchers = new Set(['grep', 'rg', 'ag', 'ack', 'find', 'fd', 'git']);
+const searchers = new Set(['grep', 'egrep', 'fgrep', 'rg', 'ag', 'ack', 'fd']);
+
+/** What a command searches for: its first word that is no option, and of `find` the name; not where it searches. */
+const patternOf = (program: string, words: readonly string[]): string | undefined => {
+  if (program === 'git') return words[0] === 'grep' ? patternOf('grep', words.slice(1)) : undefined;
+  if (program === 'find') return words[words.findIndex((word) => /^-i?(?:name|path|regex)$/.test(word)) + 1];
+  return searchers.has(program) ? words.find((word) => !word.startsWith('-')) : undefined;
+};
 
 /** Whether a program that is started runs the project's tests: `pytest`, `npm test`, `cargo test`, `python -m pytest`. */
 const runsTests = (effect: Effect): boolean =>
@@ -32,11 +39,7 @@ const runsTests = (effect: Effect): boolean =>
 const searchedFor = (call: ToolCall, effects: readonly Effect[]): string[] => {
   if (call.kind === 'search') return [call.pattern];
   return effects.flatMap((effect) =>
-    effect.kind === 'execute' &&
-    searchers.has(effect.program) &&
-    (effect.program !== 'git' || effect.words[0] === 'grep')
-      ? [effect.words.join(' ')]
-      : [],
+    effect.kind === 'execute' ? (patternOf(effect.program, effect.words) ?? []) : [],
   );
 };
 
@@ -72,6 +75,10 @@ export const afterCall = (
     changed: bounded([...new Set([...state.changed, ...changed])]),
   };
 };
+
+/** A test run that fails shows what worked before as well as one that passes. */
+export const afterFailedCall = (state: SessionState, effects: readonly Effect[]): SessionState =>
+  effects.some(runsTests) ? { ...state, testRuns: state.testRuns + 1 } : state;
 
 export const afterRefusal = (state: SessionState, key: string): SessionState => ({
   ...state,

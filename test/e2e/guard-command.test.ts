@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readAddress } from '../../src/guard/daemon/state.ts';
 import { type Exit, bylaw } from '../support/bylaw.ts';
@@ -7,6 +9,7 @@ import { commitAll, scratchDirectory } from '../support/scratch.ts';
 
 interface Guarded {
   readonly project: string;
+  readonly variables: Readonly<Record<string, string>>;
   readonly ask: (...words: readonly string[]) => Promise<Exit>;
 }
 
@@ -25,7 +28,7 @@ const guarded = (tree: Readonly<Record<string, string>> = {}): Guarded => {
     const pid = readAddress(variables.BYLAW_GUARD_DIR)?.pid ?? 0;
     if (pid > 0) process.kill(pid);
   });
-  return { project, ask: (...words) => bylaw(words, { directory: project, variables }) };
+  return { project, variables, ask: (...words) => bylaw(words, { directory: project, variables }) };
 };
 
 const settings = '.claude/settings.local.json';
@@ -52,6 +55,39 @@ describe('bylaw guard', { timeout: 60_000 }, () => {
     expect((await ask('guard', 'uninstall')).code).toBe(0);
     expect(readFileSync(join(project, settings), 'utf8')).toBe(before);
     expect((await ask('guard', 'status')).code).toBe(1);
+  });
+
+  it.each([
+    ['guard', '--help'],
+    ['help', 'guard'],
+    ['--help', 'guard'],
+  ])('lists its commands for bylaw %s %s', async (...words) => {
+    const { ask } = guarded();
+    const { code, stdout } = await ask(...words);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/bylaw guard install .*\n.*bylaw guard uninstall/);
+  });
+
+  it('judges one event from standard input', async () => {
+    const { project, variables } = guarded();
+    const event = JSON.stringify({
+      session_id: 's',
+      cwd: project,
+      hook_event_name: 'PreToolUse',
+      tool_name: 'Bash',
+      tool_input: { command: 'rm -rf .' },
+      tool_use_id: 't',
+    });
+    const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+    const words = [main, 'guard', 'decide', '--client', 'claude-code', '--quiet'];
+    const answer = execFileSync(process.execPath, words, {
+      cwd: project,
+      env: { ...process.env, ...variables },
+      input: event,
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(answer)).toMatchObject({ hookSpecificOutput: { permissionDecision: 'deny' } });
+    expect(readFileSync(join(project, 'README.md'), 'utf8')).toBe('# Orders\n');
   });
 
   it('changes nothing where a settings file is damaged', async () => {

@@ -1,7 +1,7 @@
 /** Takes in what a call has done: the record of a change, and what the session now knows. */
 import type { Answer } from '../call.ts';
 import { effectsOf } from '../effects/effects.ts';
-import { afterCall, changedPaths } from '../session.ts';
+import { afterCall, afterFailedCall, changedPaths } from '../session.ts';
 import {
   type EventOf,
   type GuardWorld,
@@ -26,8 +26,8 @@ export const remembered = async (event: EventOf<'after'>, world: GuardWorld): Pr
     const kind = event.hasFailed ? 'change.failed' : 'change.made';
     await ledger.append({ kind, actor: actorOf(event), body: { ...callBody(event, effects), after } });
   }
-  if (!event.hasFailed) {
-    sessions.keep(event.session, afterCall(sessions.of(event.session), event.call, effects, digestOf));
-  }
+  const state = sessions.of(event.session);
+  const next = event.hasFailed ? afterFailedCall(state, effects) : afterCall(state, event.call, effects, digestOf);
+  sessions.keep(event.session, next);
   return allowed;
 };
