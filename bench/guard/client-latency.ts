@@ -11,6 +11,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readAddress } from '../../src/guard/daemon/state.ts';
+import { quiet } from '../../test/e2e/guard/claude-environment.ts';
 import { runToEnd } from '../../test/e2e/guard/ending.ts';
 import { marks, say, startFakeModel, use } from '../../test/e2e/guard/fake-model.ts';
 import { installedClient } from '../../test/e2e/guard/installed.ts';
@@ -45,11 +46,7 @@ const runClient = async (program: string, isGuarded: boolean): Promise<readonly 
     CLAUDE_CONFIG_DIR: join(home, '.claude'),
     ANTHROPIC_BASE_URL: model.url,
     ANTHROPIC_API_KEY: 'not-a-key',
-    IS_SANDBOX: '1',
-    DISABLE_AUTOUPDATER: '1',
-    DISABLE_TELEMETRY: '1',
-    DISABLE_ERROR_REPORTING: '1',
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    ...quiet,
     HTTPS_PROXY: 'http://127.0.0.1:9',
     NO_PROXY: '127.0.0.1',
   };

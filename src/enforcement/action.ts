@@ -61,3 +61,9 @@ export type Decision =
   | { readonly kind: 'allow' }
   | { readonly kind: 'ask'; readonly requirement: RequirementId; readonly question: string }
   | { readonly kind: 'deny'; readonly requirement: RequirementId; readonly reason: string; readonly instead: string };
+
+/** The paths that an effect writes, deletes or moves. */
+export const changedBy = (effect: Effect): readonly string[] => {
+  if (effect.kind === 'move') return [effect.from, effect.to];
+  return effect.kind === 'write' || effect.kind === 'delete' ? [effect.path] : [];
+};

@@ -1,5 +1,5 @@
 /** What one session of an agent client has done, as far as its events show: reads, searches, test runs, edits, refusals. */
-import type { Effect } from '../enforcement/action.ts';
+import { type Effect, changedBy } from '../enforcement/action.ts';
 import type { SessionRecord } from '../enforcement/unit.ts';
 import type { ToolCall } from './call.ts';
 
@@ -43,13 +43,6 @@ const searchedFor = (call: ToolCall, effects: readonly Effect[]): string[] => {
   );
 };
 
-/** The paths that effects write, move or delete. */
-export const changedPaths = (effects: readonly Effect[]): string[] =>
-  effects.flatMap((effect) => {
-    if (effect.kind === 'move') return [effect.from, effect.to];
-    return effect.kind === 'write' || effect.kind === 'delete' ? [effect.path] : [];
-  });
-
 const bounded = <T>(values: readonly T[]): readonly T[] => values.slice(-mostKept);
 
 /** The session after a call that was done. `digestOf` tells what a file holds now. */
@@ -65,7 +58,7 @@ export const afterCall = (
     // Who writes a file knows what is in it.
     if (digest !== undefined && 'path' in effect) reads[effect.path] = digest;
   }
-  const changed = changedPaths(effects);
+  const changed = effects.flatMap(changedBy);
   return {
     ...state,
     reads: Object.fromEntries(bounded(Object.entries(reads))),

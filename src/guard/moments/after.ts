@@ -1,7 +1,8 @@
 /** Takes in what a call has done: the record of a change, and what the session now knows. */
+import { changedBy } from '../../enforcement/action.ts';
 import type { Answer } from '../call.ts';
 import { effectsOf } from '../effects/effects.ts';
-import { afterCall, afterFailedCall, changedPaths } from '../session.ts';
+import { afterCall, afterFailedCall } from '../session.ts';
 import {
   type EventOf,
   type GuardWorld,
@@ -19,7 +20,7 @@ export const remembered = async (event: EventOf<'after'>, world: GuardWorld): Pr
   const { project, ledger, sessions } = world;
   const digestOf = digestIn(world);
   const effects = effectsOf(event.call, surroundingsOf(event, world));
-  const changed = changedPaths(effects);
+  const changed = effects.flatMap(changedBy);
   if (changed.length > 0) {
     project.refresh(changed.filter(isInProject));
     const after = changed.slice(0, mostPathsKept).map((path) => ({ path, digest: digestOf(path) ?? null }));

@@ -1,4 +1,4 @@
-import type { Effect } from '../../enforcement/action.ts';
+import { type Effect, changedBy } from '../../enforcement/action.ts';
 import type { Guard, GuardContext } from '../../enforcement/unit.ts';
 
 const commands = new Set(['guard', 'grant']);
@@ -17,11 +17,8 @@ const harmOf = (effect: Effect, { protection }: GuardContext): string | undefine
   switch (effect.kind) {
     case 'write':
     case 'delete':
-      return protection(effect.path) === 'guard'
-        ? `${effect.path} holds the guard, its rules or its record`
-        : undefined;
     case 'move': {
-      const path = [effect.from, effect.to].find((one) => protection(one) === 'guard');
+      const path = changedBy(effect).find((one) => protection(one) === 'guard');
       return path === undefined ? undefined : `${path} holds the guard, its rules or its record`;
     }
     case 'execute': {

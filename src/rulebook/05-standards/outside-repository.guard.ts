@@ -1,4 +1,4 @@
-import type { Effect } from '../../enforcement/action.ts';
+import { changedBy } from '../../enforcement/action.ts';
 import type { Guard } from '../../enforcement/unit.ts';
 
 /** Folders that programs keep temporary files and caches in. */
@@ -11,11 +11,6 @@ const isOutside = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:
 
 const isPassing = (path: string, home: string): boolean =>
   passing.test(path) || (path.startsWith(home) && cache.test(path.slice(home.length)));
-
-const changed = (effect: Effect): readonly string[] => {
-  if (effect.kind === 'move') return [effect.from, effect.to];
-  return effect.kind === 'write' || effect.kind === 'delete' ? [effect.path] : [];
-};
 
 export const guard: Guard = {
   id: 'standards/outside-repository',
@@ -34,7 +29,7 @@ export const guard: Guard = {
     { agent: 'main', tool: 'Write', effects: [{ kind: 'write', path: 'src/a.ts', content: 'export {};\n' }] },
   ],
   decide: ({ effects }, { home }) => {
-    for (const path of effects.flatMap(changed)) {
+    for (const path of effects.flatMap(changedBy)) {
       if (!isOutside(path) || isPassing(path, home)) continue;
       return {
         kind: 'deny',

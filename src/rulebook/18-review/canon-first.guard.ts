@@ -1,3 +1,4 @@
+import { changedBy } from '../../enforcement/action.ts';
 import type { Guard, GuardContext } from '../../enforcement/unit.ts';
 
 const isOf = (path: string, root: string): boolean => (root.endsWith('/') ? path.startsWith(root) : path === root);
@@ -16,7 +17,7 @@ export const guard: Guard = {
   bad: [{ agent: 'main', tool: 'Write', effects: [{ kind: 'write', path: 'src/a.ts', content: 'export {};\n' }] }],
   good: [{ agent: 'main', tool: 'Read', effects: [{ kind: 'read', path: 'CLAUDE.md' }] }],
   decide: ({ effects }, context) => {
-    if (!effects.some(({ kind }) => kind === 'write' || kind === 'delete' || kind === 'move')) return { kind: 'allow' };
+    if (effects.flatMap(changedBy).length === 0) return { kind: 'allow' };
     const [first, ...others] = unread(context);
     if (first === undefined) return { kind: 'allow' };
     return {

@@ -1,12 +1,5 @@
-import type { Effect } from '../../enforcement/action.ts';
-import type { Guard, GuardContext } from '../../enforcement/unit.ts';
-
-/** The path of an MCP server's configuration or program that an effect would change. */
-const changedPath = (effect: Effect, { protection }: GuardContext): string | undefined => {
-  const paths =
-    effect.kind === 'move' ? [effect.from, effect.to] : 'path' in effect && effect.kind !== 'read' ? [effect.path] : [];
-  return paths.find((path) => protection(path) === 'mcp');
-};
+import { changedBy } from '../../enforcement/action.ts';
+import type { Guard } from '../../enforcement/unit.ts';
 
 export const guard: Guard = {
   id: 'mcp/servers-kept',
@@ -26,17 +19,14 @@ export const guard: Guard = {
     { agent: 'main', tool: 'Read', effects: [{ kind: 'read', path: '.mcp.json' }] },
     { agent: 'main', tool: 'mcp__tickets__list', effects: [{ kind: 'call', server: 'tickets', tool: 'list' }] },
   ],
-  decide: ({ effects }, context) => {
-    for (const effect of effects) {
-      const path = changedPath(effect, context);
-      if (path === undefined) continue;
-      return {
-        kind: 'deny',
-        requirement: 'R20.2',
-        reason: `${path} belongs to the MCP servers, which only a person may change.`,
-        instead: 'Say what is wrong with the server and what you would change; a person can give a grant for it.',
-      };
-    }
-    return { kind: 'allow' };
+  decide: ({ effects }, { protection }) => {
+    const path = effects.flatMap(changedBy).find((one) => protection(one) === 'mcp');
+    if (path === undefined) return { kind: 'allow' };
+    return {
+      kind: 'deny',
+      requirement: 'R20.2',
+      reason: `${path} belongs to the MCP servers, which only a person may change.`,
+      instead: 'Say what is wrong with the server and what you would change; a person can give a grant for it.',
+    };
   },
 };

@@ -1,12 +1,9 @@
-import type { Effect } from '../../enforcement/action.ts';
+import { type Effect, changedBy } from '../../enforcement/action.ts';
 import type { Guard } from '../../enforcement/unit.ts';
 
 /** A subagent that may write definitions can give itself every tool. */
-const changesDefinitions = (effect: Effect): boolean => {
-  const paths =
-    effect.kind === 'move' ? [effect.from, effect.to] : 'path' in effect && effect.kind !== 'read' ? [effect.path] : [];
-  return paths.some((path) => /^\.claude(?:\/agents(?:\/|$)|$)/.test(path));
-};
+const changesDefinitions = (effect: Effect): boolean =>
+  changedBy(effect).some((path) => /^\.claude(?:\/agents(?:\/|$)|$)/.test(path));
 
 /** `Bash(git:*)` allows the tool in part, which the client itself holds it to. */
 const toolName = (tool: string): string => tool.replace(/\(.*$/, '').trim();

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { type Tree, writeTree } from '../../support/scratch.ts';
 import { runToEnd } from './ending.ts';
+import { quiet } from './claude-environment.ts';
 import { type Script, marks, startFakeModel } from './fake-model.ts';
 import { type ClientRun, placeFor } from './place.ts';
 
@@ -48,12 +49,7 @@ export const runClaudeCode = async (order: ClaudeProject): Promise<ClaudeRun> =>
     CLAUDE_CONFIG_DIR: join(home, '.claude'),
     ANTHROPIC_BASE_URL: model.url,
     ANTHROPIC_API_KEY: 'not-a-key',
-    // Lets root skip the client's own questions, so that the hook alone stands in the way.
-    IS_SANDBOX: '1',
-    DISABLE_AUTOUPDATER: '1',
-    DISABLE_TELEMETRY: '1',
-    DISABLE_ERROR_REPORTING: '1',
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    ...quiet,
     ...variables?.(root),
   };
   const words = ['-p', `${marks.main} run the script`, '--output-format', 'stream-json', '--verbose'];
