@@ -33,6 +33,8 @@ const guard = ({ id, requirement }: UnitOrder): string => `import type { Guard }
 export const guard: Guard = {
   id: '${id}',
   enforces: ['${requirement}'],
+  // Observes until a team turns it on; true where a good engineer would nearly always agree.
+  recommended: false,
   why: '${why}',
   bad: [{ agent: 'builder', tool: 'Write', effects: [{ kind: 'write', path: 'bad.txt', content: '' }] }],
   good: [{ agent: 'builder', tool: 'Write', effects: [{ kind: 'write', path: 'good.txt', content: '' }] }],
