@@ -7,7 +7,8 @@ export interface Canary {
   readonly payload: object;
 }
 
-const session = 'bylaw-canary';
+/** The session of every such call, by which a report knows it. */
+export const canarySession = 'bylaw-canary';
 
 /** Writes into the guard's own folder, which no rule set allows. Nothing is written: the call is only asked about. */
 export const canaryFor = (client: ClientName, root: string): Canary => {
@@ -16,12 +17,12 @@ export const canaryFor = (client: ClientName, root: string): Canary => {
   const hook = (event: string, tool: string, input: object): Canary => ({
     event,
     payload: {
-      session_id: session,
+      session_id: canarySession,
       cwd: root,
       hook_event_name: event,
       tool_name: tool,
       tool_input: input,
-      tool_use_id: session,
+      tool_use_id: canarySession,
     },
   });
   switch (client) {
@@ -36,19 +37,19 @@ export const canaryFor = (client: ClientName, root: string): Canary => {
     case 'copilot':
       return {
         event: 'preToolUse',
-        payload: { sessionId: session, cwd: root, toolName: 'create', toolArgs: { path, file_text: content } },
+        payload: { sessionId: canarySession, cwd: root, toolName: 'create', toolArgs: { path, file_text: content } },
       };
     case 'cursor':
       return {
         event: 'preToolUse',
         payload: {
-          conversation_id: session,
-          generation_id: session,
+          conversation_id: canarySession,
+          generation_id: canarySession,
           hook_event_name: 'preToolUse',
           workspace_roots: [root],
           tool_name: 'Write',
           tool_input: { file_path: path, content },
-          tool_use_id: session,
+          tool_use_id: canarySession,
         },
       };
     case 'opencode':
@@ -57,8 +58,8 @@ export const canaryFor = (client: ClientName, root: string): Canary => {
         payload: {
           event: 'tool.execute.before',
           directory: root,
-          session,
-          call: session,
+          session: canarySession,
+          call: canarySession,
           tool: 'write',
           args: { filePath: path, content },
         },

@@ -13,21 +13,27 @@ const requirementLine = (id: string): string => {
   return known === undefined ? id : `${id}  ${known.text}`;
 };
 
-const wordsOf = (effect: Json): string =>
-  isJsonObject(effect)
-    ? Object.entries(effect)
-        .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-        .join(', ')
-    : JSON.stringify(effect);
+const shown = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** `write src/a.ts (content: 135f…)`: what and where first, then the rest. */
+const lineOf = (effect: Json): string => {
+  if (!isJsonObject(effect)) return JSON.stringify(effect);
+  const { kind = '', path, from, to, ...rest } = effect;
+  const where = [path, ...(from === undefined || to === undefined ? [] : [from, 'to', to])].filter(
+    (one) => one !== undefined,
+  );
+  const more = Object.entries(rest).map(([key, value]) => `${key}: ${shown(value).slice(0, 80)}`);
+  return [shown(kind), ...where.map(shown), ...(more.length === 0 ? [] : [`(${more.join(', ')})`])].join(' ');
+};
 
 const story = ({ sequence, at, kind, actor, body }: Entry): string => {
   const objections = recordedObjections(body);
   const lines = [`Entry ${sequence}: ${kind} for ${actor} at ${at}`, '', 'It would'];
-  for (const effect of listIn(body, 'effects')) lines.push(`  ${wordsOf(effect)}`);
+  for (const effect of listIn(body, 'effects')) lines.push(`  ${lineOf(effect)}`);
   if (objections.length === 0) lines.push('', 'Nothing spoke against it.');
   for (const { requirement, unit, mode, reason } of objections) {
     lines.push('', requirementLine(requirement), `  by ${unit}, which ${mode}s`, `  ${reason}`);
-    lines.push(`  to allow it once: bylaw grant ${requirement} --reason "…" --once`);
+    if (mode !== 'observe') lines.push(`  to allow it once: bylaw grant ${requirement} --reason "…" --once`);
   }
   return lines.join('\n');
 };

@@ -51,6 +51,12 @@ const prepare = async (place: GuardPlace, context: OperationContext): Promise<vo
   await startDaemon();
 };
 
+/** The address of a daemon that never ran is not known, so a first look shows commands in the place of HTTP hooks. */
+const untilThen = ({ entry }: GuardPlace): string =>
+  entry.daemon === undefined
+    ? 'Where a client can, it will ask the running guard over HTTP in place of a command.\n'
+    : '';
+
 const runInstall = async (input: Input, context: OperationContext): Promise<Result> => {
   const asked = guardPlace(input, context);
   const names = chosenClients(input, asked.root);
@@ -62,7 +68,11 @@ const runInstall = async (input: Input, context: OperationContext): Promise<Resu
   const changes = names.map((name) => planInstallation(name, place, place.entry));
   const text = shown(changes, place);
   if (isDry)
-    return { exitCode: 0, data: { isDry, changes: dataOf(changes, place) }, text: `${text}\nNothing was changed.` };
+    return {
+      exitCode: 0,
+      data: { isDry, changes: dataOf(changes, place) },
+      text: `${text}\n${untilThen(asked)}Nothing was changed.`,
+    };
   for (const change of changes) install(change);
   await record('guard.installed', names, place, context);
   const titles = names.map((name) => clients[name].title).join(', ');

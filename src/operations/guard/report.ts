@@ -1,5 +1,6 @@
 import { compareRequirements } from '../../kernel/ids.ts';
-import { type RecordedObjection, recordedObjections } from '../../guard/recorded.ts';
+import { canarySession } from '../../guard/install/canary.ts';
+import { type RecordedObjection, recordedObjections, textIn } from '../../guard/recorded.ts';
 import { type LedgerReader, openLedgerToRead } from '../../ledger/ledger.ts';
 import { ledgerAt, ledgerParameters } from '../ledger-parameters.ts';
 import type { Input, OperationBody, OperationContext, Result } from '../operation.ts';
@@ -31,6 +32,7 @@ const tallied = (ledger: LedgerReader): { counts: Counts; tallies: Map<string, T
   const tallies = new Map<string, Tally>();
   for (const kind of kinds) {
     for (const { body } of ledger.entries({ kind })) {
+      if (textIn(body, 'session') === canarySession) continue;
       counts[kind]++;
       for (const objection of recordedObjections(body)) add(tallies, objection);
     }
