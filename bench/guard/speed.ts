@@ -3,10 +3,10 @@
  * second from many sessions at once, the daemon's memory, and the start of the entry that clients run. Writes
  * bench/results/guard-speed.json. Afterwards every decision has to be in the ledger, which has to verify.
  *
- * Run: node bench/guard/speed.ts REPOSITORY…   (a copy is guarded; the repository itself is not touched)
+ * Run: npm run build && node bench/guard/speed.ts REPOSITORY…   (a copy is guarded; the repository itself is not touched)
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -22,7 +22,9 @@ import { writeResult } from '../support/result.ts';
 import { copyTree } from '../support/tree.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const entry = fileURLToPath(new URL('../../src/guard/entry/main.ts', import.meta.url));
+// What is published is built; the source costs its start the stripping of types.
+const built = fileURLToPath(new URL('../../dist/guard/entry/main.js', import.meta.url));
+const entry = existsSync(built) ? built : fileURLToPath(new URL('../../src/guard/entry/main.ts', import.meta.url));
 const calls = 200;
 const writes = 50;
 const sessions = 30;

@@ -52,7 +52,9 @@ export const check: RepositoryCheck = {
       'app.py': 'try:\n    import httpx\nexcept ImportError:\n    httpx = None\n',
     },
   ],
-  find: ({ graph, files, manifests, report }) => {
+  find: ({ graph, files, manifests, isAsked, report }) => {
+    const undeclared = graph.packages.filter(({ standing }) => standing === 'undeclared');
+    if (!undeclared.some(({ from }) => isAsked(from))) return;
     const declared = new Set(
       manifests.flatMap(({ dependencies }) => dependencies.map(({ name }) => name.toLowerCase())),
     );
@@ -60,9 +62,9 @@ export const check: RepositoryCheck = {
     const optional = new Set(graph.packages.filter(({ fact }) => fact.optional).map(({ package: name }) => name));
     const declares = new Set(manifests.filter(({ isLockfile }) => !isLockfile).map(({ ecosystem }) => ecosystem));
     const seen = new Set<string>();
-    for (const { from, fact, package: name, ecosystem, standing } of graph.packages) {
+    for (const { from, fact, package: name, ecosystem } of undeclared) {
       const role = files.get(from)?.role;
-      if (standing !== 'undeclared' || fact.optional || fact.typeOnly || role?.test || role?.example) continue;
+      if (fact.optional || fact.typeOnly || role?.test || role?.example) continue;
       // Without any manifest there is nothing to compare with; one finding a package is enough to act on.
       if (!declares.has(ecosystem) || seen.has(`${ecosystem} ${name}`)) continue;
       if (

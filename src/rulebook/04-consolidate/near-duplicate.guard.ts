@@ -33,8 +33,11 @@ const candidates = (path: string, names: ReadonlySet<string>, files: Iterable<Fi
   const found: FileFacts[] = [];
   for (const facts of files) {
     if (facts.path === path || extensionOf(facts.path) !== extension || facts.role.test) continue;
-    const own = new Set(facts.definitions.map(({ name }) => name));
-    if (own.size >= fewestNames && shareOf(names, own) >= leastShared) found.push(facts);
+    const { definitions: own } = facts;
+    if (own.length < fewestNames || own.length * leastShared > names.size * 2) continue;
+    // Counted without a set for each file: this is asked of every file for every new one.
+    const shared = own.reduce((count, { name }) => count + (names.has(name) ? 1 : 0), 0);
+    if (shared >= leastShared * Math.min(names.size, own.length)) found.push(facts);
   }
   return found.slice(0, mostRead);
 };

@@ -62,11 +62,13 @@ export const check: RepositoryCheck = {
   ],
   find: (repository) => {
     const { files, paths, isAsked, report } = repository;
+    const linking = Array.from(files.values()).filter((facts) => facts.links.length > 0 && isAsked(facts.path));
+    if (linking.length === 0) return;
     const exists = linkExistence(repository);
     const hasAnchor = anchorExistence(repository);
     const lieElsewhere = namesakes(paths);
-    for (const facts of files.values()) {
-      if (!isAsked(facts.path) || !isJudged(facts)) continue;
+    for (const facts of linking) {
+      if (!isJudged(facts)) continue;
       for (const { target: written, text: _text, isImage: _isImage, ...place } of facts.links) {
         const target = relativeTarget(written);
         if (!target) continue;
