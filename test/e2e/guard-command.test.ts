@@ -90,6 +90,31 @@ describe('bylaw guard', { timeout: 60_000 }, () => {
     expect(readFileSync(join(project, 'README.md'), 'utf8')).toBe('# Orders\n');
   });
 
+  it('is started again by the next event where it was killed', async () => {
+    const { project, variables, ask } = guarded({ '.mcp.json': '{}\n' });
+    expect((await ask('guard', 'install', '--client', 'claude-code')).code).toBe(0);
+    const first = readAddress(variables['BYLAW_GUARD_DIR'] ?? '');
+    expect(first?.pid).toBeGreaterThan(0);
+    process.kill(first?.pid ?? 0, 'SIGKILL');
+    const entry = fileURLToPath(new URL('../../src/guard/entry/main.ts', import.meta.url));
+    const event = JSON.stringify({
+      session_id: 's',
+      cwd: project,
+      hook_event_name: 'PreToolUse',
+      tool_name: 'Write',
+      tool_input: { file_path: join(project, '.mcp.json'), content: 'x' },
+      tool_use_id: 't',
+    });
+    const answer = execFileSync(process.execPath, [entry, 'claude-code', 'PreToolUse'], {
+      cwd: project,
+      env: { ...process.env, ...variables },
+      input: event,
+      encoding: 'utf8',
+    });
+    expect(answer).toContain('R20.2');
+    expect(readAddress(variables['BYLAW_GUARD_DIR'] ?? '')?.port).toBe(first?.port);
+  });
+
   it('changes nothing where a settings file is damaged', async () => {
     const { project, ask } = guarded({ [settings]: '{"hooks": [' });
     const { code, stderr } = await ask('guard', 'install');

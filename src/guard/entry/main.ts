@@ -8,11 +8,16 @@
 import { readFileSync } from 'node:fs';
 import { answerFromDaemon, readAddressFile } from './ask.ts';
 
-const refuse = (reason: string): void => {
-  process.stderr.write(
-    `bylaw refuses this, because its guard does not answer: ${reason}\nA person can run \`bylaw guard doctor\`.\n`,
-  );
-  process.exitCode = 2;
+/** Events with which nothing of the agent's is about to happen: there a failure is said, and holds nobody back. */
+const harmless = new Set(['UserPromptSubmit', 'SessionStart', 'SessionEnd', 'sessionStart', 'sessionEnd']);
+
+const fail = (event: string, reason: string): void => {
+  const isHarmless = harmless.has(event);
+  const what = isHarmless
+    ? 'The guard of bylaw does not answer'
+    : 'bylaw refuses this, because its guard does not answer';
+  process.stderr.write(`${what}: ${reason}\nA person can run \`bylaw guard doctor\`.\n`);
+  process.exitCode = isHarmless ? 1 : 2;
 };
 
 /** Loaded where it is needed, because most calls find the daemon running. */
@@ -29,6 +34,7 @@ const main = async ([client = '', event = '']: readonly string[]): Promise<void>
   process.exitCode = answer.exitCode;
 };
 
-await main(process.argv.slice(2)).catch((error: unknown) =>
-  refuse(error instanceof Error ? error.message : String(error)),
+const words = process.argv.slice(2);
+await main(words).catch((error: unknown) =>
+  fail(words[1] ?? '', error instanceof Error ? error.message : String(error)),
 );

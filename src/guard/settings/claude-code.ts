@@ -8,7 +8,8 @@ const overHttp = new Set(['PreToolUse', 'PostToolUse', 'PostToolUseFailure', 'St
 const ofTools = new Set(['PreToolUse', 'PostToolUse', 'PostToolUseFailure']);
 
 const handlerFor = (event: string, { node, entry, daemon }: GuardEntry): object => {
-  const onFailure = { timeout: timeoutSeconds, onFailure: 'block' };
+  // What the user writes goes on without the guard; what the agent then does is held back.
+  const onFailure = { timeout: timeoutSeconds, ...(event === 'UserPromptSubmit' ? {} : { onFailure: 'block' }) };
   if (!daemon || !overHttp.has(event)) {
     return { type: 'command', command: node, args: [entry, 'claude-code', event], ...onFailure };
   }
