@@ -70,7 +70,7 @@ export const excludedBy = ({ include, exclude }: LoadedConfig): ((path: string) 
   return (path) => excludes(path) || !includes(path);
 };
 
-const isRepositoryCheck = (check: Check): check is RepositoryCheck => check.reads === 'repository';
+export const isRepositoryCheck = (check: Check): check is RepositoryCheck => check.reads === 'repository';
 
 /** The checks that are on, and can run: one that compares needs a base. */
 const activeChecks = ({ checks, config, base }: CheckOrder): Check[] =>
@@ -79,7 +79,7 @@ const activeChecks = ({ checks, config, base }: CheckOrder): Check[] =>
     return base !== undefined || !isRepositoryCheck(check) || !check.needs?.includes('base');
   });
 
-const conditionsOf = (checks: readonly Check[], config: LoadedConfig): CheckConditions => ({
+export const conditionsOf = (checks: readonly Check[], config: LoadedConfig): CheckConditions => ({
   options: Object.fromEntries(checks.map((check) => [check.id, optionsOf(check, config)])),
   settings: settingsOf(config),
 });

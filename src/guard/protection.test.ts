@@ -33,3 +33,10 @@ it.each([
 ])('%s is not protected', (path) => {
   expect(protection(path)).toBeUndefined();
 });
+
+it('follows a protected path to where it leads', () => {
+  const through = protectionOf('/home/ada', [], (path) => (path === '.mcp.json' ? 'config/servers.json' : path));
+  expect(through('config/servers.json')).toBe('mcp');
+  expect(through('.mcp.json')).toBe('mcp');
+  expect(protection('config/servers.json')).toBeUndefined();
+});

@@ -56,13 +56,22 @@ const isAtOrBelow = (path: string, folder: string): boolean => path === folder |
  * What protects a path: its own place, or, for a folder, that something protected lies in it.
  *
  * @param own further paths of the guard: folders of the team's rules, its configuration under another name, its program
+ * @param leadsTo where a path leads through links, as effects name it: a settings file that is a link is written there
  */
-export const protectionOf = (home: string, own: readonly string[]): ((path: string) => Protection | undefined) => {
-  const all = [
+export const protectionOf = (
+  home: string,
+  own: readonly string[],
+  leadsTo: (path: string) => string = (path) => path,
+): ((path: string) => Protection | undefined) => {
+  const named = [
     ...inRepository,
     ...inHome.map(({ path, as }) => ({ path: join(home, path), as })),
     ...own.map((path): Protected => ({ path, as: 'guard' })),
-  ].map(({ path, as }) => ({ path: folded(path.replace(/\/+$/, '')), as }));
+  ];
+  const all = [...named, ...named.map(({ path, as }) => ({ path: leadsTo(path), as }))].map(({ path, as }) => ({
+    path: folded(path.replace(/\/+$/, '')),
+    as,
+  }));
   return (path) => {
     const asked = folded(path);
     const found = all.find(({ path: kept }) => isAtOrBelow(asked, kept));

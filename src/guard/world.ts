@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Answer, ClientEvent } from './call.ts';
 import { describedEffect } from './described-effect.ts';
 import { pathOnDisk } from './effects/named-path.ts';
+import type { Pending } from './pending.ts';
 import type { Project } from './project/project.ts';
 import type { Sessions } from './sessions.ts';
 import type { Disk, Surroundings } from './surroundings.ts';
@@ -16,6 +17,7 @@ export interface GuardWorld {
   readonly guards: readonly Guard[];
   readonly ledger: Ledger;
   readonly sessions: Sessions;
+  readonly pending: Pending;
   readonly home: string;
   readonly disk: Disk;
   readonly now: () => Date;

@@ -9,6 +9,7 @@ import { openLedger, openLedgerToRead } from '../ledger/ledger.ts';
 import { createState } from '../runs/state.ts';
 import { ledgerAt, ledgerParameters } from './ledger-parameters.ts';
 import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
+import { personOf } from './person.ts';
 import { stateAt, stateParameter } from './run-records.ts';
 
 const units: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400 };
@@ -41,9 +42,6 @@ const checkScope = (scope: string): void => {
     { next: alike === undefined ? 'Run `bylaw rules` for the list.' : `Did you mean ${alike}?` },
   );
 };
-
-const personOf = ({ environment }: OperationContext): string =>
-  `person:${environment.variables['USER'] ?? environment.variables['USERNAME'] ?? 'unknown'}`.slice(0, 200);
 
 const give = async (input: Input, context: OperationContext): Promise<Result> => {
   const scope = input.text('scope') ?? '';

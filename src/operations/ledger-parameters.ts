@@ -20,6 +20,6 @@ export const ledgerAt = (input: Input, context: OperationContext): string => {
   if (existsSync(ledger)) return ledger;
   throw new BylawError('PATH_MISSING', 'Nothing has been recorded here yet.', {
     place: ledger,
-    next: 'Run an agent first: `bylaw run system-optimizer-reorganizer`.',
+    next: 'Run an agent with `bylaw run system-optimizer-reorganizer`, or let `bylaw guard install` watch one.',
   });
 };

@@ -24,15 +24,6 @@ export interface GuardedProject {
   readonly secret: string;
 }
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
-/** The directory of a user's guard. */
-export const guardHome = (variables: Variables): string => {
-  const home = variables['HOME'] ?? variables['USERPROFILE'] ?? '/tmp';
-  const state = variables['XDG_STATE_HOME'] ?? join(home, '.local', 'state');
-  return variables['BYLAW_GUARD_DIR'] ?? join(state, 'bylaw');
-};
-
 const addressFile = (home: string): string => join(home, 'daemon.json');
 
 /** The name of a project in addresses and files. */

@@ -8,7 +8,7 @@ export const absolutePath = (path: string, { directory, home, disk }: Surroundin
 };
 
 /** A path as effects name it: relative to the repository below it, `.` for the repository, absolute elsewhere. */
-export const effectPath = (absolute: string, { root }: Surroundings): string => {
+export const effectPath = (absolute: string, { root }: Pick<Surroundings, 'root'>): string => {
   const below = relative(root, absolute);
   if (below === '') return '.';
   return below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below) ? absolute : below.replaceAll('\\', '/');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { guardHome } from '../home.ts';
 
 export interface Address {
   readonly port: number;
@@ -17,14 +17,9 @@ export interface EntryAnswer {
 /** Under the limit after which clients stop waiting and let the call through. */
 const timeoutMs = 25_000;
 
-const home = (): string => {
-  const state = process.env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state');
-  return process.env['BYLAW_GUARD_DIR'] ?? join(state, 'bylaw');
-};
-
 export const readAddressFile = (): Address | undefined => {
   try {
-    const value: unknown = JSON.parse(readFileSync(join(home(), 'daemon.json'), 'utf8'));
+    const value: unknown = JSON.parse(readFileSync(join(guardHome(process.env), 'daemon.json'), 'utf8'));
     if (typeof value !== 'object' || value === null || !('port' in value) || !('secret' in value)) return undefined;
     const { port, secret } = value;
     return typeof port === 'number' && typeof secret === 'string' ? { port, secret } : undefined;

@@ -7,7 +7,8 @@ import { type Address, readAddressFile } from './ask.ts';
 const patienceMs = 15_000;
 const pauseMs = 50;
 
-const isThere = ({ port }: Address): Promise<boolean> =>
+/** Whether a daemon answers at a port. */
+export const isThere = ({ port }: Pick<Address, 'port'>): Promise<boolean> =>
   new Promise((resolve) => {
     const asked = get({ host: '127.0.0.1', port, path: '/health', timeout: 1000 }, (response) => {
       response.resume();

@@ -17,9 +17,10 @@ import {
 const mostPathsKept = 200;
 
 export const remembered = async (event: EventOf<'after'>, world: GuardWorld): Promise<Answer> => {
-  const { project, ledger, sessions } = world;
+  const { project, ledger, sessions, pending } = world;
   const digestOf = digestIn(world);
-  const effects = effectsOf(event.call, surroundingsOf(event, world));
+  const judged = pending.take(event.session, event.callId);
+  const effects = judged ?? effectsOf(event.call, surroundingsOf(event, world));
   const changed = effects.flatMap(changedBy);
   if (changed.length > 0) {
     project.refresh(changed.filter(isInProject));

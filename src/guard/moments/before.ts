@@ -71,7 +71,7 @@ const strictest = (objections: readonly Objection[]): keyof typeof kinds => {
 };
 
 export const judged = async (event: Before, world: GuardWorld): Promise<Answer> => {
-  const { ledger, sessions } = world;
+  const { ledger, sessions, pending } = world;
   const effects = effectsOf(event.call, surroundingsOf(event, world));
   const objections = await objectionsOf(event, effects, world);
   const { left, used } = withGrants(objections, world);
@@ -84,6 +84,7 @@ export const judged = async (event: Before, world: GuardWorld): Promise<Answer> 
   for (const { id } of used) {
     await ledger.append({ kind: grantKinds.used, actor: actorOf(event), body: { grant: id, action: entry.sequence } });
   }
+  if (kind !== 'deny') pending.add(event.session, event.callId, effects);
   if (kind === 'allow') return allowed;
   const [first] = left;
   const reason = first ? `${first.unit} ${first.paths.join()}` : event.tool;

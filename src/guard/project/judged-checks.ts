@@ -1,3 +1,4 @@
+import { isRepositoryCheck } from '../../enforcement/check.ts';
 import type { Check, RepositoryCheck } from '../../enforcement/unit.ts';
 import { requirements } from '../../generated/requirements.ts';
 import type { RequirementId } from '../../kernel/ids.ts';
@@ -8,8 +9,6 @@ const guarded: ReadonlySet<RequirementId> = new Set(
 
 /** Whether the rulebook has a requirement enforced before an action. */
 export const isGuarded = (requirement: RequirementId): boolean => guarded.has(requirement);
-
-const isRepositoryCheck = (check: Check): check is RepositoryCheck => check.reads === 'repository';
 
 /** The checks that judge a proposed write: every one that enforces a requirement with a guard moment. */
 export interface JudgedChecks {

@@ -3,17 +3,15 @@
  *
  * Opening takes what `bylaw check` takes; a question takes O(content + files), the files by reference.
  */
+import { conditionsOf } from '../../enforcement/check.ts';
 import { checkObserver } from '../../enforcement/check-file.ts';
-import type { CheckConditions } from '../../enforcement/check-file.ts';
 import { checkRepository } from '../../enforcement/check-repository.ts';
 import { checkTable } from '../../enforcement/check-table.ts';
 import { finalize } from '../../enforcement/finalize.ts';
 import { type Finding, type RawFinding, isRawFinding } from '../../enforcement/finding.ts';
-import { settingsOf } from '../../enforcement/settings.ts';
 import { applySuppressions } from '../../enforcement/suppression/apply.ts';
 import type { Check } from '../../enforcement/unit.ts';
 import { levelOf } from '../../kernel/config/levels.ts';
-import { optionsOf } from '../../kernel/config/options.ts';
 import type { LoadedConfig } from '../../kernel/config/read.ts';
 import type { Cache } from '../../repository/cache/cache.ts';
 import { type FileResolver, fileResolver } from '../../repository/graph/resolve-imports.ts';
@@ -66,11 +64,6 @@ interface Inspected {
   readonly proposal: Proposal;
   readonly raw: readonly RawFinding[];
 }
-
-const conditionsOf = (checks: readonly Check[], config: LoadedConfig): CheckConditions => ({
-  options: Object.fromEntries(checks.map((check) => [check.id, optionsOf(check, config)])),
-  settings: settingsOf(config),
-});
 
 const resolverOf = (repository: Repository): FileResolver =>
   fileResolver(repository, scriptPackages(repository), scriptFiles(repository.paths));
@@ -170,10 +163,9 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   };
 
   const refresh = (paths: Iterable<string>): void => {
-    const current = new Map<string, string | undefined>();
-    for (const path of paths) if (isJudged(path)) current.set(path, readNow(path));
-    if (current.size === 0) return;
-    const next = proposedRepository(repository, inspect(current).proposal, resolve);
+    const changed = current([...paths].filter(isJudged));
+    if (changed.size === 0) return;
+    const next = proposedRepository(repository, inspect(changed).proposal, resolve);
     repository = { ...next, manifests: manifestsOf(next.files), read: readNow, base: undefined };
     resolver = undefined;
   };

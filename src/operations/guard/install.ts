@@ -7,6 +7,7 @@ import { clientNames } from '../../guard/clients/client.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import { createState, stateDirectory } from '../../runs/state.ts';
 import type { Input, OperationBody, OperationContext, Parameter, Result } from '../operation.ts';
+import { personOf } from '../person.ts';
 import { type GuardPlace, chosenClients, guardParameters, guardPlace } from './place.ts';
 
 const dryRun: Parameter = { name: 'dry-run', type: 'flag', about: 'Show what would change, and change nothing.' };
@@ -21,8 +22,7 @@ const record = async (
   createState(state);
   const ledger = openLedger(state.ledger, environment);
   try {
-    const user = environment.variables['USER'] ?? environment.variables['USERNAME'] ?? 'unknown';
-    await ledger.append({ kind, actor: `person:${user}`.slice(0, 200), body: { clients: [...names] } });
+    await ledger.append({ kind, actor: personOf({ environment }), body: { clients: [...names] } });
   } finally {
     await ledger.close();
   }

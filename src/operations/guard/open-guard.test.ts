@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -219,6 +219,38 @@ describe('a commit', () => {
     repository.write({ 'src/later.py': 'name = 1\n' });
     await done('Write', write('src/later.py', 'name = 1\n'), 'commit');
     expect(await commit()).toEqual({ kind: 'allow' });
+  });
+});
+
+describe('a call that was judged', () => {
+  it('is remembered by the effects it had before, when the disk shows them no longer', async () => {
+    repository.write({ 'notes/one.log': '1\n', 'notes/two.log': '2\n' });
+    const call = { kind: 'shell', command: 'rm notes/*.log', shell: 'posix' } as const;
+    const event = { ...base(), session: 'glob', agent: 'main', tool: 'Bash', call };
+    expect(await guard.answer({ kind: 'before', ...event })).toEqual({ kind: 'allow' });
+    for (const name of ['one', 'two']) rmSync(join(repository.root, 'notes', `${name}.log`));
+    await guard.answer({ kind: 'after', ...event, hasFailed: false });
+    const ledger = openLedger(join(repository.root, '.bylaw', 'ledger.db'), environment);
+    const last = [...ledger.entries({ kind: 'change.made' })].at(-1);
+    await ledger.close();
+    expect(JSON.stringify(last?.body)).toContain('notes/two.log');
+  });
+
+  it('is known where a settings file is a link', async () => {
+    repository.write({ 'config/editor.json': '{}\n' });
+    mkdirSync(join(repository.root, '.cursor'), { recursive: true });
+    symlinkSync('../config/editor.json', join(repository.root, '.cursor', 'hooks.json'));
+    const progress = (): void => undefined;
+    const other = await openGuard(repository.root, {
+      environment,
+      directory: repository.root,
+      warn: progress,
+      progress,
+    });
+    const call = write('.cursor/hooks.json', '{}');
+    const answer = await other.answer({ kind: 'before', ...base(), agent: 'main', tool: 'Write', call });
+    await other.close();
+    expect(messageOf(answer)).toMatch(/R5\.10: config\/editor\.json/);
   });
 });
 

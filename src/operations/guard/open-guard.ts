@@ -6,9 +6,12 @@ import { excludedBy } from '../../enforcement/check.ts';
 import { guards } from '../../generated/units.ts';
 import { BylawError } from '../../kernel/errors.ts';
 import { type ProjectGuard, createGuard } from '../../guard/guard.ts';
+import { pendingCalls } from '../../guard/pending.ts';
+import { effectPath, pathOnDisk } from '../../guard/effects/named-path.ts';
 import { openProject } from '../../guard/project/project.ts';
 import { protectionOf } from '../../guard/protection.ts';
-import { guardHome, projectKey, readProject } from '../../guard/daemon/state.ts';
+import { projectKey, readProject } from '../../guard/daemon/state.ts';
+import { guardHome } from '../../guard/home.ts';
 import { openSessions } from '../../guard/sessions.ts';
 import { systemDisk } from '../../guard/system-disk.ts';
 import { openLedger } from '../../ledger/ledger.ts';
@@ -59,7 +62,8 @@ const ruleSignature = ({ files }: Listing, folders: readonly string[]): string =
 /** Opens the guard of a repository: its rules, its files, its record and the sessions that it knows. */
 export const openGuard = async (root: string, context: Context): Promise<OpenedGuard> => {
   const { environment } = context;
-  const home = environment.variables['HOME'] ?? homedir();
+  // Effects name where links lead, so the home is named so too.
+  const home = systemDisk.realPath(environment.variables['HOME'] ?? homedir());
   // Readings of a check hold its findings and the guard's hold none, so neither may meet the other's.
   const workplace = await openWorkplaceAt(
     root,
@@ -89,6 +93,7 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     guards,
     ledger,
     sessions: openSessions(join(state.path, 'guard', 'sessions')),
+    pending: pendingCalls(),
     home,
     disk: systemDisk,
     now: environment.now,
@@ -97,7 +102,11 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
       const head = listing.isGit ? await gitHead(root, environment.signal) : undefined;
       return head === undefined ? undefined : readAtRef(root, head, paths, environment.signal);
     },
-    protection: protectionOf(home, ownPaths(root, config.rulesFolders, config.path, guardHome(environment.variables))),
+    protection: protectionOf(
+      home,
+      ownPaths(root, config.rulesFolders, config.path, guardHome(environment.variables)),
+      (path) => effectPath(systemDisk.realPath(pathOnDisk(path, root)), { root }),
+    ),
   });
   return {
     root,

@@ -1,7 +1,9 @@
 import { setInterval, setTimeout } from 'node:timers';
 import { clientNamed } from '../../guard/clients/named.ts';
 import { startServer } from '../../guard/daemon/server.ts';
-import { type DaemonAddress, guardHome, readAddress, readProject, writeAddress } from '../../guard/daemon/state.ts';
+import { type DaemonAddress, readAddress, readProject, writeAddress } from '../../guard/daemon/state.ts';
+import { guardHome } from '../../guard/home.ts';
+import { isThere } from '../../guard/entry/start.ts';
 import { releaseMemory } from '../../kernel/release-memory.ts';
 import type { ProjectGuard } from '../../guard/guard.ts';
 import type { Input, OperationBody, OperationContext, Result } from '../operation.ts';
@@ -72,15 +74,6 @@ const heldGuards = (context: OperationContext) => {
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-const isAnswering = async (port: number): Promise<boolean> => {
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(1000) });
-    return answer.ok;
-  } catch {
-    return false;
-  }
-};
-
 /** Resolves when the user stops the command or nothing was asked for long. */
 const untilIdle = (signal: AbortSignal, idleFor: () => number, onTick: () => void): Promise<void> =>
   new Promise((resolve) => {
@@ -105,7 +98,7 @@ const run = async (_input: Input, context: OperationContext): Promise<Result> =>
   const { environment } = context;
   const home = guardHome(environment.variables);
   const known = readAddress(home);
-  if (known && (await isAnswering(known.port))) return alreadyRunning(known);
+  if (known && (await isThere(known))) return alreadyRunning(known);
   const secret = known?.secret ?? hexOf(environment.randomBytes(32));
   const nowMs = (): number => environment.now().getTime();
   let lastEventMs = nowMs();
@@ -125,7 +118,7 @@ const run = async (_input: Input, context: OperationContext): Promise<Result> =>
     known?.port ?? 0,
   );
   const other = readAddress(home);
-  if (other && other.port !== port && (await isAnswering(other.port))) {
+  if (other && other.port !== port && (await isThere(other))) {
     // Two clients started one at the same moment; the one that wrote its address first stays.
     server.close();
     return alreadyRunning(other);

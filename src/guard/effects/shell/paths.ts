@@ -1,4 +1,5 @@
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { effectPath } from '../named-path.ts';
 import type { Analysis } from './analysis.ts';
 import type { ShellState } from './state.ts';
 import type { Value } from './value.ts';
@@ -30,7 +31,4 @@ export const unfollowed = (path: string, analysis: Analysis): string =>
   path === '/' ? path : join(analysis.disk.realPath(dirname(path)), basename(path));
 
 /** A path as effects name it: relative to the repository where it lies in it. */
-export const asNamed = (path: string, { where: { root } }: Analysis): string => {
-  if (path === root) return '.';
-  return path.startsWith(root === '/' ? root : `${root}/`) ? relative(root, path) : path;
-};
+export const asNamed = (path: string, { where }: Analysis): string => effectPath(path, where);
