@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type Measured, measure } from './measure.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const buildProgram = fileURLToPath(new URL('../../tools/build.ts', import.meta.url));
+
+// What is published is what users wait for; it is built anew, so that no older build is measured by mistake.
+let isBuilt = false;
+const buildOnce = (): void => {
+  if (!isBuilt) execFileSync(process.execPath, [buildProgram], { stdio: ['ignore', 'ignore', 'inherit'] });
+  isBuilt = true;
+};
 
 const findingShape = z.object({ unit: z.string(), path: z.string(), place: z.object({ line: z.number() }) });
 const reportShape = z.object({
@@ -26,6 +35,7 @@ export interface MeasuredCheck extends Measured {
 
 /** `bylaw check` of a repository with every check on and its cache in a directory of its own. */
 export const measureCheck = async (repository: string, cache: string): Promise<MeasuredCheck> => {
+  buildOnce();
   const words = [main, 'check', repository, '--preset', 'strict', '--json', '--quiet'];
   const measured = await measure({ program: process.execPath, words, variables: { BYLAW_CACHE_DIR: cache } });
   return { ...measured, report: reportShape.parse(JSON.parse(measured.stdout)) };

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BylawError } from '../kernel/errors.ts';
-import { loadCatalogue, pickAgent, shippedRoot, validatorsOf } from './catalogue.ts';
+import { packageFolder } from '../kernel/program.ts';
+import { loadCatalogue, pickAgent, validatorsOf } from './catalogue.ts';
 
 let repository: string;
 beforeEach(() => {
@@ -19,7 +19,7 @@ const write = (path: string, text: string): void => {
 };
 const agentText = (name: string, prompt: string): string =>
   `---\nname: ${name}\ndescription: Reads code and explains it.\n---\n\n${prompt}\n`;
-const load = () => loadCatalogue({ shipped: shippedRoot(), repository });
+const load = () => loadCatalogue({ shipped: packageFolder, repository });
 const failureOf = (act: () => unknown): unknown => {
   try {
     return act();
@@ -27,20 +27,6 @@ const failureOf = (act: () => unknown): unknown => {
     return error;
   }
 };
-
-it.each(['src/agents/catalogue.ts', 'dist/agents/catalogue.js', 'dist/src/agents/catalogue.js'])(
-  'finds the shipped agents from %s',
-  (module) => {
-    write('agents/system-optimizer-reorganizer.md', '');
-    expect(shippedRoot(pathToFileURL(join(repository, module)).href)).toBe(repository);
-  },
-);
-
-it('says so when the shipped agents are missing', () => {
-  expect(failureOf(() => shippedRoot(pathToFileURL(join(repository, 'src/agents/catalogue.ts')).href))).toMatchObject({
-    code: 'INTERNAL',
-  });
-});
 
 describe('the agents of a repository', () => {
   it('are the shipped ones where it has none', async () => {

@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { BylawError } from '../kernel/errors.ts';
 import { nearest } from '../kernel/nearest.ts';
 import { readAgentFiles } from './agent-files.ts';
@@ -33,16 +30,6 @@ interface CatalogueRoots {
   /** Absolute path of the user's repository, where there is one. */
   readonly repository?: string;
 }
-
-/** The folder above the shipped `agents/`: the package's root, above `src` as above a build of it. */
-export const shippedRoot = (module = import.meta.url): string => {
-  for (let at = dirname(fileURLToPath(module)); ; at = dirname(at)) {
-    if (existsSync(join(at, 'agents', 'system-optimizer-reorganizer.md'))) return at;
-    if (dirname(at) === at) {
-      throw new BylawError('INTERNAL', 'The shipped agent definitions are missing.', { next: 'Install bylaw again.' });
-    }
-  }
-};
 
 /**
  * Reads the shipped agents and a repository's own, from `agents/` and `.claude/agents/`.

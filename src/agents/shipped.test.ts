@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../kernel/canonical-json.ts';
-import { loadCatalogue, pickAgent, shippedRoot, validatorsOf } from './catalogue.ts';
+import { packageFolder } from '../kernel/program.ts';
+import { loadCatalogue, pickAgent, validatorsOf } from './catalogue.ts';
 import { type Criterion, evaluateCriterion } from './criterion.ts';
 import { lintAgents } from './lint.ts';
 
-const catalogue = await loadCatalogue({ shipped: shippedRoot() });
+const catalogue = await loadCatalogue({ shipped: packageFolder });
 const definitions = [...catalogue.agents.values()].map(({ definition }) => definition);
 const specialists = definitions.filter(({ role }) => role === 'specialist');
 const optimizer = pickAgent(catalogue, 'system-optimizer-reorganizer').definition;
@@ -21,7 +22,7 @@ const requirements = new Set(
 describe('the shipped agents', () => {
   it('are read without a problem, every file of them', () => {
     expect(catalogue.problems).toEqual([]);
-    const files = readdirSync(join(shippedRoot(), 'agents')).map((name) => name.replace(/\.md$/, ''));
+    const files = readdirSync(join(packageFolder, 'agents')).map((name) => name.replace(/\.md$/, ''));
     expect([...catalogue.agents.keys()]).toEqual(files.toSorted());
   });
 

@@ -1,5 +1,6 @@
 /** The observer that reading threads load: checks of single files, by the table and settings they are given. */
 import type { Json } from '../kernel/canonical-json.ts';
+import { programModuleUrl } from '../kernel/program.ts';
 import type { FileObserver, ObserverModule } from '../repository/reading/observer.ts';
 import type { ObserverOrder } from '../repository/reading/share.ts';
 import { type CheckConditions, checkObserver } from './check-file.ts';
@@ -19,7 +20,7 @@ export const loadChecks = async (urls: readonly string[]): Promise<Check[]> =>
   (await Promise.all(urls.map(checksOf))).flat();
 
 export const observerOrder = (settings: ObserverSettings): ObserverOrder => ({
-  url: import.meta.url,
+  url: programModuleUrl('enforcement/observer'),
   settings: JSON.stringify(settings),
 });
 

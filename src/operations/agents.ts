@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { AgentDefinition } from '../agents/definition.ts';
+import { packageFolder } from '../kernel/program.ts';
 import { resolveRoot } from '../repository/walk/list.ts';
 import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 
@@ -41,9 +42,9 @@ const detail = (agent: AgentDefinition): string => {
 
 const run = async (input: Input, { directory }: OperationContext): Promise<Result> => {
   // The reader of definitions brings a schema library, which only this command and `run` need.
-  const { loadCatalogue, pickAgent, shippedRoot } = await import('../agents/catalogue.ts');
+  const { loadCatalogue, pickAgent } = await import('../agents/catalogue.ts');
   const catalogue = await loadCatalogue({
-    shipped: shippedRoot(),
+    shipped: packageFolder,
     repository: resolveRoot(resolve(directory, input.text('in') ?? '.')),
   });
   const name = input.text('name');

@@ -4,6 +4,7 @@ import { defaultCanonRoots } from '../canon/documents.ts';
 import { gates } from '../generated/units.ts';
 import { newRunId } from '../kernel/environment.ts';
 import { BylawError } from '../kernel/errors.ts';
+import { packageFolder } from '../kernel/program.ts';
 import { writeFileAtomically } from '../kernel/write-file.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import { treeDigest } from '../repository/tree-digest.ts';
@@ -83,7 +84,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
   const { environment, progress, directory } = context;
   const started = environment.now();
   // Loaded when used: together they would double the time that every other command takes to start.
-  const [{ loadCatalogue, pickAgent, shippedRoot, validatorsOf }, { lintAgents }, { executeRun }, { reorganize }] =
+  const [{ loadCatalogue, pickAgent, validatorsOf }, { lintAgents }, { executeRun }, { reorganize }] =
     await Promise.all([
       import('../agents/catalogue.ts'),
       import('../agents/lint.ts'),
@@ -94,7 +95,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
   // An agent is held to every rule unless the team has said otherwise.
   const isTold = opened.config.path !== undefined || input.text('preset') !== undefined;
   const workplace: Workplace = isTold ? opened : { ...opened, config: { ...opened.config, preset: 'strict' } };
-  const catalogue = await loadCatalogue({ shipped: shippedRoot(), repository: workplace.root });
+  const catalogue = await loadCatalogue({ shipped: packageFolder, repository: workplace.root });
   const agent = pickAgent(catalogue, input.text('agent') ?? '').definition;
   const definitions = [...catalogue.agents.values()].map(({ definition }) => definition);
   const problem = lintAgents(definitions).find(({ severity, path }) => severity === 'error' && path === agent.path);

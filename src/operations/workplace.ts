@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import { loadChecks } from '../enforcement/observer.ts';
 import { suppressionUnits } from '../enforcement/suppression/units.ts';
@@ -8,6 +7,7 @@ import { gates, guards, monitors } from '../generated/units.ts';
 import { checkRules } from '../kernel/config/check-rules.ts';
 import { type LoadedConfig, readConfig } from '../kernel/config/read.ts';
 import { systemCode } from '../kernel/errors.ts';
+import { programFolder, programModuleUrl } from '../kernel/program.ts';
 import { type Cache, cachePath, openCache } from '../repository/cache/cache.ts';
 import { codeSignature } from '../repository/cache/code-signature.ts';
 import { type Listing, listFiles, resolveRoot } from '../repository/walk/list.ts';
@@ -61,14 +61,8 @@ export const readIfThere = (path: string): string | undefined => {
   }
 };
 
-// The directory that holds this program's own files, as source or as built.
-const ownDirectory = fileURLToPath(new URL('..', import.meta.url));
-
 /** The generated table's module, which threads load too. */
-const ownUnitModule = new URL(
-  import.meta.url.endsWith('.ts') ? '../generated/units.ts' : '../generated/units.js',
-  import.meta.url,
-).href;
+const ownUnitModule = programModuleUrl('generated/units');
 
 const withPreset = (config: LoadedConfig, preset: string | undefined): LoadedConfig => {
   if (preset !== 'recommended' && preset !== 'strict') return config;
@@ -101,7 +95,7 @@ export const openWorkplaceAt = async (
   const checks = await loadChecks(unitModules);
   checkRules(config, [...checks, ...guards, ...gates, ...monitors, ...suppressionUnits]);
   const { cacheAt } = options;
-  const cache = cacheAt === undefined ? undefined : openCache(cacheAt, codeSignature(ownDirectory, team), warn);
+  const cache = cacheAt === undefined ? undefined : openCache(cacheAt, codeSignature(programFolder, team), warn);
   return { root, listing, config, checks, unitModules, cache };
 };
 

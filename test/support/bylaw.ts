@@ -11,6 +11,8 @@ export interface Exit {
 
 export interface Invocation {
   readonly directory: string;
+  /** What is run in place of the source's command line. */
+  readonly program?: string;
   readonly variables?: Readonly<Record<string, string>>;
   /** Sent as soon as standard error holds the text. */
   readonly interruptAt?: { readonly text: string; readonly signal: NodeJS.Signals };
@@ -19,10 +21,10 @@ export interface Invocation {
 /** Runs the command line in a process of its own. */
 export const bylaw = (
   words: readonly string[],
-  { directory, variables = {}, interruptAt }: Invocation,
+  { directory, program = main, variables = {}, interruptAt }: Invocation,
 ): Promise<Exit> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...words], {
+    const child = spawn(process.execPath, [program, ...words], {
       cwd: directory,
       env: { ...process.env, BYLAW_CACHE_DIR: `${directory}/.cache-of-test`, NO_COLOR: '1', ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { get } from 'node:http';
+import { programModule } from '../../kernel/program.ts';
 import { type Address, readAddressFile } from './ask.ts';
 
 const patienceMs = 15_000;
@@ -20,9 +20,7 @@ export const isThere = ({ port }: Pick<Address, 'port'>): Promise<boolean> =>
 
 /** Starts the daemon, apart from the client that waits, and waits until it listens. */
 export const startDaemon = async (): Promise<Address> => {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const program = fileURLToPath(new URL(`../../cli/main.${extension}`, import.meta.url));
-  const words = ['--disable-warning=ExperimentalWarning', program, 'guard', 'serve', '--quiet'];
+  const words = ['--disable-warning=ExperimentalWarning', programModule('cli/main'), 'guard', 'serve', '--quiet'];
   spawn(process.execPath, words, { detached: true, stdio: 'ignore' }).unref();
   for (let waited = 0; waited < patienceMs; waited += pauseMs) {
     await wait(pauseMs);

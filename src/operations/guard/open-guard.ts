@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { loadCatalogue, shippedRoot } from '../../agents/catalogue.ts';
+import { loadCatalogue } from '../../agents/catalogue.ts';
 import { excludedBy } from '../../enforcement/check.ts';
 import { guards } from '../../generated/units.ts';
 import { BylawError } from '../../kernel/errors.ts';
+import { packageFolder } from '../../kernel/program.ts';
 import { type ProjectGuard, createGuard } from '../../guard/guard.ts';
 import { pendingCalls } from '../../guard/pending.ts';
 import { effectPath, pathOnDisk } from '../../guard/effects/named-path.ts';
@@ -33,18 +33,15 @@ export interface OpenedGuard extends ProjectGuard {
 
 type Context = Pick<OperationContext, 'environment' | 'warn' | 'progress' | 'directory'>;
 
-/** This program's own folder: an agent that rewrites the guard has switched it off. */
-const programFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-
 const ownPaths = (root: string, folders: readonly string[], config: string | undefined, home: string): string[] => {
-  const program = relative(root, programFolder);
-  // In bylaw's own repository the program is the work.
+  const program = relative(root, packageFolder);
+  // An agent that rewrites the guard has switched it off; in bylaw's own repository the program is the work.
   const isOwnRepository = program === '' || !program.startsWith('..');
   return [
     ...folders,
     ...(config === undefined ? [] : [relative(root, config)]),
     home,
-    ...(isOwnRepository ? [] : [programFolder]),
+    ...(isOwnRepository ? [] : [packageFolder]),
   ];
 };
 
@@ -84,7 +81,7 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
       signal: environment.signal,
       progress: context.progress,
     }),
-    loadCatalogue({ shipped: shippedRoot(), repository: root }),
+    loadCatalogue({ shipped: packageFolder, repository: root }),
   ]);
   const ledger = openLedger(state.ledger, environment);
   const rulesThen = ruleSignature(listing, config.rulesFolders);

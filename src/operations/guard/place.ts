@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type ClientName, clientNames } from '../../guard/clients/client.ts';
 import { askedClient } from '../../guard/clients/named.ts';
 import { projectKey, readAddress, readProject } from '../../guard/daemon/state.ts';
@@ -9,6 +8,7 @@ import { guardHome } from '../../guard/home.ts';
 import type { Place } from '../../guard/install/settings-file.ts';
 import type { GuardEntry } from '../../guard/settings/settings.ts';
 import { systemDisk } from '../../guard/system-disk.ts';
+import { programModule } from '../../kernel/program.ts';
 import { resolveRoot } from '../../repository/walk/list.ts';
 import type { Input, OperationContext, Parameter } from '../operation.ts';
 
@@ -36,9 +36,6 @@ export const guardParameters: readonly Parameter[] = [
   },
 ];
 
-const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-const entryProgram = fileURLToPath(new URL(`../../guard/entry/main.${extension}`, import.meta.url));
-
 export const guardPlace = (input: Input, { environment, directory }: OperationContext): GuardPlace => {
   const root = systemDisk.realPath(resolveRoot(resolve(directory, input.text('path') ?? '.')));
   const stateHome = guardHome(environment.variables);
@@ -52,7 +49,7 @@ export const guardPlace = (input: Input, { environment, directory }: OperationCo
     root,
     home: environment.variables['HOME'] ?? homedir(),
     guardHome: stateHome,
-    entry: { node: process.execPath, entry: entryProgram, daemon },
+    entry: { node: process.execPath, entry: programModule('guard/entry/main'), daemon },
   };
 };
 

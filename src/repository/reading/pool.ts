@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { BylawError } from '../../kernel/errors.ts';
+import { programModule } from '../../kernel/program.ts';
 import type { ReadRequest } from './read-file.ts';
 import { type ObserverOrder, type ShareResult, type WorkOrder, readShare } from './share.ts';
 
@@ -18,8 +19,7 @@ const resourceLimits = { maxOldGenerationSizeMb: 400, maxYoungGenerationSizeMb: 
 
 const runWorker = (order: WorkOrder, emit: (batch: ShareResult[]) => void, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    const worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), { workerData: order, resourceLimits });
+    const worker = new Worker(programModule('repository/reading/worker'), { workerData: order, resourceLimits });
     const stop = (): void => {
       void worker.terminate();
       reject(signal.reason instanceof Error ? signal.reason : new Error('The reading was stopped.'));
