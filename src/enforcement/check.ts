@@ -11,6 +11,7 @@ import { digest } from '../kernel/hash.ts';
 import type { UnitId } from '../kernel/ids.ts';
 import type { Cache } from '../repository/cache/cache.ts';
 import { readBase } from '../repository/base.ts';
+import { readPast } from '../repository/history/past-files.ts';
 import type { Repository } from '../repository/model.ts';
 import { openRepository } from '../repository/open.ts';
 import type { Listing } from '../repository/walk/list.ts';
@@ -38,6 +39,8 @@ export interface CheckOrder {
   readonly overlay: ReadonlyMap<string, string | undefined>;
   /** Git reference to compare with. */
   readonly base: string | undefined;
+  /** Whether the whole history is looked through. */
+  readonly wantsPast: boolean;
   /** Milliseconds since the epoch. */
   readonly nowMs: number;
   /** Whether the caller goes on to use the repository, and so needs all of it. */
@@ -72,11 +75,12 @@ export const excludedBy = ({ include, exclude }: LoadedConfig): ((path: string) 
 
 export const isRepositoryCheck = (check: Check): check is RepositoryCheck => check.reads === 'repository';
 
-/** The checks that are on, and can run: one that compares needs a base. */
-const activeChecks = ({ checks, config, base }: CheckOrder): Check[] =>
+/** The checks that are on, and can run: what compares needs a base, and the history is read only where it is asked for. */
+const activeChecks = ({ checks, config, base, wantsPast }: CheckOrder): Check[] =>
   checks.filter((check) => {
     if (levelOf(check, config).kind === 'off') return false;
-    return base !== undefined || !isRepositoryCheck(check) || !check.needs?.includes('base');
+    const needs = isRepositoryCheck(check) ? (check.needs ?? []) : [];
+    return (base !== undefined || !needs.includes('base')) && (wantsPast || !needs.includes('past'));
   });
 
 export const conditionsOf = (checks: readonly Check[], config: LoadedConfig): CheckConditions => ({
@@ -93,7 +97,8 @@ const racyMs = 2000;
 /** Names the question: which files, which checks, on which day. Undefined when the answer must not be kept. */
 const questionOf = (order: CheckOrder, checks: readonly Check[], head: string): string | undefined => {
   const { listing } = order;
-  if (order.overlay.size > 0 || order.wantsRepository) return undefined;
+  // What other branches hold is not part of the question.
+  if (order.overlay.size > 0 || order.wantsRepository || order.wantsPast) return undefined;
   const newest = listing.files.reduce((latest, { modifiedMs }) => Math.max(latest, modifiedMs), 0);
   if (order.nowMs - newest < racyMs) return undefined;
   const files = listing.files.map(({ path, signature }) => `${path}\0${signature}`).join('\n');
@@ -136,8 +141,11 @@ const inspect = async (
     signal,
     progress,
   });
-  const repository =
-    base === undefined ? opened.repository : { ...opened.repository, base: await readBase(listing.root, base, signal) };
+  const repository = {
+    ...opened.repository,
+    base: base === undefined ? undefined : await readBase(listing.root, base, signal),
+    past: needs.has('past') ? await readPast(listing.root, { signal, progress }) : [],
+  };
   progress('Checking the whole');
   const raw = [...opened.observed.values()].flatMap((findings) => findings.filter(isRawFinding));
   raw.push(...checkRepository(whole, repository, conditions, dayOf(order)));

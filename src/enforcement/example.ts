@@ -5,6 +5,7 @@ import { factsOfTexts } from '../repository/base.ts';
 import { openRepository } from '../repository/open.ts';
 import type { Repository } from '../repository/model.ts';
 import { fileReader, parseReading } from '../repository/reading/read-file.ts';
+import { secretsOf } from '../repository/text/secrets/secrets-of.ts';
 import { loadReaders } from '../repository/reading/readers.ts';
 import { type CheckConditions, checkObserver } from './check-file.ts';
 import { checkRepository } from './check-repository.ts';
@@ -37,15 +38,22 @@ const filesOf = (check: Check, example: Example): ReadonlyMap<string, string> =>
   return new Map([[usualNames[language], example]]);
 };
 
-/** Paths below `base/` are the files at the base, for checks that compare. */
-const splitBase = (files: ReadonlyMap<string, string>): { now: Map<string, string>; base: Map<string, string> } => {
-  const now = new Map<string, string>();
-  const base = new Map<string, string>();
+type Texts = Map<string, string>;
+
+/** Paths below `base/` are the files at the base, for checks that compare; those below `past/` what a commit once added. */
+const splitTimes = (files: ReadonlyMap<string, string>): { now: Texts; base: Texts; past: Texts } => {
+  const times = { now: new Map<string, string>(), base: new Map<string, string>(), past: new Map<string, string>() };
   for (const [path, text] of files) {
-    if (path.startsWith('base/')) base.set(path.slice('base/'.length), text);
-    else now.set(path, text);
+    const [, time, rest] = /^(base|past)\/(.*)$/.exec(path) ?? [];
+    if (rest !== undefined && (time === 'base' || time === 'past')) times[time].set(rest, text);
+    else times.now.set(path, text);
   }
-  return { now, base };
+  return times;
+};
+
+const withPast = (repository: Repository, past: Texts): Repository => {
+  const commit = { commit: '0'.repeat(40), author: 'Ada', date: '2026-01-10' };
+  return { ...repository, past: Array.from(past, ([path, text]) => ({ ...secretsOf(path, text), ...commit })) };
 };
 
 const withBase = async (repository: Repository, base: ReadonlyMap<string, string>): Promise<Repository> => {
@@ -72,7 +80,7 @@ const conditionsOf = async (root: string, files: ReadonlyMap<string, string>): P
 
 /** What a check finds in an example; the example's files exist only in memory. */
 export const findInExample = async (check: Check, example: Example): Promise<readonly RawFinding[]> => {
-  const { now, base } = splitBase(filesOf(check, example));
+  const { now, base, past } = splitTimes(filesOf(check, example));
   const root = '/example';
   const table = checkTable([check]);
   const conditions = await conditionsOf(root, now);
@@ -95,5 +103,6 @@ export const findInExample = async (check: Check, example: Example): Promise<rea
     signal: new AbortController().signal,
     progress: () => undefined,
   });
-  return checkRepository([check], await withBase(repository, base), conditions, exampleDay);
+  const then = withPast(await withBase(repository, base), past);
+  return checkRepository([check], then, conditions, exampleDay);
 };

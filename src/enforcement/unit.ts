@@ -70,6 +70,8 @@ export interface TextEdit {
 export interface FindingDetail {
   readonly requirement?: RequirementId;
   readonly edits?: readonly TextEdit[];
+  /** What the finding is recognised by, where it is not the text of its line. */
+  readonly text?: string;
   /** Other places that explain this one. */
   readonly related?: readonly { readonly path: string; readonly place: Place; readonly message: string }[];
 }
@@ -113,7 +115,7 @@ export interface FactCheck extends CheckBase {
   readonly find: (file: CheckedFile) => void;
 }
 
-export type RepositoryNeed = 'clones' | 'history' | 'base';
+export type RepositoryNeed = 'clones' | 'history' | 'base' | 'past';
 
 export interface CheckedRepository extends Repository {
   readonly options: Options;

@@ -56,6 +56,7 @@ import { check as standardsJavascriptEmptyCatchCheck } from '../rulebook/05-stan
 import { guard as standardsOutsideRepositoryGuard } from '../rulebook/05-standards/outside-repository.guard.ts';
 import { check as standardsPythonSwallowedErrorCheck } from '../rulebook/05-standards/python-swallowed-error.check.ts';
 import { check as standardsReimplementedCheck } from '../rulebook/05-standards/reimplemented.check.ts';
+import { check as standardsSecretInHistoryCheck } from '../rulebook/05-standards/secret-in-history.check.ts';
 import { guard as standardsSecretSentGuard } from '../rulebook/05-standards/secret-sent.guard.ts';
 import { check as standardsSecretCheck } from '../rulebook/05-standards/secret.check.ts';
 import { check as standardsServiceBackupCheck } from '../rulebook/05-standards/service-backup.check.ts';
@@ -216,6 +217,7 @@ export const checks: readonly Check[] = [
   standardsJavascriptEmptyCatchCheck,
   standardsPythonSwallowedErrorCheck,
   standardsReimplementedCheck,
+  standardsSecretInHistoryCheck,
   standardsSecretCheck,
   standardsServiceBackupCheck,
   standardsVersionFormCheck,

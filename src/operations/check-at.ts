@@ -19,6 +19,7 @@ export const findingsAt = async (
     ...workplace,
     overlay: new Map([...changed.keys()].map((path) => [path, texts.get(path)])),
     base: undefined,
+    wantsPast: false,
     nowMs: environment.now().getTime(),
     wantsRepository: false,
     signal,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Baseline, type IsInScope, applyBaseline, baselineOf, prune } from '../enforcement/baseline/baseline.ts';
 import { loadBaseline, writeBaseline } from '../enforcement/baseline/file.ts';
-import { type CheckAnswer, checkTree, excludedBy } from '../enforcement/check.ts';
+import { type CheckAnswer, type CheckOrder, checkTree, excludedBy } from '../enforcement/check.ts';
 import { type CheckReport, fails } from '../enforcement/report.ts';
 import { counted } from '../enforcement/reporters/words.ts';
 import { reporterNamed, reporterNames } from '../enforcement/reporters/reporters.ts';
@@ -29,7 +29,7 @@ const failOnOf = (input: Input, workplace: Workplace): FailOn => {
 export const checkWorkplace = async (
   workplace: Workplace,
   { environment, progress }: OperationContext,
-  asked: { readonly base: string | undefined; readonly wantsRepository: boolean },
+  asked: Pick<CheckOrder, 'base' | 'wantsRepository' | 'wantsPast'>,
 ): Promise<CheckAnswer> => {
   const head = workplace.listing.isGit ? await gitHead(workplace.root, environment.signal) : undefined;
   const order = {
@@ -109,7 +109,11 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
   const workplace = await openWorkplace(input, context);
   try {
     const base = input.text('base');
-    const answer = await checkWorkplace(workplace, context, { base, wantsRepository: false });
+    const answer = await checkWorkplace(workplace, context, {
+      base,
+      wantsRepository: false,
+      wantsPast: input.flag('history'),
+    });
     if (answer.inspection.checks.length === 0) throw noRules(workplace);
     const { baseline, path } = await baselineFor(input, workplace, context);
     const ran = new Set(answer.inspection.checks);
@@ -202,6 +206,12 @@ export const check: OperationBody = {
       type: 'text',
       placeholder: 'REF',
       about: 'Git reference to compare with: turns on the checks of compatibility.',
+    },
+    {
+      name: 'history',
+      type: 'flag',
+      about:
+        'Look for secrets in every commit of every branch and tag as well, which takes about as long as `git log -p --all`.',
     },
     { name: 'changed', type: 'flag', about: 'Report only files that differ from --base, or from HEAD without it.' },
     { name: 'baseline', type: 'text', placeholder: 'FILE', about: 'Findings that are known and do not count.' },

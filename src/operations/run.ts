@@ -112,7 +112,11 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
   createState(state);
   const ledger = openLedger(state.ledger, environment);
   try {
-    const answer = await checkWorkplace(workplace, context, { base: undefined, wantsRepository: true });
+    const answer = await checkWorkplace(workplace, context, {
+      base: undefined,
+      wantsRepository: true,
+      wantsPast: false,
+    });
     const { repository, units } = answer;
     if (!repository) throw new BylawError('INTERNAL', 'The repository was not read.');
     const check = reportOf(answer, {

@@ -181,6 +181,8 @@ export interface SecretFact extends Place {
   readonly hint: string;
   /** First 16 hex digits of the SHA-256 of the secret, to recognise it again. */
   readonly fingerprint: string;
+  /** How its form proves that an issuer made it; absent where it proves nothing. */
+  readonly verified?: 'checksum' | 'structure';
 }
 
 /** A comment, without its markers. Directives (`bylaw-ignore`) and prose checks read these. */

@@ -117,6 +117,14 @@ export interface BaseRevision {
   readonly read: (path: string) => string | undefined;
 }
 
+/** What one commit added to one file, where that holds a secret. */
+export interface PastFile extends FileFacts {
+  readonly commit: string;
+  readonly author: string;
+  /** ISO 8601 date (UTC) of the author's time. */
+  readonly date: string;
+}
+
 /** One read of a codebase. Everything in it is plain data; nothing is read again. */
 export interface Repository {
   /** Absolute path. */
@@ -138,4 +146,6 @@ export interface Repository {
   /** Undefined without git or when nothing needs it. */
   readonly history: History | undefined;
   readonly base: BaseRevision | undefined;
+  /** Files of the whole history that hold secrets, the oldest first; empty unless they are asked for. */
+  readonly past: readonly PastFile[];
 }

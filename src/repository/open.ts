@@ -224,6 +224,7 @@ export const openRepository = async (options: OpenOptions): Promise<OpenedReposi
     clones,
     history,
     base: undefined,
+    past: [],
   };
   return { repository, observed, readAnew: readings.readAnew };
 };

@@ -57,7 +57,7 @@ describe('a write', () => {
   it.each<[what: string, path: string, content: string, refusal: RegExp]>([
     ['without a body', 'src/b.py', 'def f():\n    raise NotImplementedError("later")\n', /R1\.3: src\/b\.py:1/],
     ['with a package that no manifest has', 'src/b.py', 'import requests\n', /R1\.1: .*requests/],
-    ['with a secret', 'src/b.py', `KEY = "ghp_${'a1B2c3D4e5'.repeat(4).slice(0, 36)}"\n`, /R5\.5/],
+    ['with a secret', 'src/b.py', `KEY = "ghp_${'a1B2c3D4e5'.repeat(3)}3tDovh"\n`, /R5\.5/],
     ['that makes CI check less', '.github/workflows/ci.yml', 'on: push\njobs: {}\n', /R2\.10/],
     ['to the MCP servers', '.mcp.json', '{}', /R20\.2/],
     ['that switches the guard off', '.claude/settings.json', '{"disableAllHooks": true}', /R5\.10/],

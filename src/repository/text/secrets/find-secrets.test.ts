@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { factsOf } from '../example.ts';
+import { tokenChecksum } from './verify.ts';
 
 // Put together here, so that no scanner takes this file for a leak.
 const cut = '';
@@ -7,13 +8,15 @@ const random = (length: number, alphabet = 'aB3xK9mQ2vT7cR5nW8pL4zD6fH1jS0gY'): 
   Array.from({ length }, (_, at) => alphabet[(at * 7 + (at >> 3)) % alphabet.length]).join('');
 const hex = (length: number): string => random(length, '3f9a1c7e5b2d8046');
 const upper = (length: number): string => random(length, 'QW2ER3TY4UI5OP6AS7DFGHJKLZXCVBNM');
-const jwt = `${cut}eyJ${random(20)}.${cut}eyJ${random(40)}.${random(43)}`;
+const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const jwt = `${encoded({ alg: 'HS256', typ: 'JWT' })}.${encoded({ sub: random(12), role: 'admin' })}.${random(43)}`;
+const token = (prefix: string): string => `${prefix}${random(30)}${tokenChecksum(random(30))}`;
 
 const kindsOf = (path: string, text: string): string[] => factsOf(path, text).secrets.map(({ kind }) => kind);
 
 it.each([
   ['AWS access key', `key = "AK${cut}IA${upper(16)}"`],
-  ['GitHub token', `gh${cut}p_${random(36)}`],
+  ['GitHub token', token(`gh${cut}p_`)],
   ['GitHub token', `github_${cut}pat_${random(82)}`],
   ['GitLab token', `gl${cut}pat-${random(20)}`],
   ['Slack token', `xo${cut}xb-8301749265-7719204836-${random(24)}`],
@@ -22,7 +25,7 @@ it.each([
   ['Anthropic API key', `sk-${cut}ant-api03-${random(93)}`],
   ['OpenAI API key', `sk-${cut}proj-${random(60)}`],
   ['Stripe key', `sk_${cut}live_${random(24)}`],
-  ['npm token', `npm${cut}_${random(36)}`],
+  ['npm token', token(`npm${cut}_`)],
   ['JSON web token', jwt],
   ['private key', `-----BEGIN RSA PRIV${cut}ATE KEY-----\n${random(64)}\n`],
   ['private key', `const key = "-----BEGIN PRIV${cut}ATE KEY-----\\n${random(64)}";`],
@@ -44,7 +47,7 @@ it.each([
   ['README.md', 'password: "K7#mvq!Rt2x"', []],
   ['package-lock.json', `{"secret": "${random(32)}"}`, []],
   ['tests/test_api.py', `password = "K7#mvq!Rt2x"; db = "postgres${cut}://a:${random(12)}@db/x"`, []],
-  ['tests/test_api.py', `gh${cut}p_${random(36)}`, ['GitHub token']],
+  ['tests/test_api.py', token(`gh${cut}p_`), ['GitHub token']],
 ])('in %s, %j holds %j', (path, text, expected) => {
   expect(kindsOf(path, text)).toEqual(expected);
 });
@@ -52,6 +55,9 @@ it.each([
 it.each([
   `AK${cut}IAIOSFODNN7EXAMPLE`,
   `gh${cut}p_${'x'.repeat(36)}`,
+  `gh${cut}p_${random(36)}`,
+  `npm${cut}_${random(36)}`,
+  `${encoded({ alg: 'HS256' })}.${cut}eyJ${random(40)}.${random(43)}`,
   'api_key = "your-api-key-goes-here-12345"',
   'api_key = "changeme"',
   'secret = "${SECRET}"',
@@ -75,7 +81,7 @@ it.each([
 });
 
 it('keeps a hint and a fingerprint, never the secret, and each secret once', () => {
-  const secret = `gh${cut}p_${random(36)}`;
+  const secret = token(`gh${cut}p_`);
   const { secrets } = factsOf('a.txt', `first\n  ${secret}\n${secret}\n`);
   expect(secrets).toEqual([
     {
@@ -84,6 +90,18 @@ it('keeps a hint and a fingerprint, never the secret, and each secret once', () 
       kind: 'GitHub token',
       hint: 'GitHub token ghp_…',
       fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+      verified: 'checksum',
     },
   ]);
+});
+
+it.each([
+  [token(`npm${cut}_`), 'checksum'],
+  [jwt, 'structure'],
+  [`-----BEGIN PRIV${cut}ATE KEY-----\nMIIEvQ${random(58)}\n`, 'structure'],
+  [`-----BEGIN OPENSSH PRIV${cut}ATE KEY-----\nb3BlbnNzaC1rZXktdjEA${random(50)}\n`, 'structure'],
+  [`-----BEGIN RSA PRIV${cut}ATE KEY-----\nProc-Type: 4,ENCRYPTED ${random(58)}\n`, undefined],
+  [`sk_${cut}live_${random(24)}`, undefined],
+])('says how the form of %j proves it', (text, verified) => {
+  expect(factsOf('src/settings.go', text).secrets.map((secret) => secret.verified)).toEqual([verified]);
 });

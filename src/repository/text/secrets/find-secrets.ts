@@ -6,6 +6,7 @@ import { assignedSecret, isPasswordName, secretNames } from './assignments.ts';
 import { type SecretPattern, longestBefore, secretPatterns } from './patterns.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { entropyOf } from './randomness.ts';
+import type { Verification } from './verify.ts';
 
 const mostSecrets = 100;
 
@@ -36,6 +37,7 @@ interface Found {
   readonly at: number;
   readonly value: string;
   readonly kind: string;
+  readonly verified?: Verification;
 }
 
 /**
@@ -51,8 +53,10 @@ export const addSecrets = (
   if (lockfile.test(baseName(file.path))) return;
   const isMadeUp = facts.role.test || facts.role.example;
   const isProse = facts.language === 'markdown' || facts.language === 'html';
-  const found = issued(file.text, isMadeUp);
-  if (!isMadeUp && !isProse) found.push(...assigned(file, facts, found));
+  // What is refuted stays until here, so that it is not taken for a secret of another kind.
+  const known = issued(file.text, isMadeUp);
+  const found = known.filter(({ verified }) => verified !== 'refuted');
+  if (!isMadeUp && !isProse) found.push(...assigned(file, facts, known));
   found.sort((left, right) => left.at - right.at);
   const first = new Map(found.toReversed().map((one) => [one.value, one]));
   for (const one of found) {
@@ -63,11 +67,12 @@ export const addSecrets = (
 // Issued tokens begin with a mark that tells nothing; of other secrets little is shown.
 const shownCharacters = (kind: string): number => (/password|value/.test(kind) ? 2 : 4);
 
-const factOf = ({ at, value, kind }: Found, lines: LineIndex): SecretFact => ({
+const factOf = ({ at, value, kind, verified }: Found, lines: LineIndex): SecretFact => ({
   ...lines.place(at),
   kind,
   hint: `${kind} ${value.slice(0, shownCharacters(kind))}…`,
   fingerprint: hash('sha256', value, 'hex').slice(0, 16),
+  ...(verified && verified !== 'refuted' && { verified }),
 });
 
 interface Start {
@@ -108,14 +113,16 @@ const issued = (text: string, isMadeUp: boolean): Found[] => {
   return found;
 };
 
-const issuedAt = (text: string, start: number, { kind, pattern, isCredible }: SecretPattern): Found | undefined => {
+const issuedAt = (text: string, start: number, secret: SecretPattern): Found | undefined => {
+  const { kind, pattern, isCredible, verify } = secret;
   if (/[A-Za-z0-9]/.test(text[start - 1] ?? '')) return undefined;
   pattern.lastIndex = start;
   const match = pattern.exec(text);
   if (!match) return undefined;
   const [whole, value = whole] = match;
   if (isCredible ? !isCredible(value, whole) : !looksIssued(value)) return undefined;
-  return { at: start + whole.lastIndexOf(value), value, kind };
+  const verified = verify?.(value);
+  return { at: start + whole.lastIndexOf(value), value, kind, ...(verified && { verified }) };
 };
 
 // A long token holds a short word by chance, so only short ones are searched for words.

@@ -1,4 +1,5 @@
 import { isCommonPassword, isPlaceholder } from './placeholder.ts';
+import { type Verification, verifyChecksum, verifyIndexToken, verifyPrivateKey, verifyWebToken } from './verify.ts';
 
 /** A credential that its issuer gave a recognisable form. Patterns are sticky and bounded, so that a match is O(1). */
 export interface SecretPattern {
@@ -11,6 +12,8 @@ export interface SecretPattern {
   readonly pattern: RegExp;
   /** Made up by tests and examples as often as not. */
   readonly isOftenMadeUp?: true;
+  /** What its form proves; undefined where it proves nothing. */
+  readonly verify?: (value: string) => Verification | undefined;
   /** Takes the place of the usual doubt about placeholders. */
   readonly isCredible?: (value: string, whole: string) => boolean;
 }
@@ -21,7 +24,12 @@ const userOf = (address: string): string => /:\/\/([^:]*):/.exec(address)?.[1] ?
 
 export const secretPatterns: readonly SecretPattern[] = [
   { kind: 'AWS access key', lead: 'A[KS]IA', pattern: /A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/y },
-  { kind: 'GitHub token', lead: 'gh[pousr]_', pattern: /gh[pousr]_[A-Za-z0-9]{36,251}(?![A-Za-z0-9])/y },
+  {
+    kind: 'GitHub token',
+    lead: 'gh[pousr]_',
+    pattern: /gh[pousr]_[A-Za-z0-9]{36,251}(?![A-Za-z0-9])/y,
+    verify: verifyChecksum,
+  },
   { kind: 'GitHub token', lead: 'github_pat_', pattern: /github_pat_[A-Za-z0-9_]{60,120}/y },
   { kind: 'GitLab token', lead: 'gl(?:pat|rt|ptt|dt|ft)-', pattern: /gl(?:pat|rt|ptt|dt|ft)-[\w-]{20,64}/y },
   { kind: 'Slack token', lead: 'xox[abeoprs]-', pattern: /xox[abeoprs]-(?:\d{6,14}-){1,3}[A-Za-z0-9-]{10,80}/y },
@@ -40,8 +48,8 @@ export const secretPatterns: readonly SecretPattern[] = [
       /sk-(?:(?:proj|svcacct|admin)-[\w-]{40,200}|[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}|[A-Za-z0-9]{48})(?![\w-])/y,
   },
   { kind: 'Stripe key', lead: '[rs]k_live_', pattern: /[rs]k_live_[A-Za-z0-9]{20,120}/y },
-  { kind: 'npm token', lead: 'npm_', pattern: /npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/y },
-  { kind: 'PyPI token', lead: 'pypi-AgE', pattern: /pypi-AgE[\w-]{50,300}/y },
+  { kind: 'npm token', lead: 'npm_', pattern: /npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/y, verify: verifyChecksum },
+  { kind: 'PyPI token', lead: 'pypi-AgE', pattern: /pypi-AgE[\w-]{50,300}/y, verify: verifyIndexToken },
   { kind: 'Hugging Face token', lead: 'hf_', pattern: /hf_[A-Za-z]{34}(?![A-Za-z0-9])/y },
   { kind: 'SendGrid key', lead: 'SG\\.', pattern: /SG\.[\w-]{22}\.[\w-]{43}(?![\w-])/y },
   { kind: 'DigitalOcean token', lead: 'do[opr]_v1_', pattern: /do[opr]_v1_[0-9a-f]{64}/y },
@@ -53,6 +61,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'private key',
     isOftenMadeUp: true,
+    verify: verifyPrivateKey,
     lead: '-----BEGIN ',
     // The label may be followed by a line break or, inside a string literal, by an escaped one.
     pattern:
@@ -61,6 +70,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'JSON web token',
     isOftenMadeUp: true,
+    verify: verifyWebToken,
     // The subject of the token that every introduction shows.
     isCredible: (token) => !token.includes('.eyJzdWIiOiIxMjM0NTY3ODkw'),
     lead: 'eyJ',

@@ -1,0 +1,44 @@
+import type { FileFacts, SecretFact } from '../../repository/facts.ts';
+
+/** Kinds that are told by their name and their looks alone; the others have the form that their issuer gave them. */
+const guessed = new Set(['password', 'secret value', 'database password']);
+
+// Where people write values that guard nothing: documents, pipelines, and settings for tests and for one's own machine.
+const guardsNothing =
+  /\.(?:md|mdx|rst|adoc|txt|html?|ipynb)$|(?:^|\/)(?:docs?|documentation|\.ci|\.circleci|\.github|\.gitlab|\.devcontainer|localdev)\/|(?:^|\/)\.gitlab-ci\.yml$|(?:^|[/._-])(?:ci|tests?|testing|dev|devel|development|local|e2e|cypress|demo|sample|samples|example|template|dist)(?:[._-]|$)/i;
+
+/** Keys that emulators and manuals publish, by the fingerprint of the fact: that of Azure's storage emulator. */
+const published = new Set(['0011cc25eb432071']);
+
+/** What a container is given by name is `docker/secret-in-environment`. */
+const isContainerSetting = (
+  { language, services, environmentDeclarations }: SecretHolder,
+  { kind, line }: SecretFact,
+): boolean =>
+  (language === 'dockerfile' || (language === 'yaml' && services.length > 0)) &&
+  kind !== 'database password' &&
+  guessed.has(kind) &&
+  environmentDeclarations.some((declaration) => declaration.line === line);
+
+type SecretHolder = Pick<FileFacts, 'path' | 'language' | 'role' | 'secrets' | 'services' | 'environmentDeclarations'>;
+
+/** The secrets of a file that guard something, each once. */
+export const toldSecrets = (facts: SecretHolder): SecretFact[] => {
+  const { path, language, role, secrets } = facts;
+  if (secrets.length === 0) return [];
+  const isQuiet = role.test || role.example || guardsNothing.test(path);
+  const told = new Map<string, SecretFact>();
+  for (const secret of secrets) {
+    const { kind, fingerprint } = secret;
+    if (told.has(fingerprint) || published.has(fingerprint) || (isQuiet && guessed.has(kind))) continue;
+    // Pages kept for tests hold the keys of the sites they came from.
+    if ((role.test && language === 'html') || isContainerSetting(facts, secret)) continue;
+    told.set(fingerprint, secret);
+  }
+  return [...told.values()];
+};
+
+const proofs = { checksum: ', its checksum is right', structure: ', its structure is right' };
+
+/** What may be shown of a secret: its kind, its first characters and what its form proves. */
+export const shownSecret = ({ hint, verified }: SecretFact): string => `${hint}${verified ? proofs[verified] : ''}`;
