@@ -31,7 +31,7 @@ it('looks at every branch, and at what a merge itself wrote', async () => {
   repository.commit('side', { 'side.env': `DB=${url('wK3pX8rT5n')}\n`, 'both.ts': 'left\n' }, 2);
   repository.git('checkout', '--quiet', 'main');
   repository.commit('main', { 'both.ts': 'right\n' }, 3);
-  expect(() => repository.git('merge', '--quiet', 'side')).toThrow();
+  expect(() => repository.git('merge', '--quiet', 'side')).toThrow('Command failed');
   repository.commit('merge', { 'both.ts': `// kept\nconst db = '${url('zR6vN1cM4q')}';\n` }, 4);
   repository.commit('clean', { 'both.ts': 'clean\n' }, 5);
   repository.git('checkout', '--quiet', '-b', 'lost');
