@@ -226,3 +226,17 @@ describe('an interrupted command', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 });
+
+it('says so where Node is too old for it', async () => {
+  const directory = scratchDirectory({
+    'app.py': 'x = 1\n',
+    'older.mjs': "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.11.0' } });\n",
+  });
+  const { code, stderr, stdout } = await bylaw(['check'], {
+    directory,
+    variables: { NODE_OPTIONS: `--import=${join(directory, 'older.mjs')}` },
+  });
+  expect(stderr).toContain('Node 20.11.0 is too old');
+  expect(stderr).toContain('next:');
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+});
