@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Answer, ClientEvent } from './call.ts';
 import { describedEffect } from './described-effect.ts';
 import { pathOnDisk } from './effects/named-path.ts';
+import type { Trust } from './grants/signed.ts';
 import type { Pending } from './pending.ts';
 import type { Project } from './project/project.ts';
 import type { Sessions } from './sessions.ts';
@@ -24,6 +25,8 @@ export interface GuardWorld {
   /** Tools that an agent's definition names; undefined where it names none. */
   readonly toolsOf: (agent: string) => readonly string[] | undefined;
   readonly protection: (path: string) => Protection | undefined;
+  /** Whose signatures hold now. */
+  readonly trust: () => Trust;
   /** Texts of files as the last commit has them; undefined where there is no git. */
   readonly textsAtHead: (paths: readonly string[]) => Promise<ReadonlyMap<string, string> | undefined>;
 }

@@ -88,6 +88,11 @@ export const operations: readonly ListedOperation[] = [
     load: async () => (await import('./grant.ts')).grantRevoke,
   },
   {
+    name: 'grant keys',
+    summary: 'Show or make the key that signs your grants.',
+    load: async () => (await import('./grant-keys.ts')).grantKeys,
+  },
+  {
     name: 'ledger verify',
     summary: 'Verify that nobody has changed the ledger.',
     load: async () => (await import('./ledger-verify.ts')).ledgerVerify,

@@ -4,7 +4,7 @@ import { settingsOf } from '../../enforcement/settings.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Answer } from '../call.ts';
 import { effectsOf } from '../effects/effects.ts';
-import { type Grant, answers, grantKinds, readGrants } from '../grants.ts';
+import { type Grant, answers, grantKinds, readGrants } from '../grants/grants.ts';
 import { type Objection, findingObjection, objectionsTo } from '../judge.ts';
 import { messageFor } from '../message.ts';
 import { afterRefusal, recordOf } from '../session.ts';
@@ -37,22 +37,30 @@ const objectionsOf = async (
   return [...objections, ...unfinished.flatMap((finding) => findingObjection(finding, project.config))];
 };
 
+interface Granted {
+  readonly left: readonly Objection[];
+  readonly used: ReadonlySet<Grant>;
+  /** Grants that would answer what is left, if a trusted key had signed them. */
+  readonly unsigned: readonly number[];
+}
+
 /** What still stands once the grants have answered what they are for. */
-const withGrants = (
-  objections: readonly Objection[],
-  { ledger, now }: GuardWorld,
-): { readonly left: readonly Objection[]; readonly used: ReadonlySet<Grant> } => {
+const withGrants = (objections: readonly Objection[], { ledger, now, trust }: GuardWorld): Granted => {
   const standing = objections.filter(({ mode }) => mode !== 'observe');
   const used = new Set<Grant>();
-  if (standing.length === 0) return { left: [], used };
-  const active = readGrants(ledger, now()).filter(({ state }) => state === 'active');
+  if (standing.length === 0) return { left: [], used, unsigned: [] };
+  const given = readGrants(ledger, now(), trust());
+  const active = given.filter(({ state }) => state === 'active');
   const left = standing.filter((objection) => {
     const found = active.find(({ grant }) => answers(grant, objection));
     if (found) used.add(found.grant);
     return found === undefined;
   });
+  const unsigned = given
+    .filter(({ state }) => state === 'unsigned' || state === 'untrusted')
+    .filter(({ grant }) => left.some((objection) => answers(grant, objection)));
   // A grant is used by an action that happens; one that something else stops leaves it as it was.
-  return { left, used: left.length === 0 ? used : new Set() };
+  return { left, used: left.length === 0 ? used : new Set(), unsigned: unsigned.map(({ grant }) => grant.id) };
 };
 
 const objectionBody = ({ unit, requirement, mode, reason, paths }: Objection): Json => ({
@@ -74,7 +82,7 @@ export const judged = async (event: Before, world: GuardWorld): Promise<Answer> 
   const { ledger, sessions, pending } = world;
   const effects = effectsOf(event.call, surroundingsOf(event, world));
   const objections = await objectionsOf(event, effects, world);
-  const { left, used } = withGrants(objections, world);
+  const { left, used, unsigned } = withGrants(objections, world);
   const kind = strictest(left);
   const entry = await ledger.append({
     kind: kinds[kind],
@@ -90,5 +98,6 @@ export const judged = async (event: Before, world: GuardWorld): Promise<Answer> 
   const reason = first ? `${first.unit} ${first.paths.join()}` : event.tool;
   const state = sessions.of(event.session);
   sessions.keep(event.session, afterRefusal(state, reason));
-  return { kind, message: messageFor(kind, left, `${entry.sequence}`, state.refusals[reason] ?? 0) };
+  const repeats = state.refusals[reason] ?? 0;
+  return { kind, message: messageFor(kind, left, { decision: entry.sequence, repeats, unsigned }) };
 };

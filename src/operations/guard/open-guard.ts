@@ -6,6 +6,7 @@ import { guards } from '../../generated/units.ts';
 import { BylawError } from '../../kernel/errors.ts';
 import { packageFolder } from '../../kernel/program.ts';
 import { type ProjectGuard, createGuard } from '../../guard/guard.ts';
+import { keyPlace, trustedKeys } from '../../guard/grants/keys.ts';
 import { pendingCalls } from '../../guard/pending.ts';
 import { effectPath, pathOnDisk } from '../../guard/effects/named-path.ts';
 import { openProject } from '../../guard/project/project.ts';
@@ -68,6 +69,7 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     context,
   );
   const { listing, config, checks, cache } = workplace;
+  const stateHome = guardHome(environment.variables);
   const state = stateDirectory(root);
   createState(state);
   const [project, catalogue] = await Promise.all([
@@ -99,10 +101,9 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
       const head = listing.isGit ? await gitHead(root, environment.signal) : undefined;
       return head === undefined ? undefined : readAtRef(root, head, paths, environment.signal);
     },
-    protection: protectionOf(
-      home,
-      ownPaths(root, config.rulesFolders, config.path, guardHome(environment.variables)),
-      (path) => effectPath(systemDisk.realPath(pathOnDisk(path, root)), { root }),
+    trust: () => ({ keys: trustedKeys(config.guard.keys, keyPlace(stateHome)), project: root }),
+    protection: protectionOf(home, ownPaths(root, config.rulesFolders, config.path, stateHome), (path) =>
+      effectPath(systemDisk.realPath(pathOnDisk(path, root)), { root }),
     ),
   });
   return {
