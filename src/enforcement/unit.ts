@@ -158,9 +158,16 @@ export interface GuardContext {
   readonly agentTools: readonly string[] | undefined;
   /** Paths that only a person may change, with what they are: the guard's own, and MCP servers' configuration. */
   readonly protection: (path: string) => Protection | undefined;
+  /** Paths that hold what lets their reader speak for a client or sign for a person, and folders of such files. */
+  readonly secrecy: (path: string) => Secrecy | undefined;
+  /** Port that the guard listens on; undefined where it does not. */
+  readonly guardPort: number | undefined;
   /** The user's home. */
   readonly home: string;
 }
+
+/** Whether a path is a secret itself, or a folder that secrets lie in. */
+export type Secrecy = 'secret' | 'around';
 
 /** Why a path is protected. */
 export type Protection = 'guard' | 'mcp';

@@ -50,6 +50,7 @@ import { guard as standardsAdministrativeActionGuard } from '../rulebook/05-stan
 import { check as standardsArchitectureDocumentCheck } from '../rulebook/05-standards/architecture-document.check.ts';
 import { check as standardsBoundaryCheck } from '../rulebook/05-standards/boundary.check.ts';
 import { guard as standardsGuardKeptGuard } from '../rulebook/05-standards/guard-kept.guard.ts';
+import { guard as standardsGuardSecretGuard } from '../rulebook/05-standards/guard-secret.guard.ts';
 import { check as standardsHygieneCheck } from '../rulebook/05-standards/hygiene.check.ts';
 import { check as standardsIncidentProcedureCheck } from '../rulebook/05-standards/incident-procedure.check.ts';
 import { check as standardsJavascriptEmptyCatchCheck } from '../rulebook/05-standards/javascript-empty-catch.check.ts';
@@ -326,6 +327,7 @@ export const guards: readonly Guard[] = [
   consolidateSearchFirstGuard,
   standardsAdministrativeActionGuard,
   standardsGuardKeptGuard,
+  standardsGuardSecretGuard,
   standardsOutsideRepositoryGuard,
   standardsSecretSentGuard,
   cleanupSearchedFirstGuard,

@@ -16,7 +16,13 @@ export type Shell = 'posix' | 'powershell' | 'cmd';
 export type ToolCall =
   | { readonly kind: 'read'; readonly path: string }
   /** A search by name or content, which leaves the evidence that one was made. */
-  | { readonly kind: 'search'; readonly pattern: string; readonly path: string }
+  | {
+      readonly kind: 'search';
+      readonly pattern: string;
+      readonly path: string;
+      /** It shows names of files and none of their lines. */
+      readonly isByName?: true;
+    }
   | { readonly kind: 'write'; readonly path: string; readonly content: string }
   | { readonly kind: 'edit'; readonly path: string; readonly replacements: readonly Replacement[] }
   /** Replaces, inserts or deletes one cell of a notebook. */

@@ -54,7 +54,8 @@ export const afterCall = (
 ): SessionState => {
   const reads: Record<string, string> = { ...state.reads };
   for (const effect of effects) {
-    const digest = effect.kind === 'read' || effect.kind === 'write' ? digestOf(effect.path) : undefined;
+    const isWhole = (effect.kind === 'read' && effect.isPartial !== true) || effect.kind === 'write';
+    const digest = isWhole ? digestOf(effect.path) : undefined;
     // Who writes a file knows what is in it.
     if (digest !== undefined && 'path' in effect) reads[effect.path] = digest;
   }

@@ -1,6 +1,6 @@
 /** What the guard of one project works with, and what its moments share. */
 import type { Effect } from '../enforcement/action.ts';
-import type { Guard, Protection } from '../enforcement/unit.ts';
+import type { Guard, Protection, Secrecy } from '../enforcement/unit.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import { digest } from '../kernel/hash.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -25,6 +25,8 @@ export interface GuardWorld {
   /** Tools that an agent's definition names; undefined where it names none. */
   readonly toolsOf: (agent: string) => readonly string[] | undefined;
   readonly protection: (path: string) => Protection | undefined;
+  readonly secrecy: (path: string) => Secrecy | undefined;
+  readonly guardPort: () => number | undefined;
   /** Whose signatures hold now. */
   readonly trust: () => Trust;
   /** Texts of files as the last commit has them; undefined where there is no git. */

@@ -8,7 +8,7 @@ import { optionsOver } from '../../src/enforcement/options.ts';
 import type { Decision } from '../../src/enforcement/action.ts';
 import { settingsOf } from '../../src/enforcement/settings.ts';
 import { defaultConfig } from '../../src/kernel/config/config.ts';
-import type { Check, Evidence, GateAnswer, Protection } from '../../src/enforcement/unit.ts';
+import type { Check, Evidence, GateAnswer, Protection, Secrecy } from '../../src/enforcement/unit.ts';
 import { requirements, rules } from '../../src/generated/requirements.ts';
 import { checks, gates, guards, monitors } from '../../src/generated/units.ts';
 import { newRunId, systemEnvironment } from '../../src/kernel/environment.ts';
@@ -24,6 +24,11 @@ const numbers = ['one', 'two', 'three', 'four'].map((name, index) => `export con
 const exampleProtection = (path: string): Protection | undefined => {
   if (path === '.mcp.json') return 'mcp';
   return /^(?:\.claude(?:\/settings\.json)?|bylaw\.yaml|\.bylaw\/.*)$/.test(path) ? 'guard' : undefined;
+};
+
+const exampleSecrecy = (path: string): Secrecy | undefined => {
+  if (path === '.claude') return 'around';
+  return /^\.claude\/settings\.local\.json$|^\/home\/ada\/\.local\/state\/bylaw\//.test(path) ? 'secret' : undefined;
 };
 
 const units = [...checks, ...guards, ...gates, ...monitors];
@@ -128,6 +133,8 @@ describe.each(named(guards))('%s', (id, guard) => {
       options: optionsOver(id, guard.options, undefined),
       agentTools: ['Read', 'Write'],
       protection: exampleProtection,
+      secrecy: exampleSecrecy,
+      guardPort: 43_211,
       home: '/home/ada',
     };
     return guard.decide(action, context).kind;

@@ -53,7 +53,7 @@ const tools = tool.toolTable({
   Bash: tool.runs('posix'),
   PowerShell: tool.runs('powershell'),
   Monitor: monitors,
-  Glob: tool.searches('pattern', 'path'),
+  Glob: tool.finds('pattern', 'path'),
   Grep: tool.searches('pattern', 'path'),
   LS: tool.lists('path'),
   WebFetch: tool.fetches('url'),

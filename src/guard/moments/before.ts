@@ -22,7 +22,7 @@ const objectionsOf = async (
   effects: readonly Effect[],
   world: GuardWorld,
 ): Promise<readonly Objection[]> => {
-  const { project, guards, sessions, toolsOf, protection, home } = world;
+  const { project, guards, sessions, toolsOf, protection, secrecy, guardPort, home } = world;
   const action: Action = { agent: event.agent, tool: event.tool, effects };
   const objections = objectionsTo(action, guards, project, {
     repository: project.repository(),
@@ -30,6 +30,8 @@ const objectionsOf = async (
     settings: settingsOf(project.config),
     agentTools: toolsOf(event.agent),
     protection,
+    secrecy,
+    guardPort: guardPort(),
     home,
   });
   if (!effects.some(isCommit)) return objections;

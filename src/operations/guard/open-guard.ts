@@ -10,8 +10,8 @@ import { keyPlace, trustedKeys } from '../../guard/grants/keys.ts';
 import { pendingCalls } from '../../guard/pending.ts';
 import { effectPath, pathOnDisk } from '../../guard/effects/named-path.ts';
 import { openProject } from '../../guard/project/project.ts';
-import { protectionOf } from '../../guard/protection.ts';
-import { projectKey, readProject } from '../../guard/daemon/state.ts';
+import { protectionOf, secretsOf } from '../../guard/protection.ts';
+import { projectKey, readAddress, readProject } from '../../guard/daemon/state.ts';
 import { guardHome } from '../../guard/home.ts';
 import { openSessions } from '../../guard/sessions.ts';
 import { systemDisk } from '../../guard/system-disk.ts';
@@ -86,6 +86,7 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     loadCatalogue({ shipped: packageFolder, repository: root }),
   ]);
   const ledger = openLedger(state.ledger, environment);
+  const leadsTo = (path: string): string => effectPath(systemDisk.realPath(pathOnDisk(path, root)), { root });
   const rulesThen = ruleSignature(listing, config.rulesFolders);
   const guard = createGuard({
     project,
@@ -102,9 +103,9 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
       return head === undefined ? undefined : readAtRef(root, head, paths, environment.signal);
     },
     trust: () => ({ keys: trustedKeys(config.guard.keys, keyPlace(stateHome)), project: root }),
-    protection: protectionOf(home, ownPaths(root, config.rulesFolders, config.path, stateHome), (path) =>
-      effectPath(systemDisk.realPath(pathOnDisk(path, root)), { root }),
-    ),
+    protection: protectionOf(home, ownPaths(root, config.rulesFolders, config.path, stateHome), leadsTo),
+    secrecy: secretsOf(home, stateHome, leadsTo),
+    guardPort: () => readAddress(stateHome)?.port,
   });
   return {
     root,
