@@ -142,6 +142,10 @@ export interface SessionRecord {
   readonly hasRead: (path: string) => boolean;
   /** Whether a search of this session was for a text. */
   readonly hasSearchedFor: (text: string) => boolean;
+  /** Whether a call of this session changed a file. */
+  readonly hasChanged: (path: string) => boolean;
+  /** Files whose last change no call of any session explains, as far as was seen. */
+  readonly unexplained: readonly string[];
   readonly searches: number;
   /** Times that the project's tests were run, and passed, before the first edit. */
   readonly testRuns: number;

@@ -155,6 +155,7 @@ import { check as reviewChangelogPresentCheck } from '../rulebook/18-review/chan
 import { gate as reviewChangelogGate } from '../rulebook/18-review/changelog.gate.ts';
 import { gate as trackingLedgerIntactGate } from '../rulebook/19-tracking/ledger-intact.gate.ts';
 import { gate as trackingPlanRationaleGate } from '../rulebook/19-tracking/plan-rationale.gate.ts';
+import { guard as trackingRecordedChangeGuard } from '../rulebook/19-tracking/recorded-change.guard.ts';
 import { check as trackingRewrittenRecordCheck } from '../rulebook/19-tracking/rewritten-record.check.ts';
 import { gate as trackingRulesAppliedGate } from '../rulebook/19-tracking/rules-applied.gate.ts';
 import { gate as mcpConfigurationKeptGate } from '../rulebook/20-mcp/configuration-kept.gate.ts';
@@ -333,6 +334,7 @@ export const guards: readonly Guard[] = [
   cleanupSearchedFirstGuard,
   cleanupWholeFolderGuard,
   reviewCanonFirstGuard,
+  trackingRecordedChangeGuard,
   mcpServersKeptGuard,
   hardeningAgentToolsGuard,
   hardeningUnknownEffectGuard,

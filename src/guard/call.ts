@@ -72,6 +72,7 @@ export type ClientEvent =
 
 /** What the guard says of an event; an adapter turns it into what its client obeys. */
 export type Answer =
-  | { readonly kind: 'allow' }
+  /** `notice` is for the user, where the client can show one; it holds nobody back. */
+  | { readonly kind: 'allow'; readonly notice?: string }
   | { readonly kind: 'ask'; readonly message: string }
   | { readonly kind: 'deny'; readonly message: string };

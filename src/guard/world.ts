@@ -7,9 +7,10 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Answer, ClientEvent } from './call.ts';
 import { describedEffect } from './described-effect.ts';
 import { pathOnDisk } from './effects/named-path.ts';
-import type { Trust } from './grants/signed.ts';
+import type { Trust } from './grants/grants.ts';
 import type { Pending } from './pending.ts';
 import type { Project } from './project/project.ts';
+import type { Witness } from './record/witness.ts';
 import type { Sessions } from './sessions.ts';
 import type { Disk, Surroundings } from './surroundings.ts';
 
@@ -19,6 +20,7 @@ export interface GuardWorld {
   readonly ledger: Ledger;
   readonly sessions: Sessions;
   readonly pending: Pending;
+  readonly witness: Witness;
   readonly home: string;
   readonly disk: Disk;
   readonly now: () => Date;

@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import { keyLine, keyPlace, makePersonKey, readPersonKey, trustedKeys } from '../guard/grants/keys.ts';
-import type { Trust } from '../guard/grants/signed.ts';
+import type { Trust } from '../guard/grants/grants.ts';
 import { guardHome } from '../guard/home.ts';
 import { readConfig } from '../kernel/config/read.ts';
 import { BylawError } from '../kernel/errors.ts';

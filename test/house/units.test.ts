@@ -128,7 +128,15 @@ describe.each(named(guards))('%s', (id, guard) => {
     });
     const context = {
       repository,
-      session: { hasRead: () => false, hasSearchedFor: () => false, searches: 0, testRuns: 0, edits: 0 },
+      session: {
+        hasRead: () => false,
+        hasSearchedFor: () => false,
+        hasChanged: () => false,
+        unexplained: ['src/numbers.ts'],
+        searches: 0,
+        testRuns: 0,
+        edits: 0,
+      },
       settings: settingsOf(defaultConfig()),
       options: optionsOver(id, guard.options, undefined),
       agentTools: ['Read', 'Write'],

@@ -11,7 +11,7 @@ import type { Entry } from '../../ledger/entry.ts';
 import type { LedgerReader } from '../../ledger/ledger.ts';
 import type { Objection } from '../judge.ts';
 import { isJsonObject, listIn, textIn } from '../recorded.ts';
-import { type Standing, type Trust, standingOf } from './signed.ts';
+import { type Standing, standingOf } from './signed.ts';
 
 export interface Grant {
   /** Sequence of the ledger entry that gives it. */
@@ -25,6 +25,12 @@ export interface Grant {
   /** ISO 8601, UTC. */
   readonly expiresAt: string;
   readonly isOnce: boolean;
+}
+
+/** Who is believed: public keys as PEM, and the project that a grant has to be made for, by its absolute path. */
+export interface Trust {
+  readonly keys: readonly string[];
+  readonly project: string;
 }
 
 export const grantKinds = { given: 'grant.given', revoked: 'grant.revoked', used: 'grant.used' } as const;
@@ -44,6 +50,9 @@ const grantOf = ({ sequence, actor, body }: Entry): Grant | undefined => {
   };
 };
 
+const standingElsewhere = (body: Json): Standing =>
+  textIn(body, 'signature') === undefined ? 'unsigned' : 'untrusted';
+
 const grantsNamedIn = (ledger: LedgerReader, kind: string): number[] =>
   Array.from(ledger.entries({ kind }), ({ body }) => (isJsonObject(body) ? Number(body['grant']) : Number.NaN));
 
@@ -57,7 +66,7 @@ export interface GivenGrant {
 }
 
 /** Every grant that was given, oldest first. O(grants + uses). */
-export const readGrants = (ledger: LedgerReader, now: Date, trust: Trust): readonly GivenGrant[] => {
+export const readGrants = (ledger: LedgerReader, now: Date, { keys, project }: Trust): readonly GivenGrant[] => {
   const revoked = new Set(grantsNamedIn(ledger, grantKinds.revoked));
   const used = new Set(grantsNamedIn(ledger, grantKinds.used));
   const signatures = new Set<string>();
@@ -68,7 +77,9 @@ export const readGrants = (ledger: LedgerReader, now: Date, trust: Trust): reado
     return isKnown;
   };
   const stateOf = ({ id, isOnce, expiresAt }: Grant, body: Json): GrantState => {
-    const standing = standingOf('bylaw-grant', body, trust);
+    // Copied from another project, a grant says nothing about this one.
+    const standing =
+      textIn(body, 'project') === project ? standingOf('bylaw-grant', body, keys) : standingElsewhere(body);
     if (standing !== 'signed') return standing;
     if (isCopied(body)) return 'copied';
     if (revoked.has(id)) return 'revoked';

@@ -8,7 +8,18 @@ import { type Grant, answers, grantKinds, readGrants } from '../grants/grants.ts
 import { type Objection, findingObjection, objectionsTo } from '../judge.ts';
 import { messageFor } from '../message.ts';
 import { afterRefusal, recordOf } from '../session.ts';
-import { type EventOf, type GuardWorld, actorOf, allowed, callBody, digestIn, surroundingsOf } from '../world.ts';
+import { isOpenEnded } from '../record/open-ended.ts';
+import { recordAfter } from '../record/recording.ts';
+import {
+  type EventOf,
+  type GuardWorld,
+  actorOf,
+  allowed,
+  callBody,
+  digestIn,
+  isInProject,
+  surroundingsOf,
+} from '../world.ts';
 import { leftBehind } from './left-behind.ts';
 
 type Before = EventOf<'before'>;
@@ -22,11 +33,11 @@ const objectionsOf = async (
   effects: readonly Effect[],
   world: GuardWorld,
 ): Promise<readonly Objection[]> => {
-  const { project, guards, sessions, toolsOf, protection, secrecy, guardPort, home } = world;
+  const { project, guards, sessions, witness, toolsOf, protection, secrecy, guardPort, home } = world;
   const action: Action = { agent: event.agent, tool: event.tool, effects };
   const objections = objectionsTo(action, guards, project, {
     repository: project.repository(),
-    session: recordOf(sessions.of(event.session), digestIn(world)),
+    session: recordOf(sessions.of(event.session), digestIn(world), witness.unexplained()),
     settings: settingsOf(project.config),
     agentTools: toolsOf(event.agent),
     protection,
@@ -80,9 +91,19 @@ const strictest = (objections: readonly Objection[]): keyof typeof kinds => {
   return objections.length > 0 ? 'ask' : 'allow';
 };
 
+/** What changed before a call that could change anything is told from what changes with it. */
+const lookBefore = async (event: Before, effects: readonly Effect[], world: GuardWorld): Promise<void> => {
+  if (!isOpenEnded(effects)) return;
+  const { session, callId } = event;
+  const found = (await world.witness.begins(session, callId)).filter(isInProject);
+  world.project.refresh(found);
+  await recordAfter(event, 'change.unexplained', { session, when: 'between calls' }, found, world);
+};
+
 export const judged = async (event: Before, world: GuardWorld): Promise<Answer> => {
-  const { ledger, sessions, pending } = world;
+  const { ledger, sessions, pending, witness } = world;
   const effects = effectsOf(event.call, surroundingsOf(event, world));
+  await lookBefore(event, effects, world);
   const objections = await objectionsOf(event, effects, world);
   const { left, used, unsigned } = withGrants(objections, world);
   const kind = strictest(left);
@@ -94,7 +115,8 @@ export const judged = async (event: Before, world: GuardWorld): Promise<Answer> 
   for (const { id } of used) {
     await ledger.append({ kind: grantKinds.used, actor: actorOf(event), body: { grant: id, action: entry.sequence } });
   }
-  if (kind !== 'deny') pending.add(event.session, event.callId, effects);
+  if (kind === 'deny') witness.leaves(event.session, event.callId);
+  else pending.add(event.session, event.callId, effects);
   if (kind === 'allow') return allowed;
   const [first] = left;
   const reason = first ? `${first.unit} ${first.paths.join()}` : event.tool;

@@ -13,6 +13,8 @@ import { openProject } from '../../guard/project/project.ts';
 import { protectionOf, secretsOf } from '../../guard/protection.ts';
 import { projectKey, readAddress, readProject } from '../../guard/daemon/state.ts';
 import { guardHome } from '../../guard/home.ts';
+import { watchTree } from '../../guard/record/tree-watch.ts';
+import { witnessOf } from '../../guard/record/witness.ts';
 import { openSessions } from '../../guard/sessions.ts';
 import { systemDisk } from '../../guard/system-disk.ts';
 import { openLedger } from '../../ledger/ledger.ts';
@@ -88,12 +90,18 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
   const ledger = openLedger(state.ledger, environment);
   const leadsTo = (path: string): string => effectPath(systemDisk.realPath(pathOnDisk(path, root)), { root });
   const rulesThen = ruleSignature(listing, config.rulesFolders);
+  const watch = watchTree({
+    first: listing,
+    list: () => listFiles(root, environment.signal),
+    keptIn: join(state.path, 'guard', 'tree.json'),
+  });
   const guard = createGuard({
     project,
     guards,
     ledger,
     sessions: openSessions(join(state.path, 'guard', 'sessions')),
     pending: pendingCalls(),
+    witness: witnessOf(watch, (path) => pathOnDisk(path, root)),
     home,
     disk: systemDisk,
     now: environment.now,
