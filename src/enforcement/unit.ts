@@ -160,6 +160,8 @@ export interface GuardContext {
   readonly options: Options;
   /** Tools that the agent's definition names; undefined where it names none. */
   readonly agentTools: readonly string[] | undefined;
+  /** Whether there is an agent of a name, shipped ones among them. */
+  readonly isAgent: (name: string) => boolean;
   /** Paths that only a person may change, with what they are: the guard's own, and MCP servers' configuration. */
   readonly protection: (path: string) => Protection | undefined;
   /** Paths that hold what lets their reader speak for a client or sign for a person, and folders of such files. */

@@ -145,7 +145,9 @@ import { check as qualityLinkTextCheck } from '../rulebook/15-quality/link-text.
 import { check as qualityStaleDocumentCheck } from '../rulebook/15-quality/stale-document.check.ts';
 import { check as qualityStatedCommandCheck } from '../rulebook/15-quality/stated-command.check.ts';
 import { check as qualityStatedPortCheck } from '../rulebook/15-quality/stated-port.check.ts';
+import { gate as canonChangesRecordedGate } from '../rulebook/17-canon/changes-recorded.gate.ts';
 import { check as canonConflictingFactCheck } from '../rulebook/17-canon/conflicting-fact.check.ts';
+import { guard as canonRecordedReasonGuard } from '../rulebook/17-canon/recorded-reason.guard.ts';
 import { check as canonReviewDueCheck } from '../rulebook/17-canon/review-due.check.ts';
 import { check as canonUndatedCanonCheck } from '../rulebook/17-canon/undated-canon.check.ts';
 import { guard as reviewCanonFirstGuard } from '../rulebook/18-review/canon-first.guard.ts';
@@ -166,6 +168,7 @@ import { check as modelsUnregisteredModelCheck } from '../rulebook/21-models/unr
 import { check as recoveryContinuityPlanCheck } from '../rulebook/23-recovery/continuity-plan.check.ts';
 import { check as recoveryRecoveryObjectivesCheck } from '../rulebook/23-recovery/recovery-objectives.check.ts';
 import { guard as hardeningAgentToolsGuard } from '../rulebook/24-hardening/agent-tools.guard.ts';
+import { guard as hardeningDefinitionsKeptGuard } from '../rulebook/24-hardening/definitions-kept.guard.ts';
 import { check as hardeningPlainTransportCheck } from '../rulebook/24-hardening/plain-transport.check.ts';
 import { check as hardeningSecurityPolicyCheck } from '../rulebook/24-hardening/security-policy.check.ts';
 import { guard as hardeningUnknownEffectGuard } from '../rulebook/24-hardening/unknown-effect.guard.ts';
@@ -333,10 +336,12 @@ export const guards: readonly Guard[] = [
   standardsSecretSentGuard,
   cleanupSearchedFirstGuard,
   cleanupWholeFolderGuard,
+  canonRecordedReasonGuard,
   reviewCanonFirstGuard,
   trackingRecordedChangeGuard,
   mcpServersKeptGuard,
   hardeningAgentToolsGuard,
+  hardeningDefinitionsKeptGuard,
   hardeningUnknownEffectGuard,
 ];
 export const gates: readonly Gate[] = [
@@ -346,6 +351,7 @@ export const gates: readonly Gate[] = [
   analysisSystemMapGate,
   consolidateExistingSolutionsGate,
   agentsHandOversGate,
+  canonChangesRecordedGate,
   reviewCanonReadGate,
   reviewChangelogGate,
   trackingLedgerIntactGate,

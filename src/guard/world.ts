@@ -26,6 +26,7 @@ export interface GuardWorld {
   readonly now: () => Date;
   /** Tools that an agent's definition names; undefined where it names none. */
   readonly toolsOf: (agent: string) => readonly string[] | undefined;
+  readonly isAgent: (name: string) => boolean;
   readonly protection: (path: string) => Protection | undefined;
   readonly secrecy: (path: string) => Secrecy | undefined;
   readonly guardPort: () => number | undefined;

@@ -124,6 +124,7 @@ describe.each(named(guards))('%s', (id, guard) => {
     const repository = await repositoryOf({
       'CLAUDE.md': '# Rules\n',
       'src/main.ts': 'export {};\n',
+      '.claude/agents/reviewer.md': '---\nname: reviewer\ndescription: Reviews.\n---\nYou review.\n',
       'src/numbers.ts': numbers,
     });
     const context = {
@@ -140,6 +141,7 @@ describe.each(named(guards))('%s', (id, guard) => {
       settings: settingsOf(defaultConfig()),
       options: optionsOver(id, guard.options, undefined),
       agentTools: ['Read', 'Write'],
+      isAgent: (name: string) => name === 'reviewer',
       protection: exampleProtection,
       secrecy: exampleSecrecy,
       guardPort: 43_211,

@@ -33,13 +33,14 @@ const objectionsOf = async (
   effects: readonly Effect[],
   world: GuardWorld,
 ): Promise<readonly Objection[]> => {
-  const { project, guards, sessions, witness, toolsOf, protection, secrecy, guardPort, home } = world;
+  const { project, guards, sessions, witness, toolsOf, isAgent, protection, secrecy, guardPort, home } = world;
   const action: Action = { agent: event.agent, tool: event.tool, effects };
   const objections = objectionsTo(action, guards, project, {
     repository: project.repository(),
     session: recordOf(sessions.of(event.session), digestIn(world), witness.unexplained()),
     settings: settingsOf(project.config),
     agentTools: toolsOf(event.agent),
+    isAgent,
     protection,
     secrecy,
     guardPort: guardPort(),

@@ -42,15 +42,24 @@ export interface Rest {
   readonly call: string | undefined;
 }
 
-/** More than this are never under way at once; the oldest of more was given up by its client without a word. */
-const mostCalls = 64;
+/** No call takes longer; one that seems to was given up by a client that died without a word. */
+const longestCallMs = 3_600_000;
+
+interface UnderWay {
+  readonly session: string;
+  readonly sinceMs: number;
+}
 
 const signatureOf = (found: OnDisk): string => (found.kind === 'file' ? (found.digest ?? 'large') : found.kind);
 
 /** @param located the absolute path of a path of the project */
-export const witnessOf = (watch: TreeWatch, located: (path: string) => string): Witness => {
-  /** Calls under way, with their sessions. */
-  const underWay = new Map<string, string>();
+export const witnessOf = (watch: TreeWatch, located: (path: string) => string, nowMs: () => number): Witness => {
+  const calls = new Map<string, UnderWay>();
+  const callsUnderWay = (): ReadonlyMap<string, UnderWay> => {
+    const oldestMs = nowMs() - longestCallMs;
+    for (const [key, { sinceMs }] of calls) if (sinceMs < oldestMs) calls.delete(key);
+    return calls;
+  };
   /** What each path held when a call that changed it was over. */
   const left = new Map<string, string>();
   const suspect = new Map<string, string>();
@@ -68,16 +77,14 @@ export const witnessOf = (watch: TreeWatch, located: (path: string) => string): 
     }
   };
   const ended = (session: string, call: string): void => {
-    underWay.delete(`${session}\0${call}`);
+    calls.delete(`${session}\0${call}`);
   };
   const callsOf = (session: string): string[] =>
-    [...underWay].filter(([, owner]) => owner === session).map(([key]) => key.slice(session.length + 1));
+    [...callsUnderWay()].filter(([, of]) => of.session === session).map(([key]) => key.slice(session.length + 1));
   return {
     begins: async (session, call) => {
-      const found = underWay.size === 0 ? await changedSince() : [];
-      const [oldest] = underWay.keys();
-      if (underWay.size >= mostCalls && oldest !== undefined) underWay.delete(oldest);
-      underWay.set(`${session}\0${call}`, session);
+      const found = callsUnderWay().size === 0 ? await changedSince() : [];
+      calls.set(`${session}\0${call}`, { session, sinceMs: nowMs() });
       keep(found, false);
       return found;
     },
@@ -94,7 +101,7 @@ export const witnessOf = (watch: TreeWatch, located: (path: string) => string): 
       const open = callsOf(session);
       const [call] = open;
       // Another session's calls may have done what is seen now, and are asked when they end.
-      if (open.length === 0 && underWay.size > 0) return { changed: [], call: undefined };
+      if (open.length === 0 && callsUnderWay().size > 0) return { changed: [], call: undefined };
       const changed = await changedSince();
       for (const one of open) ended(session, one);
       keep(changed, call !== undefined);

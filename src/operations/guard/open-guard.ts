@@ -101,10 +101,15 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     ledger,
     sessions: openSessions(join(state.path, 'guard', 'sessions')),
     pending: pendingCalls(),
-    witness: witnessOf(watch, (path) => pathOnDisk(path, root)),
+    witness: witnessOf(
+      watch,
+      (path) => pathOnDisk(path, root),
+      () => environment.now().getTime(),
+    ),
     home,
     disk: systemDisk,
     now: environment.now,
+    isAgent: (name) => catalogue.agents.has(name),
     toolsOf: (agent) => catalogue.agents.get(agent)?.definition.tools,
     textsAtHead: async (paths) => {
       const head = listing.isGit ? await gitHead(root, environment.signal) : undefined;
