@@ -62,7 +62,7 @@ const lastCommits = (commits: readonly CommitChanges[]): ReadonlyMap<string, Com
   return last;
 };
 
-export const trustedVouchers = (accounts: readonly Account[]): readonly Voucher[] =>
+const trustedVouchers = (accounts: readonly Account[]): readonly Voucher[] =>
   accounts.flatMap((account) => account.vouchers()).filter(({ isTrusted }) => isTrusted);
 
 export const verdictOn = ({ changes, commits, accounts, areCommitsFindings }: Question): ChangeVerdict => {
