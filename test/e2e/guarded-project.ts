@@ -35,7 +35,7 @@ export const guardedProject = async (tree: Readonly<Record<string, string>> = {}
       writeFileSync(join(root, path), text);
     }
   };
-  write({ 'README.md': '# Orders\n', '.gitignore': '.claude/settings.local.json\n.cache-of-test/\n', ...tree });
+  write({ 'README.md': '# Orders\n', '.gitignore': '.cache-of-test/\n', ...tree });
   commitAll(root, 'One');
   const variables = { BYLAW_GUARD_DIR: join(around, 'guard'), HOME: join(around, 'home'), USER: 'ada' };
   onTestFinished(() => {
