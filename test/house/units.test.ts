@@ -8,7 +8,7 @@ import { optionsOver } from '../../src/enforcement/options.ts';
 import type { Decision } from '../../src/enforcement/action.ts';
 import { settingsOf } from '../../src/enforcement/settings.ts';
 import { defaultConfig } from '../../src/kernel/config/config.ts';
-import type { Check, Evidence, GateAnswer, Protection } from '../../src/enforcement/unit.ts';
+import type { Check, Evidence, GateAnswer, Protection, Secrecy } from '../../src/enforcement/unit.ts';
 import { requirements, rules } from '../../src/generated/requirements.ts';
 import { checks, gates, guards, monitors } from '../../src/generated/units.ts';
 import { newRunId, systemEnvironment } from '../../src/kernel/environment.ts';
@@ -24,6 +24,11 @@ const numbers = ['one', 'two', 'three', 'four'].map((name, index) => `export con
 const exampleProtection = (path: string): Protection | undefined => {
   if (path === '.mcp.json') return 'mcp';
   return /^(?:\.claude(?:\/settings\.json)?|bylaw\.yaml|\.bylaw\/.*)$/.test(path) ? 'guard' : undefined;
+};
+
+const exampleSecrecy = (path: string): Secrecy | undefined => {
+  if (path === '.claude') return 'around';
+  return /^\.claude\/settings\.local\.json$|^\/home\/ada\/\.local\/state\/bylaw\//.test(path) ? 'secret' : undefined;
 };
 
 const units = [...checks, ...guards, ...gates, ...monitors];
@@ -119,15 +124,27 @@ describe.each(named(guards))('%s', (id, guard) => {
     const repository = await repositoryOf({
       'CLAUDE.md': '# Rules\n',
       'src/main.ts': 'export {};\n',
+      '.claude/agents/reviewer.md': '---\nname: reviewer\ndescription: Reviews.\n---\nYou review.\n',
       'src/numbers.ts': numbers,
     });
     const context = {
       repository,
-      session: { hasRead: () => false, hasSearchedFor: () => false, searches: 0, testRuns: 0, edits: 0 },
+      session: {
+        hasRead: () => false,
+        hasSearchedFor: () => false,
+        hasChanged: () => false,
+        unexplained: ['src/numbers.ts'],
+        searches: 0,
+        testRuns: 0,
+        edits: 0,
+      },
       settings: settingsOf(defaultConfig()),
       options: optionsOver(id, guard.options, undefined),
       agentTools: ['Read', 'Write'],
+      isAgent: (name: string) => name === 'reviewer',
       protection: exampleProtection,
+      secrecy: exampleSecrecy,
+      guardPort: 43_211,
       home: '/home/ada',
     };
     return guard.decide(action, context).kind;

@@ -1,7 +1,10 @@
 import { printable } from '../../kernel/printable.ts';
+import { guardModeOf } from '../../kernel/config/levels.ts';
 import type { Finding } from '../../enforcement/finding.ts';
+import { guard as recordedChange } from '../../rulebook/19-tracking/recorded-change.guard.ts';
 import type { Answer } from '../call.ts';
 import { type EventOf, type GuardWorld, allowed, noted } from '../world.ts';
+import { atRest } from './at-rest.ts';
 import { leftBehind } from './left-behind.ts';
 
 const mostFindingsShown = 8;
@@ -9,19 +12,32 @@ const mostFindingsShown = 8;
 const lineOf = ({ requirement, path, place, message, remedy }: Finding): string =>
   `${requirement}: ${path}:${place.line} ${message} ${remedy}`;
 
-const listed = (findings: readonly Finding[]): string => {
-  const lines = findings.slice(0, mostFindingsShown).map(lineOf);
+const listed = (findings: readonly string[]): string => {
+  const lines = findings.slice(0, mostFindingsShown);
   const more = findings.length - lines.length;
   return ['bylaw asks for this before you end, or for the reason why not:', ...lines]
     .concat(more > 0 ? [`and ${more} more; run \`bylaw check\`.`] : [])
     .join('\n');
 };
 
+const unexplainedLine = (path: string): string =>
+  `R19.1: ${path} changed, and no recorded call explains it. Say who or what changed it; a program that was left running counts.`;
+
+const noticeOf = ([first = '', ...others]: readonly string[]): string =>
+  printable(
+    `bylaw: ${first}${others.length > 0 ? ` and ${others.length} more files` : ''} changed, and no recorded call explains it. \`bylaw guard verify\` lists them.`,
+  );
+
 /** The end of a turn: held back once by what the session has left behind. */
 export const ended = async (event: EventOf<'stop'>, world: GuardWorld): Promise<Answer> => {
+  if (event.agent !== 'main') return noted(event, 'session.stopped', world, { findings: 0 });
+  const unexplained = await atRest(event, world);
   // Held back once, an agent may end: who cannot mend something must be able to say so.
-  const findings = event.isRepeated || event.agent !== 'main' ? [] : await leftBehind(event.session, world);
+  const findings = event.isRepeated ? [] : (await leftBehind(event.session, world)).map(lineOf);
+  const mode = guardModeOf(recordedChange, 'R19.1', world.project.config);
+  if (!event.isRepeated && (mode === 'enforce' || mode === 'ask')) findings.push(...unexplained.map(unexplainedLine));
   const kind = findings.length > 0 ? 'session.held' : 'session.stopped';
-  await noted(event, kind, world, { findings: findings.length });
-  return findings.length === 0 ? allowed : { kind: 'deny', message: printable(listed(findings)) };
+  await noted(event, kind, world, { findings: findings.length, unexplained: unexplained.length });
+  if (findings.length > 0) return { kind: 'deny', message: printable(listed(findings)) };
+  return unexplained.length > 0 && mode !== 'off' ? { kind: 'allow', notice: noticeOf(unexplained) } : allowed;
 };
