@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { cliOutput, kernelOutputs } from './generate/other-reference.ts';
+import { toolOutput } from './generate/tool-reference.ts';
 import { type Output, removeFiles, staleFiles, strayFiles, writeOutputs } from './generate/output.ts';
 import { ruleOutputs } from './generate/rule-reference.ts';
 import { readRulebook } from './generate/rulebook.ts';
@@ -22,6 +23,7 @@ const generate = async (isCheck: boolean): Promise<number> => {
     ...(await ruleOutputs(root, rules)),
     ...kernelOutputs(),
     await cliOutput(),
+    await toolOutput(),
   ];
   const strays = strayFiles(root, outputs);
   if (isCheck) return report([...staleFiles(root, outputs), ...strays]);

@@ -1,18 +1,9 @@
 /** Takes in what a call has done: the record of a change, and what the session now knows. */
 import { changedBy } from '../../enforcement/action.ts';
 import type { Answer } from '../call.ts';
-import { effectsOf } from '../effects/effects.ts';
+import { effectsIn, heardCall } from '../own-tools.ts';
 import { afterCall, afterFailedCall } from '../session.ts';
-import {
-  type EventOf,
-  type GuardWorld,
-  actorOf,
-  allowed,
-  callBody,
-  digestIn,
-  isInProject,
-  surroundingsOf,
-} from '../world.ts';
+import { type EventOf, type GuardWorld, actorOf, allowed, callBody, digestIn, isInProject } from '../world.ts';
 
 const mostPathsKept = 200;
 
@@ -20,7 +11,7 @@ export const remembered = async (event: EventOf<'after'>, world: GuardWorld): Pr
   const { project, ledger, sessions, pending } = world;
   const digestOf = digestIn(world);
   const judged = pending.take(event.session, event.callId);
-  const effects = judged ?? effectsOf(event.call, surroundingsOf(event, world));
+  const effects = judged ?? effectsIn(event, world);
   const changed = effects.flatMap(changedBy);
   if (changed.length > 0) {
     project.refresh(changed.filter(isInProject));
@@ -29,7 +20,9 @@ export const remembered = async (event: EventOf<'after'>, world: GuardWorld): Pr
     await ledger.append({ kind, actor: actorOf(event), body: { ...callBody(event, effects), after } });
   }
   const state = sessions.of(event.session);
-  const next = event.hasFailed ? afterFailedCall(state, effects) : afterCall(state, event.call, effects, digestOf);
+  const next = event.hasFailed
+    ? afterFailedCall(state, effects)
+    : afterCall(state, heardCall(event.call), effects, digestOf);
   sessions.keep(event.session, next);
   return allowed;
 };

@@ -3,12 +3,12 @@ import type { Action, Effect } from '../../enforcement/action.ts';
 import { settingsOf } from '../../enforcement/settings.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Answer } from '../call.ts';
-import { effectsOf } from '../effects/effects.ts';
 import { type Grant, answers, grantKinds, readGrants } from '../grants.ts';
 import { type Objection, findingObjection, objectionsTo } from '../judge.ts';
 import { messageFor } from '../message.ts';
+import { effectsIn } from '../own-tools.ts';
 import { afterRefusal, recordOf } from '../session.ts';
-import { type EventOf, type GuardWorld, actorOf, allowed, callBody, digestIn, surroundingsOf } from '../world.ts';
+import { type EventOf, type GuardWorld, actorOf, allowed, callBody, digestIn } from '../world.ts';
 import { leftBehind } from './left-behind.ts';
 
 type Before = EventOf<'before'>;
@@ -72,7 +72,7 @@ const strictest = (objections: readonly Objection[]): keyof typeof kinds => {
 
 export const judged = async (event: Before, world: GuardWorld): Promise<Answer> => {
   const { ledger, sessions, pending } = world;
-  const effects = effectsOf(event.call, surroundingsOf(event, world));
+  const effects = effectsIn(event, world);
   const objections = await objectionsOf(event, effects, world);
   const { left, used } = withGrants(objections, world);
   const kind = strictest(left);

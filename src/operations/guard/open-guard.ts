@@ -1,14 +1,12 @@
 import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { loadCatalogue } from '../../agents/catalogue.ts';
-import { excludedBy } from '../../enforcement/check.ts';
 import { guards } from '../../generated/units.ts';
 import { BylawError } from '../../kernel/errors.ts';
 import { packageFolder } from '../../kernel/program.ts';
 import { type ProjectGuard, createGuard } from '../../guard/guard.ts';
 import { pendingCalls } from '../../guard/pending.ts';
 import { effectPath, pathOnDisk } from '../../guard/effects/named-path.ts';
-import { openProject } from '../../guard/project/project.ts';
 import { protectionOf } from '../../guard/protection.ts';
 import { projectKey, readProject } from '../../guard/daemon/state.ts';
 import { guardHome } from '../../guard/home.ts';
@@ -17,11 +15,9 @@ import { systemDisk } from '../../guard/system-disk.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import { gitHead } from '../../repository/history/git.ts';
 import { readAtRef } from '../../repository/history/revisions.ts';
-import { cachePath } from '../../repository/cache/cache.ts';
-import { type Listing, listFiles } from '../../repository/walk/list.ts';
 import { createState, stateDirectory } from '../../runs/state.ts';
 import type { OperationContext } from '../operation.ts';
-import { openWorkplaceAt } from '../workplace.ts';
+import { openProjectAt } from '../project.ts';
 
 /** A guard of a project, and how it is kept up to date. */
 export interface OpenedGuard extends ProjectGuard {
@@ -45,46 +41,20 @@ const ownPaths = (root: string, folders: readonly string[], config: string | und
   ];
 };
 
-/** Changes when the configuration, the team's rules or the agents' definitions do. */
-const ruleSignature = ({ files }: Listing, folders: readonly string[]): string => {
-  const isRule = (path: string): boolean =>
-    /^bylaw\.(?:ya?ml|json)$|^(?:\.claude\/)?agents\//.test(path) ||
-    folders.some((folder) => path.startsWith(`${folder.replace(/\/+$/, '')}/`));
-  return files
-    .filter(({ path }) => isRule(path))
-    .map(({ path, signature }) => `${path} ${signature}`)
-    .join('\n');
-};
-
 /** Opens the guard of a repository: its rules, its files, its record and the sessions that it knows. */
 export const openGuard = async (root: string, context: Context): Promise<OpenedGuard> => {
   const { environment } = context;
   // Effects name where links lead, so the home is named so too.
   const home = systemDisk.realPath(environment.variables['HOME'] ?? homedir());
-  // Readings of a check hold its findings and the guard's hold none, so neither may meet the other's.
-  const workplace = await openWorkplaceAt(
-    root,
-    { cacheAt: cachePath(`${root}\0guard`, environment.variables) },
-    context,
-  );
-  const { listing, config, checks, cache } = workplace;
   const state = stateDirectory(root);
   createState(state);
-  const [project, catalogue] = await Promise.all([
-    openProject({
-      listing,
-      config,
-      checks,
-      cache,
-      isExcluded: excludedBy(config),
-      now: environment.now,
-      signal: environment.signal,
-      progress: context.progress,
-    }),
+  const [opened, catalogue] = await Promise.all([
+    openProjectAt(root, context),
     loadCatalogue({ shipped: packageFolder, repository: root }),
   ]);
+  const { project } = opened;
+  const { listing, config } = opened.workplace;
   const ledger = openLedger(state.ledger, environment);
-  const rulesThen = ruleSignature(listing, config.rulesFolders);
   const guard = createGuard({
     project,
     guards,
@@ -108,14 +78,10 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
   return {
     root,
     answer: guard.answer,
-    catchUp: async () => {
-      const next = await listFiles(root, environment.signal);
-      project.catchUp(next);
-      return ruleSignature(next, config.rulesFolders) === rulesThen;
-    },
+    catchUp: opened.catchUp,
     close: async () => {
       await ledger.close();
-      cache?.close();
+      opened.close();
     },
   };
 };
