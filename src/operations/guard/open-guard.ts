@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { loadCatalogue } from '../../agents/catalogue.ts';
 import { guards } from '../../generated/units.ts';
 import { BylawError } from '../../kernel/errors.ts';
@@ -86,14 +86,27 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
   };
 };
 
-/** The guarded project that a directory lies in: the directory or the nearest one above it. */
-export const guardedRootOf = (directory: string, home: string): string => {
+const knownRootAround = (directory: string, home: string): string | undefined => {
   for (let at = systemDisk.realPath(directory); ; at = dirname(at)) {
     if (readProject(home, projectKey(at))?.root === at) return at;
-    if (dirname(at) !== at) continue;
-    throw new BylawError('GUARD_UNREACHABLE', `No guarded project holds ${directory}.`, {
-      place: directory,
-      next: 'A person can run `bylaw guard install` in the project.',
-    });
+    if (dirname(at) === at) return undefined;
   }
+};
+
+/**
+ * The guarded project that a directory lies in: the directory or the nearest one above it that a person made known.
+ *
+ * @param began where the client says that the session began. The plugin makes no project known, and a person who turned it
+ * on wants that one guarded; the project alone, so that a directory that an agent makes is never a looser one.
+ */
+export const guardedRootOf = (directory: string, began: string | undefined, home: string): string => {
+  const known = knownRootAround(directory, home);
+  if (known !== undefined) return known;
+  if (began !== undefined && isAbsolute(began) && systemDisk.kind(began) === 'directory') {
+    return knownRootAround(began, home) ?? systemDisk.realPath(began);
+  }
+  throw new BylawError('GUARD_UNREACHABLE', `No guarded project holds ${directory}.`, {
+    place: directory,
+    next: 'A person can run `bylaw guard install` in the project.',
+  });
 };
