@@ -19,16 +19,17 @@ const cut = (text: string): string =>
     ? text
     : `${text.slice(0, longest).toWellFormed()}\n… cut off here, ${text.length - longest} characters before its end. Ask for less.`;
 
-const asObject = (data: Result['data']): Record<string, unknown> => {
-  const value: unknown = JSON.parse(JSON.stringify(data));
+/** The protocol takes an object; what stands in it is what JSON can say. */
+const objectIn = (written: string): Record<string, unknown> => {
+  const value: unknown = JSON.parse(written);
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : { value };
 };
 
 export const answerOf = ({ text, data }: Result): ToolAnswer => {
   const content = [{ type: 'text' as const, text: cut(text) }];
-  const structuredContent = asObject(data);
+  const written = JSON.stringify(data);
   // Half of a data structure would be taken for the whole; the text says where it ends.
-  return JSON.stringify(structuredContent).length > longest ? { content } : { content, structuredContent };
+  return written.length > longest ? { content } : { content, structuredContent: objectIn(written) };
 };
 
 /** A failure is told to the model, which can do what comes next; the protocol itself has not failed. */
@@ -38,6 +39,6 @@ export const failedAnswer = (error: unknown): ToolAnswer => {
   return {
     isError: true,
     content: [{ type: 'text', text: printable(failureLines(failure).join('\n')) }],
-    structuredContent: asObject({ error: { code, message, place, next } }),
+    structuredContent: objectIn(JSON.stringify({ error: { code, message, place, next } })),
   };
 };
