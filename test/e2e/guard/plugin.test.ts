@@ -75,7 +75,7 @@ const run = (hasProgram: boolean, script: ClaudeProject['script']): Promise<Clau
 
 const tool = (name: string, input: object) => use(`mcp__plugin_bylaw_bylaw__${name}`, input);
 
-describe.skipIf(program === '')('the plugin for Claude Code', { timeout: 200_000 }, () => {
+describe.skipIf(program === '')('the plugin for Claude Code', { timeout: 300_000 }, () => {
   test.each(['plugins/claude-code', '.'])("passes the client's own validator at %s", (path) => {
     const around = scratchDirectory();
     const report: unknown = JSON.parse(claude(around, 'plugin', 'validate', '--strict', '--json', join(root, path)));
@@ -122,6 +122,11 @@ describe.skipIf(program === '')('the plugin for Claude Code', { timeout: 200_000
     const given = { directory: project, variables: environmentOf(join(project, '..')) };
     expect((await bylaw(['grant', 'list'], given)).stdout).toContain('R1.3 on src/stub.py  agent:claude-code');
     expect((await bylaw(['ledger', 'verify'], given)).code).toBe(0);
+    const doctor = await bylaw(['guard', 'doctor'], given);
+    expect({ code: doctor.code, text: doctor.stdout }).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('Claude Code: plugin, alive'),
+    });
     expect((await bylaw(['ledger', 'show'], given)).stdout).toContain('search.made by agent:claude-code');
   });
 
