@@ -10,6 +10,7 @@ import { runNode } from './run-node.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const guardEntry = fileURLToPath(new URL('../dist/guard/entry/main.js', import.meta.url));
 
 /** What is started or imported by its place: the commands, and the modules that threads, clients and teams load. */
 const entries = [
@@ -38,7 +39,7 @@ const compiled = await runNode(['node_modules/typescript/bin/tsc', '--project', 
 });
 if (compiled.exitCode === 0) {
   await bundle();
-  chmodSync(main, 0o755);
+  for (const program of [main, guardEntry]) chmodSync(program, 0o755);
   const started = await runNode([main, '--version']);
   process.stdout.write(started.output);
   process.exitCode = started.exitCode;

@@ -4,8 +4,10 @@
  */
 import { fileURLToPath } from 'node:url';
 import { cliOutput, kernelOutputs } from './generate/other-reference.ts';
+import { toolOutput } from './generate/tool-reference.ts';
 import { type Output, removeFiles, staleFiles, strayFiles, writeOutputs } from './generate/output.ts';
 import { ruleOutputs } from './generate/rule-reference.ts';
+import { pluginOutputs } from './generate/plugin.ts';
 import { readRulebook } from './generate/rulebook.ts';
 import { tableOutputs } from './generate/tables.ts';
 
@@ -22,6 +24,8 @@ const generate = async (isCheck: boolean): Promise<number> => {
     ...(await ruleOutputs(root, rules)),
     ...kernelOutputs(),
     await cliOutput(),
+    await toolOutput(),
+    ...pluginOutputs(root),
   ];
   const strays = strayFiles(root, outputs);
   if (isCheck) return report([...staleFiles(root, outputs), ...strays]);

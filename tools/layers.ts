@@ -12,7 +12,8 @@ export const layers: readonly (readonly string[])[] = [
   ['runs'],
   ['specialists'],
   ['operations'],
-  ['cli', 'mcp', 'server'],
+  ['mcp', 'server'],
+  ['cli'],
 ];
 
 /** How an import between two rooms stands to the table. */

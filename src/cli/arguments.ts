@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { BylawError, messageOf } from '../kernel/errors.ts';
 import { nearest } from '../kernel/nearest.ts';
-import type { Input, Operation, Parameter } from '../operations/operation.ts';
+import { type Input, type Operation, type Parameter, longestText } from '../operations/operation.ts';
 
 /** Options that every command has. */
 export const commonParameters: readonly Parameter[] = [
@@ -34,7 +34,10 @@ const unknownOption = (operation: Operation, parameters: readonly Parameter[], a
   return usage(operation, `\`bylaw ${operation.name}\` has no option ${argument}.`, next);
 };
 
-const checkChoice = (operation: Operation, { name, choices }: Parameter, value: string): void => {
+const checkText = (operation: Operation, { name, choices, longest = longestText }: Parameter, value: string): void => {
+  if (value.length > longest) {
+    throw usage(operation, `${name} has ${value.length} characters.`, `Give it at most ${longest}.`);
+  }
   if (!choices || choices.includes(value)) return;
   const close = nearest(value, choices);
   const hint = close === undefined ? '' : ` Did you mean ${close}?`;
@@ -65,13 +68,13 @@ export const parseInput = (operation: Operation, words: readonly string[]): Inpu
     if (value === '') throw usage(operation, `${parameter.placeholder ?? parameter.name} is empty.`);
     given.set(parameter.name, value);
   }
-  for (const { name, isRequired, placeholder } of byPosition) {
+  for (const { name, isRequired, isPositional, placeholder } of operation.parameters) {
     if (isRequired && !given.has(name) && given.get('help') !== true)
-      throw usage(operation, `${placeholder ?? name} is missing.`);
+      throw usage(operation, `${isPositional ? (placeholder ?? name) : `--${name}`} is missing.`);
   }
   for (const [name, value] of given) {
     const parameter = known.get(name);
-    if (parameter && typeof value === 'string') checkChoice(operation, parameter, value);
+    if (parameter && typeof value === 'string') checkText(operation, parameter, value);
   }
   const textOf = (name: string): string | undefined => {
     const value = given.get(name);

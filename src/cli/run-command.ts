@@ -1,12 +1,14 @@
 import { text } from 'node:stream/consumers';
-import { BylawError, messageOf, systemCode } from '../kernel/errors.ts';
+import { BylawError, systemCode } from '../kernel/errors.ts';
 import { systemEnvironment } from '../kernel/environment.ts';
 import { nearest } from '../kernel/nearest.ts';
 import { printable } from '../kernel/printable.ts';
-import { loadOperation, operations } from '../operations/index.ts';
+import { failureLines, failureOf } from '../operations/failure.ts';
+import { loadOperation } from '../operations/index.ts';
 import type { ListedOperation, OperationContext } from '../operations/operation.ts';
 import { version } from '../operations/version.ts';
 import { parseInput } from './arguments.ts';
+import { commands } from './commands.ts';
 import { commandHelp, familyHelp, programHelp } from './help.ts';
 import { progressLine } from './progress.ts';
 import { readSecret } from './secret.ts';
@@ -15,7 +17,7 @@ const wantsColour = (stream: NodeJS.WriteStream): boolean => stream.isTTY && str
 
 /** Operations of one family: for `guard`, all those whose name begins with it and has more words. */
 const familyOf = (word: string | undefined): readonly ListedOperation[] =>
-  operations.some(({ name }) => name === word) ? [] : operations.filter(({ name }) => name.startsWith(`${word} `));
+  commands.some(({ name }) => name === word) ? [] : commands.filter(({ name }) => name.startsWith(`${word} `));
 
 const nextFor = (word: string | undefined, close: string | undefined): string => {
   if (familyOf(word).length > 0) return `Run \`bylaw ${word} --help\` for what there is.`;
@@ -24,7 +26,7 @@ const nextFor = (word: string | undefined, close: string | undefined): string =>
 
 /** The operation that the first words name, and the words after its name. */
 const pick = (words: readonly string[]): { listed: ListedOperation; rest: readonly string[] } => {
-  const byLength = operations.toSorted((left, right) => right.name.length - left.name.length);
+  const byLength = commands.toSorted((left, right) => right.name.length - left.name.length);
   for (const listed of byLength) {
     const name = listed.name.split(' ');
     if (name.every((word, index) => words[index] === word)) return { listed, rest: words.slice(name.length) };
@@ -33,8 +35,8 @@ const pick = (words: readonly string[]): { listed: ListedOperation; rest: readon
   const close =
     nearest(
       words[0] ?? '',
-      operations.map(({ name }) => name),
-    ) ?? operations.find(({ name }) => name.startsWith(`${words[0]} `))?.name;
+      commands.map(({ name }) => name),
+    ) ?? commands.find(({ name }) => name.startsWith(`${words[0]} `))?.name;
   throw new BylawError('USAGE', `There is no command \`bylaw ${printable(asked)}\`.`, {
     next: nextFor(words[0], close),
   });
@@ -50,35 +52,18 @@ const helpFor = async (asked: readonly string[], colour: boolean): Promise<strin
 };
 
 const describe = (error: unknown, wantsTrace: boolean): { text: string; json: object; exitCode: number } => {
-  const known = error instanceof BylawError ? error : undefinedToBylaw(error);
-  const lines = [`bylaw: ${known.message}`];
-  if (known.place !== undefined) lines.push(`  where: ${known.place}`);
-  if (known.next !== undefined) lines.push(`  next:  ${known.next}`);
-  lines.push(`  code:  ${known.code}`);
+  const failure = failureOf(error);
+  const lines = failureLines(failure);
   if (wantsTrace && error instanceof Error) lines.push(error.stack ?? '');
-  const { code, message, place, next } = known;
-  return {
-    text: printable(lines.join('\n')),
-    json: { error: { code, message, place, next } },
-    exitCode: known.exitCode,
-  };
-};
-
-const undefinedToBylaw = (error: unknown): BylawError => {
-  if (systemCode(error) === 'ENOSPC') {
-    return new BylawError('STORAGE_FULL', 'The disk is full, and the answer is not whole.', {
-      next: 'Free some space and run the command again.',
-    });
-  }
-  if (error instanceof Error && error.name === 'AbortError') return new BylawError('INTERRUPTED', 'Interrupted.');
-  return new BylawError('INTERNAL', messageOf(error), {
-    next: 'Run again with BYLAW_TRACE=1 and report what it prints.',
-  });
+  const { code, message, place, next, exitCode } = failure;
+  return { text: printable(lines.join('\n')), json: { error: { code, message, place, next } }, exitCode };
 };
 
 /** Writes an answer. A reader that goes away (`| head`) ends the output, not the program. */
 const write = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
+    // A command that has spoken for itself has nothing to add.
+    if (text === '') return resolve();
     process.stdout.write(text.endsWith('\n') ? text : `${text}\n`, (error) => {
       if (!error || systemCode(error) === 'EPIPE') resolve();
       else reject(error);
@@ -102,7 +87,7 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
     }
     if (words.length === 0 || words[0] === '--help' || words[0] === '-h' || words[0] === 'help') {
       const asked = words.slice(1).filter((word) => !word.startsWith('-'));
-      await write(asked.length > 0 ? await helpFor(asked, colour) : programHelp(operations, colour));
+      await write(asked.length > 0 ? await helpFor(asked, colour) : programHelp(commands, colour));
       return 0;
     }
     if (words.includes('--help') && familyOf(words[0]).length > 0 && isHelpOfFamily(words)) {

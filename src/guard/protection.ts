@@ -34,6 +34,7 @@ const inHome: readonly Protected[] = [
   ...[
     '.claude/settings.json',
     '.claude/hooks',
+    '.claude/plugins',
     '.codex/hooks.json',
     '.codex/config.toml',
     '.gemini/settings.json',

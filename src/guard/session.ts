@@ -24,9 +24,13 @@ const testRunners = /^(?:pytest|py\.test|tox|nox|jest|vitest|mocha|ava|phpunit|r
 const testWords = /^(?:test|tests|check|verify)(?::[\w-]+)?$/;
 const searchers = new Set(['grep', 'egrep', 'fgrep', 'rg', 'ag', 'ack', 'fd']);
 
+/** What a search for existing solutions leaves: it looks at definitions, so it is no search for what refers to a name. */
+export const forExisting = '';
+
 /** What a command searches for: its first word that is no option, and of `find` the name; not where it searches. */
 const patternOf = (program: string, words: readonly string[]): string | undefined => {
   if (program === 'git') return words[0] === 'grep' ? patternOf('grep', words.slice(1)) : undefined;
+  if (program === 'bylaw') return words[0] === 'search' ? forExisting : undefined;
   if (program === 'find') return words[words.findIndex((word) => /^-i?(?:name|path|regex)$/.test(word)) + 1];
   return searchers.has(program) ? words.find((word) => !word.startsWith('-')) : undefined;
 };

@@ -111,6 +111,7 @@ export const explain: OperationBody = {
       isPositional: true,
       isRequired: true,
       placeholder: 'ID',
+      longest: 100,
       about: 'R11, R11.5 or docker/non-root-user.',
     },
   ],

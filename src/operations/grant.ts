@@ -1,14 +1,18 @@
+import {
+  type Grant,
+  type GivenGrant,
+  type GrantRequest,
+  grantKinds,
+  readGrants,
+  readRequests,
+} from '../guard/grants/grants.ts';
+import { signed } from '../guard/grants/signed.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import { BylawError } from '../kernel/errors.ts';
-import { nearest } from '../kernel/nearest.ts';
-import { globProblem } from '../kernel/config/globs.ts';
-import { isRequirementId } from '../kernel/ids.ts';
-import { requirements } from '../generated/requirements.ts';
-import { checks, guards } from '../generated/units.ts';
-import { type GivenGrant, grantKinds, readGrants } from '../guard/grants/grants.ts';
-import { signed } from '../guard/grants/signed.ts';
+import { printable } from '../kernel/printable.ts';
 import { openLedger, openLedgerToRead } from '../ledger/ledger.ts';
-import { createState } from '../runs/state.ts';
+import { appendTo } from './append.ts';
+import { checkPaths, checkScope, reasonOf } from './grant-scope.ts';
 import { ledgerAt, ledgerParameters } from './ledger-parameters.ts';
 import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 import { resolveRoot } from '../repository/walk/list.ts';
@@ -18,7 +22,6 @@ import { stateAt, stateParameter } from './run-records.ts';
 
 const units: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400 };
 const longestDays = 30;
-const longestReason = 500;
 
 /** Seconds of `90m`, `4h` or `2d`. */
 const secondsOf = (text: string): number => {
@@ -30,21 +33,40 @@ const secondsOf = (text: string): number => {
   });
 };
 
-const knownScopes = (): string[] => [
-  ...requirements.filter(({ moments }) => moments.includes('guard')).map(({ id }) => id),
-  ...[...guards, ...checks].map(({ id }) => id),
-];
+/** What is to be permitted: what the words say, and for a number what that request asked for. */
+const askedFor = (
+  input: Input,
+  context: OperationContext,
+): Pick<Grant, 'scope' | 'paths'> & { reason: string; request: number | undefined } => {
+  const scope = input.text('scope') ?? '';
+  const paths = input.list('path');
+  if (!/^\d{1,15}$/.test(scope)) {
+    return { scope, paths, reason: reasonOf(input.text('reason')), request: undefined };
+  }
+  const request = waiting(Number(scope), input, context);
+  return {
+    scope: request.scope,
+    paths: paths.length > 0 ? paths : request.paths,
+    reason: reasonOf(input.text('reason') ?? request.reason),
+    request: request.id,
+  };
+};
 
-const checkScope = (scope: string): void => {
-  const known = knownScopes();
-  if (known.includes(scope)) return;
-  const isKnown = isRequirementId(scope) && requirements.some(({ id }) => id === scope);
-  const alike = nearest(scope, known);
-  throw new BylawError(
-    'UNIT_UNKNOWN',
-    isKnown ? `No guard enforces ${scope}.` : `There is no requirement or unit ${scope.slice(0, 80)}.`,
-    { next: alike === undefined ? 'Run `bylaw rules` for the list.' : `Did you mean ${alike}?` },
-  );
+/** The request of a number. Throws USAGE for one that is not there or has its answer. */
+const waiting = (id: number, input: Input, context: OperationContext): GrantRequest => {
+  const ledger = openLedgerToRead(ledgerAt(input, context), context.environment);
+  try {
+    const request = readRequests(ledger).find((one) => one.id === id);
+    if (request && request.answer === undefined) return request;
+    const why = request
+      ? request.answer === 'declined'
+        ? 'was declined'
+        : `was answered by grant ${request.answer}`
+      : 'is not there';
+    throw new BylawError('USAGE', `Request ${id} ${why}.`, { next: 'Run `bylaw grant list`.' });
+  } finally {
+    void ledger.close();
+  }
 };
 
 /** A grant as the ledger keeps it. The number makes each one differ, so that a copy of a used one is known as a copy. */
@@ -66,36 +88,20 @@ const signedGrant = (
   );
 
 const give = async (input: Input, context: OperationContext): Promise<Result> => {
-  const scope = input.text('scope') ?? '';
-  const reason = input.text('reason')?.trim() ?? '';
+  const { scope, paths, reason, request } = askedFor(input, context);
   checkScope(scope);
-  if (reason.length === 0 || reason.length > longestReason) {
-    throw new BylawError('USAGE', 'A grant needs a reason.', {
-      next: `Add --reason "…" with 1 to ${longestReason} characters.`,
-    });
-  }
-  const paths = input.list('path');
-  for (const path of paths) {
-    const problem = globProblem(path);
-    if (problem !== undefined) throw new BylawError('USAGE', `--path ${path.slice(0, 80)} ${problem}.`);
-  }
+  checkPaths(paths);
   const now = context.environment.now();
   const expiresAt = new Date(now.getTime() + secondsOf(input.text('for') ?? '1h') * 1000).toISOString();
   const signer = await signerOf(resolveRoot(context.directory), context);
-  const state = stateAt(input, context);
-  createState(state);
-  const ledger = openLedger(state.ledger, context.environment);
-  try {
-    const given = { scope, paths: [...paths], reason, expiresAt, isOnce: input.flag('once') };
-    const body = signedGrant(given, signer, context);
-    const { sequence } = await ledger.append({ kind: grantKinds.given, actor: personOf(context), body });
-    const how = given.isOnce ? 'once' : 'as often as needed';
-    const where = paths.length === 0 ? '' : ` on ${paths.join(', ')}`;
-    const text = `${signer.notice}Grant ${sequence}: ${scope}${where}, ${how}, until ${expiresAt}.\nTake it back with \`bylaw grant revoke ${sequence}\`.`;
-    return { exitCode: 0, data: { id: sequence, ...given, by: personOf(context), key: signer.publicKey }, text };
-  } finally {
-    await ledger.close();
-  }
+  const given = { scope, paths: [...paths], reason, expiresAt, isOnce: input.flag('once') };
+  const asked = request === undefined ? given : { ...given, request };
+  const body = signedGrant(asked, signer, context);
+  const { sequence } = await appendTo(stateAt(input, context), grantKinds.given, body, context);
+  const how = given.isOnce ? 'once' : 'as often as needed';
+  const text = `${signer.notice}Grant ${sequence}: ${scope}${where(paths)}, ${how}, until ${expiresAt}.\nTake it back with \`bylaw grant revoke ${sequence}\`.`;
+  const data = { id: sequence, ...asked, by: personOf(context), key: signer.publicKey };
+  return { exitCode: 0, data, text: printable(text) };
 };
 
 export const grant: OperationBody = {
@@ -104,7 +110,8 @@ export const grant: OperationBody = {
   examples: [
     ['bylaw grant R20.2 --path .mcp.json --once --reason "Add the ticket server"', 'One change of one file'],
     ['bylaw grant cleanup/whole-folder --for 30m --reason "Remove the old importer"', 'For half an hour'],
-    ['bylaw grant list', 'What was granted, and what still holds'],
+    ['bylaw grant 57 --once', 'What request 57 asks for'],
+    ['bylaw grant list', 'What was asked for and granted, and what still holds'],
   ],
   parameters: [
     {
@@ -113,9 +120,14 @@ export const grant: OperationBody = {
       isPositional: true,
       isRequired: true,
       placeholder: 'SCOPE',
-      about: 'A requirement (R20.2) or a unit.',
+      about: 'A requirement (R20.2), a unit, or the number of a request.',
     },
-    { name: 'reason', type: 'text', placeholder: 'TEXT', about: 'Why; it is recorded.' },
+    {
+      name: 'reason',
+      type: 'text',
+      placeholder: 'TEXT',
+      about: 'Why; it is recorded. That of the request when left out.',
+    },
     {
       name: 'path',
       type: 'list',
@@ -129,25 +141,40 @@ export const grant: OperationBody = {
   run: give,
 };
 
+const where = (paths: readonly string[]): string => (paths.length > 0 ? ` on ${paths.join(', ')}` : '');
+
 const rowOf = ({ grant: { id, scope, paths, reason, by, expiresAt, isOnce }, state }: GivenGrant): string =>
-  `${`${id}`.padStart(6)}  ${state.padEnd(9)}  ${expiresAt}  ${scope}${paths.length > 0 ? ` on ${paths.join(', ')}` : ''}${isOnce ? ' (once)' : ''}  ${by}: ${reason}`;
+  `${`${id}`.padStart(6)}  ${state.padEnd(9)}  ${expiresAt}  ${scope}${where(paths)}${isOnce ? ' (once)' : ''}  ${by}: ${reason}`;
+
+const requestRow = ({ id, scope, paths, reason, by, at }: GrantRequest): string =>
+  `${`${id}`.padStart(6)}  ${at}  ${scope}${where(paths)}  ${by}: ${reason}`;
 
 const unsignedHint =
   'What is unsigned, or signed by a key that is not trusted here, does not hold. Give it again with `bylaw grant`; `bylaw grant keys` shows your key.';
 
+const listText = (given: readonly GivenGrant[], open: readonly GrantRequest[]): string =>
+  printable(
+    [
+      ...(open.length > 0 ? ['Asked for; permit with `bylaw grant ID`, decline with `bylaw grant revoke ID`:'] : []),
+      ...open.map(requestRow),
+      ...(open.length > 0 ? ['', 'Granted:'] : []),
+      ...(given.length === 0 ? ['No grant was given here.'] : given.map(rowOf)),
+      ...(given.some(({ state }) => state === 'unsigned' || state === 'untrusted') ? [unsignedHint] : []),
+    ].join('\n'),
+  );
+
 export const grantList: OperationBody = {
   about:
-    'Every grant that was given in a repository, oldest first: active, expired, used up, revoked, or without a signature that holds here.',
+    'What agents have asked for and nobody has answered, then every grant that was given in a repository, oldest first: active, expired, used up, revoked, or without a signature that holds here.',
   examples: [['bylaw grant list', 'Those of the current directory']],
   parameters: ledgerParameters,
   run: async (input, context): Promise<Result> => {
     const ledger = openLedgerToRead(ledgerAt(input, context), context.environment);
     try {
       const given = readGrants(ledger, context.environment.now(), await trustAt(input, context));
-      const rows = given.map(rowOf);
-      if (given.some(({ state }) => state === 'unsigned' || state === 'untrusted')) rows.push(unsignedHint);
-      const text = given.length === 0 ? 'No grant was given here.' : rows.join('\n');
-      return { exitCode: 0, data: { grants: given.map(({ grant: one, state }) => ({ ...one, state })) }, text };
+      const requests = readRequests(ledger).filter(({ answer }) => answer === undefined);
+      const grants = given.map(({ grant: one, state }) => ({ ...one, state }));
+      return { exitCode: 0, data: { requests, grants }, text: listText(given, requests) };
     } finally {
       await ledger.close();
     }
@@ -155,8 +182,9 @@ export const grantList: OperationBody = {
 };
 
 export const grantRevoke: OperationBody = {
-  about: 'From now on it allows nothing; that it was given and used stays in the ledger.',
-  examples: [['bylaw grant revoke 42', 'The grant of that number']],
+  about:
+    'From now on it allows nothing; that it was given and used stays in the ledger. A request that waits is declined by its number.',
+  examples: [['bylaw grant revoke 42', 'The grant or the request of that number']],
   parameters: [
     {
       name: 'id',
@@ -164,7 +192,7 @@ export const grantRevoke: OperationBody = {
       isPositional: true,
       isRequired: true,
       placeholder: 'ID',
-      about: 'Number of the grant.',
+      about: 'Number of the grant or the request.',
     },
     ...ledgerParameters,
   ],
@@ -175,8 +203,14 @@ export const grantRevoke: OperationBody = {
       const given = readGrants(ledger, context.environment.now(), await trustAt(input, context)).find(
         ({ grant: one }) => one.id === id,
       );
+      if (id !== undefined && readRequests(ledger).some((one) => one.id === id && one.answer === undefined)) {
+        await ledger.append({ kind: grantKinds.declined, actor: personOf(context), body: { request: id } });
+        return { exitCode: 0, data: { id, state: 'declined' }, text: `Request ${id} is declined.` };
+      }
       if (!given || id === undefined) {
-        throw new BylawError('USAGE', `There is no grant ${id ?? ''}.`, { next: 'Run `bylaw grant list`.' });
+        throw new BylawError('USAGE', `There is no grant or open request ${id ?? ''}.`, {
+          next: 'Run `bylaw grant list`.',
+        });
       }
       if (given.state === 'active') {
         await ledger.append({ kind: grantKinds.revoked, actor: personOf(context), body: { grant: id } });

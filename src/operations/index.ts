@@ -20,11 +20,82 @@ export const operations: readonly ListedOperation[] = [
     name: 'rules',
     summary: 'List the rules, their requirements and what enforces each.',
     load: async () => (await import('./rules.ts')).rules,
+    tool: {
+      name: 'rules',
+      title: 'Rules',
+      about: 'The rules that hold here: name one (R11) for its requirements and what enforces each.',
+      effect: 'reads',
+      isIdempotent: true,
+    },
   },
   {
     name: 'explain',
     summary: 'Explain a rule, a requirement or a unit.',
     load: async () => (await import('./explain.ts')).explain,
+    tool: {
+      name: 'explain',
+      title: 'Explain a rule',
+      about:
+        'What a rule, requirement (R11.5) or unit (docker/non-root-user) asks for, why, and how to keep it, with examples of what is and is not reported. Call it when a refusal names one that you do not know.',
+      effect: 'reads',
+      isIdempotent: true,
+    },
+  },
+  {
+    name: 'search',
+    summary: 'Search for what does a described thing already.',
+    load: async () => (await import('./search.ts')).search,
+    tool: {
+      name: 'search',
+      title: 'Search for existing solutions',
+      about:
+        'Finds definitions, scripts and documents of this repository that may do a described thing already, and files that a draft nearly repeats. Call it before you write a new file or function; where the guard watches, it counts as the search that R4.1 asks for.',
+      effect: 'reads',
+      isIdempotent: true,
+      without: ['path'],
+    },
+  },
+  {
+    name: 'propose',
+    summary: 'Tell what a proposed text of a file would add to its findings.',
+    load: async () => (await import('./propose.ts')).propose,
+    tool: {
+      name: 'propose',
+      title: 'Check a proposed file',
+      about:
+        'Says what the rules would find in a file if it held this text, beyond what is there now, and whether the guard would refuse the write. Give the whole text of the file. Nothing is written.',
+      effect: 'reads',
+      isIdempotent: true,
+      without: ['path'],
+    },
+  },
+  {
+    name: 'canon read',
+    summary: 'Read the canonical documents, with a receipt for each.',
+    load: async () => (await import('./canon-read.ts')).canonRead,
+    tool: {
+      name: 'canon',
+      title: 'Read the canon',
+      about:
+        'Gives the documents with authority here, whole, highest authority first. Read them before your first edit; where the guard watches, each that is given counts as read (R18.1) until it changes.',
+      effect: 'reads',
+      isIdempotent: true,
+      without: ['path'],
+    },
+  },
+  {
+    name: 'record',
+    summary: 'Record a change: what, why, how, impact, risk, validation, rollback.',
+    load: async () => (await import('./record.ts')).record,
+    tool: {
+      name: 'record_change',
+      title: 'Record a change',
+      about:
+        'Puts a change record into the ledger: what, why, how, impact, risk, validation and rollback, each in a sentence or two. Call it once for each change that somebody may have to understand or take back.',
+      effect: 'adds',
+      isIdempotent: false,
+      without: ['path', 'state'],
+    },
   },
   { name: 'agents', summary: 'List the agents, or show one.', load: async () => (await import('./agents.ts')).agents },
   {
@@ -56,6 +127,15 @@ export const operations: readonly ListedOperation[] = [
     name: 'guard explain',
     summary: 'Tell the whole story of one decision.',
     load: async () => (await import('./guard/explain.ts')).guardExplain,
+    tool: {
+      name: 'why_denied',
+      title: 'Why was I denied',
+      about:
+        'The whole story of a decision of the guard: what the call would have done, what spoke against it, and under which requirement. Give the number that a refusal named, or none for the last one that was refused or asked about.',
+      effect: 'reads',
+      isIdempotent: true,
+      without: ['path', 'state'],
+    },
   },
   {
     name: 'guard report',
@@ -88,8 +168,22 @@ export const operations: readonly ListedOperation[] = [
     load: async () => (await import('./grant.ts')).grant,
   },
   {
+    name: 'grant request',
+    summary: 'Ask a person for a grant.',
+    load: async () => (await import('./grant-request.ts')).grantRequest,
+    tool: {
+      name: 'request_grant',
+      title: 'Ask for a grant',
+      about:
+        'Asks a person to permit what the guard refuses. It permits nothing itself: the request waits until a person answers it. Call it when a refusal is wrong for this case, then tell the user and go on with other work.',
+      effect: 'adds',
+      isIdempotent: true,
+      without: ['state'],
+    },
+  },
+  {
     name: 'grant list',
-    summary: 'List the grants, and which of them hold.',
+    summary: 'List what was asked for and granted, and which grants hold.',
     load: async () => (await import('./grant.ts')).grantList,
   },
   {

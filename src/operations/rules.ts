@@ -91,7 +91,14 @@ export const rules: OperationBody = {
     ['bylaw rules --json', 'For a program: moments, units, numbers of examples'],
   ],
   parameters: [
-    { name: 'rule', type: 'text', isPositional: true, placeholder: 'RULE', about: 'One rule, such as R11.' },
+    {
+      name: 'rule',
+      type: 'text',
+      isPositional: true,
+      placeholder: 'RULE',
+      longest: 100,
+      about: 'One rule, such as R11.',
+    },
   ],
   run,
 };

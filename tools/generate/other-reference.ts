@@ -89,10 +89,11 @@ export const kernelOutputs = (): readonly Output[] => [
 
 /** The page of the command line. Loads the operations, which import the generated tables. */
 export const cliOutput = async (): Promise<Output> => {
-  const { loadOperation, operations } = await import('../../src/operations/index.ts');
+  const { loadOperation } = await import('../../src/operations/index.ts');
+  const { commands } = await import('../../src/cli/commands.ts');
   const { commonParameters } = await import('../../src/cli/arguments.ts');
   return {
     path: 'docs/reference/cli.md',
-    text: cliPage(await Promise.all(operations.map(loadOperation)), commonParameters),
+    text: cliPage(await Promise.all(commands.map(loadOperation)), commonParameters),
   };
 };

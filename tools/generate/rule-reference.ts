@@ -51,6 +51,7 @@ const indexPage = (rules: readonly RuleFolder[]): string => {
       `- [Command line](cli.md): every command and option of ${code('bylaw')}`,
       `- [Configuration](configuration.md): every key of ${code('bylaw.yaml')}`,
       '- [Agent clients](clients.md): what the guard holds in each, and what it cannot',
+      `- [Tools for agents](tools.md): every tool that ${code('bylaw mcp')} serves`,
       '- [Errors](errors.md): every error code, and what to do about it',
     ].join('\n'),
     '## Rules',

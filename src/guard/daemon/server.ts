@@ -2,7 +2,7 @@
  * The guard as a service on the loopback interface: one process for a user, every project and session of theirs.
  *
  * `POST /entry/<client>/<event>` is for the client entries, with the daemon's secret; the project is found by the
- * directory that the agent stands in. `POST /project/<key>/<client>/<event>` is for HTTP hooks, with the project's secret;
+ * directory that the agent stands in, or is the one that a third segment names: where the client says its session began. `POST /project/<key>/<client>/<event>` is for HTTP hooks, with the project's secret;
  * its body is what the client reads. `GET /health` tells that it is there.
  */
 import { timingSafeEqual } from 'node:crypto';
@@ -20,8 +20,8 @@ export interface ServerOrder {
   readonly projectNamed: (key: string) => GuardedProject | undefined;
   /** The guard of a project, opened where it is not yet. */
   readonly guardOf: (root: string) => Promise<ProjectGuard>;
-  /** The guard of the project that a directory lies in. */
-  readonly guardAround: (directory: string) => Promise<ProjectGuard>;
+  /** The guard of the project that a directory lies in; where none does, of the one in which the session began. */
+  readonly guardAround: (directory: string, began: string | undefined) => Promise<ProjectGuard>;
   /** Told of each event, for the idle clock. */
   readonly onEvent: () => void;
 }
@@ -67,10 +67,11 @@ interface Target {
 const targetOf = (url: string, order: ServerOrder): Target | undefined => {
   const [, kind, ...words] = url.split('/').map(decodeURIComponent);
   if (kind === 'entry') {
-    const [name = '', event] = words;
+    const [name = '', event, began] = words;
     const client = order.clientNamed(name);
     const bodyFor = (answer: ClientAnswer): string => JSON.stringify(answer);
-    return client && { secret: order.secret, client, event, guardOf: order.guardAround, bodyFor };
+    const guardOf = (directory: string): Promise<ProjectGuard> => order.guardAround(directory, began);
+    return client && { secret: order.secret, client, event, guardOf, bodyFor };
   }
   const [key = '', name = '', event] = words;
   const project = kind === 'project' ? order.projectNamed(key) : undefined;

@@ -25,7 +25,10 @@ const startedDaemon = async () => (await import('./start.ts')).startDaemon();
 
 const main = async ([client = '', event = '']: readonly string[]): Promise<void> => {
   const body = readFileSync(0);
-  const path = `/entry/${encodeURIComponent(client)}/${encodeURIComponent(event)}`;
+  // Claude Code tells its hooks where the session began, wherever the agent stands now.
+  const project = process.env['CLAUDE_PROJECT_DIR'] ?? '';
+  const words = [client, event, ...(project === '' ? [] : [project])];
+  const path = `/entry/${words.map(encodeURIComponent).join('/')}`;
   const running = readAddressFile();
   const first = running && (await answerFromDaemon(running, path, body).catch(() => undefined));
   const answer = first ?? (await answerFromDaemon(await startedDaemon(), path, body));

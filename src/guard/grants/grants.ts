@@ -33,7 +33,51 @@ export interface Trust {
   readonly project: string;
 }
 
-export const grantKinds = { given: 'grant.given', revoked: 'grant.revoked', used: 'grant.used' } as const;
+/** What somebody asks a person for. It permits nothing. */
+export interface GrantRequest {
+  /** Sequence of the ledger entry that asks. */
+  readonly id: number;
+  readonly scope: string;
+  readonly paths: readonly string[];
+  readonly reason: string;
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** The grant that answers it, or `declined`; undefined while it waits for a person. */
+  readonly answer: number | 'declined' | undefined;
+}
+
+export const grantKinds = {
+  requested: 'grant.requested',
+  declined: 'grant.declined',
+  given: 'grant.given',
+  revoked: 'grant.revoked',
+  used: 'grant.used',
+} as const;
+
+const pathsIn = (body: Json): string[] => listIn(body, 'paths').filter((path) => typeof path === 'string');
+
+const numberIn = (body: Json, key: string): number => (isJsonObject(body) ? Number(body[key]) : Number.NaN);
+
+/** Every request for a grant, oldest first. O(requests + grants). */
+export const readRequests = (ledger: LedgerReader): readonly GrantRequest[] => {
+  const declined = new Set(
+    Array.from(ledger.entries({ kind: grantKinds.declined }), ({ body }) => numberIn(body, 'request')),
+  );
+  const granted = new Map(
+    Array.from(ledger.entries({ kind: grantKinds.given }), ({ sequence, body }) => [
+      numberIn(body, 'request'),
+      sequence,
+    ]),
+  );
+  return Array.from(ledger.entries({ kind: grantKinds.requested })).flatMap((entry): GrantRequest[] => {
+    const { sequence: id, at, actor: by, body } = entry;
+    const [scope, reason] = [textIn(body, 'scope'), textIn(body, 'reason')];
+    if (scope === undefined || reason === undefined) return [];
+    const answer = granted.get(id) ?? (declined.has(id) ? 'declined' : undefined);
+    return [{ id, scope, paths: pathsIn(body), reason, by, at, answer }];
+  });
+};
 
 const grantOf = ({ sequence, actor, body }: Entry): Grant | undefined => {
   const [scope, reason, expiresAt] = ['scope', 'reason', 'expiresAt'].map((key) => textIn(body, key));
@@ -41,7 +85,7 @@ const grantOf = ({ sequence, actor, body }: Entry): Grant | undefined => {
   return {
     id: sequence,
     scope,
-    paths: listIn(body, 'paths').filter((path) => typeof path === 'string'),
+    paths: pathsIn(body),
     reason,
     // The signature covers who gave it; the entry's own actor is only what its writer said.
     by: textIn(body, 'by') ?? actor,
@@ -54,7 +98,7 @@ const standingElsewhere = (body: Json): Standing =>
   textIn(body, 'signature') === undefined ? 'unsigned' : 'untrusted';
 
 const grantsNamedIn = (ledger: LedgerReader, kind: string): number[] =>
-  Array.from(ledger.entries({ kind }), ({ body }) => (isJsonObject(body) ? Number(body['grant']) : Number.NaN));
+  Array.from(ledger.entries({ kind }), ({ body }) => numberIn(body, 'grant'));
 
 /** `copied` is a second entry of one signed grant: what was used up cannot be given again without its key. */
 export type GrantState = 'active' | 'expired' | 'revoked' | 'used' | 'copied' | Exclude<Standing, 'signed'>;

@@ -1,11 +1,11 @@
 /** Takes in what a call has done: the record of a change, and what the session now knows. */
 import { type Effect, changedBy } from '../../enforcement/action.ts';
 import type { Answer } from '../call.ts';
-import { effectsOf } from '../effects/effects.ts';
+import { effectsIn, heardCall } from '../own-tools.ts';
 import { isOpenEnded } from '../record/open-ended.ts';
 import { recordAfter } from '../record/recording.ts';
 import { afterCall, afterFailedCall, took } from '../session.ts';
-import { type EventOf, type GuardWorld, allowed, callBody, digestIn, isInProject, surroundingsOf } from '../world.ts';
+import { type EventOf, type GuardWorld, allowed, callBody, digestIn, isInProject } from '../world.ts';
 
 /** What a call changed in the project beside what its effects name. */
 const seenBeside = async (
@@ -23,7 +23,7 @@ export const remembered = async (event: EventOf<'after'>, world: GuardWorld): Pr
   const { project, sessions, pending } = world;
   const digestOf = digestIn(world);
   const judged = pending.take(event.session, event.callId);
-  const effects = judged ?? effectsOf(event.call, surroundingsOf(event, world));
+  const effects = judged ?? effectsIn(event, world);
   const named = [...new Set(effects.flatMap(changedBy))];
   const seen = await seenBeside(event, effects, named.filter(isInProject), world);
   const changed = [...new Set([...named, ...seen])];
@@ -32,7 +32,9 @@ export const remembered = async (event: EventOf<'after'>, world: GuardWorld): Pr
   const body = { ...callBody(event, effects), ...(seen.length > 0 && { seen: seen.length }) };
   await recordAfter(event, kind, body, changed, world);
   const state = took(sessions.of(event.session), seen);
-  const next = event.hasFailed ? afterFailedCall(state, effects) : afterCall(state, event.call, effects, digestOf);
+  const next = event.hasFailed
+    ? afterFailedCall(state, effects)
+    : afterCall(state, heardCall(event.call), effects, digestOf);
   sessions.keep(event.session, next);
   return allowed;
 };

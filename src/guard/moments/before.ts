@@ -3,23 +3,14 @@ import type { Action, Effect } from '../../enforcement/action.ts';
 import { settingsOf } from '../../enforcement/settings.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Answer } from '../call.ts';
-import { effectsOf } from '../effects/effects.ts';
 import { type Grant, answers, grantKinds, readGrants } from '../grants/grants.ts';
 import { type Objection, findingObjection, objectionsTo } from '../judge.ts';
 import { messageFor } from '../message.ts';
+import { effectsIn } from '../own-tools.ts';
 import { afterRefusal, recordOf } from '../session.ts';
 import { isOpenEnded } from '../record/open-ended.ts';
 import { recordAfter } from '../record/recording.ts';
-import {
-  type EventOf,
-  type GuardWorld,
-  actorOf,
-  allowed,
-  callBody,
-  digestIn,
-  isInProject,
-  surroundingsOf,
-} from '../world.ts';
+import { type EventOf, type GuardWorld, actorOf, allowed, callBody, digestIn, isInProject } from '../world.ts';
 import { leftBehind } from './left-behind.ts';
 
 type Before = EventOf<'before'>;
@@ -103,7 +94,7 @@ const lookBefore = async (event: Before, effects: readonly Effect[], world: Guar
 
 export const judged = async (event: Before, world: GuardWorld): Promise<Answer> => {
   const { ledger, sessions, pending, witness } = world;
-  const effects = effectsOf(event.call, surroundingsOf(event, world));
+  const effects = effectsIn(event, world);
   await lookBefore(event, effects, world);
   const objections = await objectionsOf(event, effects, world);
   const { left, used, unsigned } = withGrants(objections, world);

@@ -1,4 +1,4 @@
-import { hookFile } from './hook-file.ts';
+import { type HookFile, hookFile } from './hook-file.ts';
 import type { GuardEntry } from './settings.ts';
 
 const timeoutSeconds = 30;
@@ -7,11 +7,14 @@ const timeoutSeconds = 30;
 const overHttp = new Set(['PreToolUse', 'PostToolUse', 'PostToolUseFailure', 'Stop', 'SubagentStop']);
 const ofTools = new Set(['PreToolUse', 'PostToolUse', 'PostToolUseFailure']);
 
-const handlerFor = (event: string, { node, entry, daemon }: GuardEntry): object => {
+/** What Claude Code starts, without a shell; the client's name and the event follow. */
+type EntryCommand = readonly [program: string, ...words: string[]];
+
+const handlerFor = (event: string, [command, ...words]: EntryCommand, daemon: GuardEntry['daemon']): object => {
   // What the user writes goes on without the guard; what the agent then does is held back.
   const onFailure = { timeout: timeoutSeconds, ...(event === 'UserPromptSubmit' ? {} : { onFailure: 'block' }) };
   if (!daemon || !overHttp.has(event)) {
-    return { type: 'command', command: node, args: [entry, 'claude-code', event], ...onFailure };
+    return { type: 'command', command, args: [...words, 'claude-code', event], ...onFailure };
   }
   return {
     type: 'http',
@@ -21,8 +24,13 @@ const handlerFor = (event: string, { node, entry, daemon }: GuardEntry): object 
   };
 };
 
+const hooksFor = (event: string, command: EntryCommand, daemon: GuardEntry['daemon']): object => ({
+  ...(ofTools.has(event) ? { matcher: '*' } : {}),
+  hooks: [handlerFor(event, command, daemon)],
+});
+
 /** The local settings, because paths and the secret are this machine's and must not be committed. */
-export const claudeCodeSettings = hookFile({
+const file: HookFile = {
   client: 'claude-code',
   path: '.claude/settings.local.json',
   offSwitch: 'disableAllHooks',
@@ -38,8 +46,11 @@ export const claudeCodeSettings = hookFile({
     'SubagentStop',
     'ConfigChange',
   ],
-  entryFor: (event, entry) => ({
-    ...(ofTools.has(event) ? { matcher: '*' } : {}),
-    hooks: [handlerFor(event, entry)],
-  }),
-});
+  entryFor: (event, { node, entry, daemon }) => hooksFor(event, [node, entry], daemon),
+};
+
+export const claudeCodeSettings = hookFile(file);
+
+/** The same hooks as the plugin brings them to any machine: the guard's command is found on the PATH. */
+export const claudeCodePluginHooks = (): Readonly<Record<string, readonly object[]>> =>
+  Object.fromEntries(file.events.map((event) => [event, [hooksFor(event, ['bylaw-guard'], undefined)]]));

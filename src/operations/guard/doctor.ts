@@ -3,6 +3,7 @@ import { type ClientName, clientNames } from '../../guard/clients/client.ts';
 import { clients } from '../../guard/clients/index.ts';
 import { canaryFor } from '../../guard/install/canary.ts';
 import { statusOf } from '../../guard/install/installation.ts';
+import { pluginSettings } from '../../guard/install/plugin.ts';
 import { messageOf } from '../../kernel/errors.ts';
 import type { Input, OperationBody, OperationContext, Result } from '../operation.ts';
 import { type GuardPlace, guardParameters, guardPlace } from './place.ts';
@@ -11,7 +12,8 @@ import { type GuardPlace, guardParameters, guardPlace } from './place.ts';
 interface Diagnosis {
   readonly client: ClientName;
   readonly title: string;
-  readonly status: 'installed' | 'outdated' | 'missing' | 'unreadable';
+  /** `plugin` where the client has the hooks from bylaw's plugin alone. */
+  readonly status: 'installed' | 'outdated' | 'missing' | 'unreadable' | 'plugin';
   /** Whether a call that must be refused was; undefined where it was not tried. */
   readonly isAlive: boolean | undefined;
   readonly detail: string;
@@ -21,17 +23,16 @@ interface Diagnosis {
 const timeoutMs = 30_000;
 
 /** Starts what the client would start, with one of its events. */
-const runEntry = ({ entry }: GuardPlace, client: ClientName, event: string, payload: object): Promise<string> =>
+const runHook = (
+  [program, ...words]: readonly [string, ...string[]],
+  payload: object,
+  variables: NodeJS.ProcessEnv = process.env,
+): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = execFile(
-      entry.node,
-      [entry.entry, client, event],
-      { timeout: timeoutMs },
-      (error, stdout, stderr) => {
-        if (error && typeof error.code !== 'number') reject(new Error(messageOf(error), { cause: error }));
-        else resolve(`${stdout}\n${stderr}`);
-      },
-    );
+    const child = execFile(program, words, { timeout: timeoutMs, env: variables }, (error, stdout, stderr) => {
+      if (error && typeof error.code !== 'number') reject(new Error(messageOf(error), { cause: error }));
+      else resolve(`${stdout}\n${stderr}`);
+    });
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(JSON.stringify(payload));
   });
@@ -55,28 +56,56 @@ const askDaemon = async (
 const isRefused = async (place: GuardPlace, client: ClientName): Promise<boolean> => {
   const { event, payload } = canaryFor(client, place.root);
   const { daemon } = place.entry;
-  const answers = [await runEntry(place, client, event, payload)];
+  const { node, entry } = place.entry;
+  const answers = [await runHook([node, entry, client, event], payload)];
   if (client === 'claude-code' && daemon) answers.push(await askDaemon(daemon, client, event, payload));
   return answers.every((answer) => answer.includes('R5.10'));
+};
+
+/** As the plugin's hooks ask: by the name on the PATH, in the project where a session would begin. */
+const isRefusedThroughPlugin = async (root: string): Promise<boolean> => {
+  const { event, payload } = canaryFor('claude-code', root);
+  const variables = { ...process.env, CLAUDE_PROJECT_DIR: root };
+  return (await runHook(['bylaw-guard', 'claude-code', event], payload, variables)).includes('R5.10');
+};
+
+type Tried = Pick<Diagnosis, 'isAlive' | 'detail'>;
+
+const tried = async (ask: () => Promise<boolean>): Promise<Tried> => {
+  try {
+    const isAlive = await ask();
+    const detail = isAlive ? 'A call that must be refused was refused.' : 'A call that must be refused was not.';
+    return { isAlive, detail };
+  } catch (error) {
+    return { isAlive: false, detail: `The guard could not be asked: ${messageOf(error)}.` };
+  }
 };
 
 const diagnose = async (place: GuardPlace, client: ClientName, isTried: boolean): Promise<Diagnosis> => {
   const { title, gaps } = clients[client];
   const status = statusOf(client, place, place.entry);
+  const plugin = client === 'claude-code' ? pluginSettings(place) : undefined;
   const known = { client, title, status: status.kind, gaps };
   if (status.kind === 'unreadable') return { ...known, isAlive: undefined, detail: messageOf(status.error) };
-  if (status.kind === 'missing' || !isTried) return { ...known, isAlive: undefined, detail: status.path };
-  try {
-    const isAlive = await isRefused(place, client);
-    const detail = isAlive ? 'A call that must be refused was refused.' : 'A call that must be refused was not.';
-    return { ...known, isAlive, detail };
-  } catch (error) {
-    return { ...known, isAlive: false, detail: `The guard could not be asked: ${messageOf(error)}.` };
+  if (status.kind === 'missing' && plugin !== undefined) {
+    const untried = { isAlive: undefined, detail: plugin };
+    return {
+      ...known,
+      status: 'plugin',
+      ...(isTried ? await tried(() => isRefusedThroughPlugin(place.root)) : untried),
+    };
   }
+  if (status.kind === 'missing' || !isTried) return { ...known, isAlive: undefined, detail: status.path };
+  const found = await tried(() => isRefused(place, client));
+  const twice = plugin === undefined ? '' : ` The plugin is on as well (${plugin}), so each call is judged twice.`;
+  return { ...known, ...found, detail: `${found.detail}${twice}` };
 };
 
 const nextFor = ({ status, isAlive, client }: Diagnosis): string | undefined => {
   if (status === 'outdated') return `Run \`bylaw guard install --client ${client}\` again.`;
+  if (status === 'plugin' && isAlive === false) {
+    return 'Put bylaw on the PATH that the client has: `npm install --global bylaw`.';
+  }
   if (status === 'unreadable') return 'Mend the file; the client may not read it either.';
   return isAlive === false ? 'Run `bylaw guard serve` in a terminal, and see what it says.' : undefined;
 };

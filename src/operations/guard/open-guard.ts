@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { loadCatalogue } from '../../agents/catalogue.ts';
-import { excludedBy } from '../../enforcement/check.ts';
 import { guards } from '../../generated/units.ts';
 import { BylawError } from '../../kernel/errors.ts';
 import { packageFolder } from '../../kernel/program.ts';
@@ -9,7 +8,6 @@ import { type ProjectGuard, createGuard } from '../../guard/guard.ts';
 import { keyPlace, trustedKeys } from '../../guard/grants/keys.ts';
 import { pendingCalls } from '../../guard/pending.ts';
 import { effectPath, pathOnDisk } from '../../guard/effects/named-path.ts';
-import { openProject } from '../../guard/project/project.ts';
 import { protectionOf, secretsOf } from '../../guard/protection.ts';
 import { projectKey, readAddress, readProject } from '../../guard/daemon/state.ts';
 import { guardHome } from '../../guard/home.ts';
@@ -20,11 +18,10 @@ import { systemDisk } from '../../guard/system-disk.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import { gitHead } from '../../repository/history/git.ts';
 import { readAtRef } from '../../repository/history/revisions.ts';
-import { cachePath } from '../../repository/cache/cache.ts';
-import { type Listing, listFiles } from '../../repository/walk/list.ts';
+import { listFiles } from '../../repository/walk/list.ts';
 import { createState, stateDirectory } from '../../runs/state.ts';
 import type { OperationContext } from '../operation.ts';
-import { openWorkplaceAt } from '../workplace.ts';
+import { openProjectAt } from '../project.ts';
 
 /** A guard of a project, and how it is kept up to date. */
 export interface OpenedGuard extends ProjectGuard {
@@ -48,48 +45,22 @@ const ownPaths = (root: string, folders: readonly string[], config: string | und
   ];
 };
 
-/** Changes when the configuration, the team's rules or the agents' definitions do. */
-const ruleSignature = ({ files }: Listing, folders: readonly string[]): string => {
-  const isRule = (path: string): boolean =>
-    /^bylaw\.(?:ya?ml|json)$|^(?:\.claude\/)?agents\//.test(path) ||
-    folders.some((folder) => path.startsWith(`${folder.replace(/\/+$/, '')}/`));
-  return files
-    .filter(({ path }) => isRule(path))
-    .map(({ path, signature }) => `${path} ${signature}`)
-    .join('\n');
-};
-
 /** Opens the guard of a repository: its rules, its files, its record and the sessions that it knows. */
 export const openGuard = async (root: string, context: Context): Promise<OpenedGuard> => {
   const { environment } = context;
   // Effects name where links lead, so the home is named so too.
   const home = systemDisk.realPath(environment.variables['HOME'] ?? homedir());
-  // Readings of a check hold its findings and the guard's hold none, so neither may meet the other's.
-  const workplace = await openWorkplaceAt(
-    root,
-    { cacheAt: cachePath(`${root}\0guard`, environment.variables) },
-    context,
-  );
-  const { listing, config, checks, cache } = workplace;
   const stateHome = guardHome(environment.variables);
   const state = stateDirectory(root);
   createState(state);
-  const [project, catalogue] = await Promise.all([
-    openProject({
-      listing,
-      config,
-      checks,
-      cache,
-      isExcluded: excludedBy(config),
-      now: environment.now,
-      signal: environment.signal,
-      progress: context.progress,
-    }),
+  const [opened, catalogue] = await Promise.all([
+    openProjectAt(root, context),
     loadCatalogue({ shipped: packageFolder, repository: root }),
   ]);
+  const { project } = opened;
+  const { listing, config } = opened.workplace;
   const ledger = openLedger(state.ledger, environment);
   const leadsTo = (path: string): string => effectPath(systemDisk.realPath(pathOnDisk(path, root)), { root });
-  const rulesThen = ruleSignature(listing, config.rulesFolders);
   const watch = watchTree({
     first: listing,
     list: () => listFiles(root, environment.signal),
@@ -123,26 +94,35 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
   return {
     root,
     answer: guard.answer,
-    catchUp: async () => {
-      const next = await listFiles(root, environment.signal);
-      project.catchUp(next);
-      return ruleSignature(next, config.rulesFolders) === rulesThen;
-    },
+    catchUp: opened.catchUp,
     close: async () => {
       await ledger.close();
-      cache?.close();
+      opened.close();
     },
   };
 };
 
-/** The guarded project that a directory lies in: the directory or the nearest one above it. */
-export const guardedRootOf = (directory: string, home: string): string => {
+const knownRootAround = (directory: string, home: string): string | undefined => {
   for (let at = systemDisk.realPath(directory); ; at = dirname(at)) {
     if (readProject(home, projectKey(at))?.root === at) return at;
-    if (dirname(at) !== at) continue;
-    throw new BylawError('GUARD_UNREACHABLE', `No guarded project holds ${directory}.`, {
-      place: directory,
-      next: 'A person can run `bylaw guard install` in the project.',
-    });
+    if (dirname(at) === at) return undefined;
   }
+};
+
+/**
+ * The guarded project that a directory lies in: the directory or the nearest one above it that a person made known.
+ *
+ * @param began where the client says that the session began. The plugin makes no project known, and a person who turned it
+ * on wants that one guarded; the project alone, so that a directory that an agent makes is never a looser one.
+ */
+export const guardedRootOf = (directory: string, began: string | undefined, home: string): string => {
+  const known = knownRootAround(directory, home);
+  if (known !== undefined) return known;
+  if (began !== undefined && isAbsolute(began) && systemDisk.kind(began) === 'directory') {
+    return knownRootAround(began, home) ?? systemDisk.realPath(began);
+  }
+  throw new BylawError('GUARD_UNREACHABLE', `No guarded project holds ${directory}.`, {
+    place: directory,
+    next: 'A person can run `bylaw guard install` in the project.',
+  });
 };

@@ -110,7 +110,7 @@ const run = async (_input: Input, context: OperationContext): Promise<Result> =>
       clientNamed,
       projectNamed: (key) => readProject(home, key),
       guardOf: guards.of,
-      guardAround: async (directory) => guards.of(guardedRootOf(directory, home)),
+      guardAround: async (directory, began) => guards.of(guardedRootOf(directory, began, home)),
       onEvent: () => {
         lastEventMs = nowMs();
       },

@@ -1,56 +1,5 @@
-import type { Guard, GuardContext } from '../../enforcement/unit.ts';
-import type { FileFacts } from '../../repository/facts.ts';
-import { extensionOf } from '../../repository/paths.ts';
-
-// Fewer say little: two commands may both have `main` and `usage`.
-const fewestNames = 4;
-const leastShared = 0.8;
-const mostRead = 5;
-
-const definitions =
-  /^[ \t]*(?:export[ \t]+)?(?:default[ \t]+)?(?:async[ \t]+)?(?:def|class|function\*?|const|interface|type|func|fn)[ \t]+([A-Za-z_$][\w$]*)/gm;
-
-const namesIn = (text: string): Set<string> =>
-  new Set(Array.from(text.matchAll(definitions), ([, name = '']) => name).filter((name) => name !== ''));
-
-const linesOf = (text: string): Set<string> =>
-  new Set(
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line.length > 3),
-  );
-
-const shareOf = (some: ReadonlySet<string>, others: ReadonlySet<string>): number => {
-  let shared = 0;
-  for (const one of some) if (others.has(one)) shared++;
-  return shared / Math.max(1, Math.min(some.size, others.size));
-};
-
-/** Files that define most of the same names. O(definitions of the repository). */
-const candidates = (path: string, names: ReadonlySet<string>, files: Iterable<FileFacts>): FileFacts[] => {
-  const extension = extensionOf(path);
-  const found: FileFacts[] = [];
-  for (const facts of files) {
-    if (facts.path === path || extensionOf(facts.path) !== extension || facts.role.test) continue;
-    const { definitions: own } = facts;
-    if (own.length < fewestNames || own.length * leastShared > names.size * 2) continue;
-    // Counted without a set for each file: this is asked of every file for every new one.
-    const shared = own.reduce((count, { name }) => count + (names.has(name) ? 1 : 0), 0);
-    if (shared >= leastShared * Math.min(names.size, own.length)) found.push(facts);
-  }
-  return found.slice(0, mostRead);
-};
-
-/** The file that a new one nearly repeats. */
-const originalOf = (path: string, content: string, { repository }: GuardContext): string | undefined => {
-  const names = namesIn(content);
-  if (names.size < fewestNames) return undefined;
-  const lines = linesOf(content);
-  return candidates(path, names, repository.files.values()).find(
-    (facts) => shareOf(lines, linesOf(repository.read(facts.path) ?? '')) >= leastShared,
-  )?.path;
-};
+import type { Guard } from '../../enforcement/unit.ts';
+import { repeatedBy } from '../../repository/existing/alike.ts';
 
 const known = ['export const one = 1;', 'export const two = 2;', 'export const three = 3;', 'export const four = 4;'];
 
@@ -78,7 +27,7 @@ export const guard: Guard = {
       effects: [{ kind: 'write', path: 'src/numbers.ts', content: `${known.join('\n')}\n` }],
     },
   ],
-  decide: (action, context) => {
+  decide: (action, { repository }) => {
     const removed = new Set(
       action.effects.flatMap((effect) => {
         if (effect.kind === 'delete') return [effect.path];
@@ -86,9 +35,9 @@ export const guard: Guard = {
       }),
     );
     for (const effect of action.effects) {
-      if (effect.kind !== 'write' || effect.content === undefined || context.repository.paths.has(effect.path))
-        continue;
-      const original = originalOf(effect.path, effect.content, context);
+      if (effect.kind !== 'write' || effect.content === undefined || repository.paths.has(effect.path)) continue;
+      const { path, content } = effect;
+      const [original] = repeatedBy({ path, content }, repository);
       if (original === undefined || removed.has(original)) continue;
       return {
         kind: 'deny',

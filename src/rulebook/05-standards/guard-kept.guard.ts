@@ -2,8 +2,8 @@ import { type Effect, changedBy } from '../../enforcement/action.ts';
 import type { Guard, GuardContext } from '../../enforcement/unit.ts';
 
 const commands = new Set(['guard', 'grant']);
-// What only shows something is no change to the guard.
-const showing = new Set(['status', 'doctor', 'explain', 'report', 'verify', 'list', '--help', '-h']);
+// What only shows something is no change to the guard, and who asks for a grant has none.
+const showing = new Set(['status', 'doctor', 'explain', 'report', 'verify', 'list', 'request', '--help', '-h']);
 
 const isBylaw = (program: string, words: readonly string[]): boolean =>
   /(?:^|\/)bylaw$/.test(program) ||
@@ -81,6 +81,7 @@ export const guard: Guard = {
     { agent: 'main', tool: 'Read', effects: [{ kind: 'read', path: '.claude/settings.json' }] },
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['check'] }] },
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['guard', 'status'] }] },
+    { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['grant', 'request'] }] },
     { agent: 'main', tool: 'Write', effects: [{ kind: 'write', path: 'src/main.ts', content: 'export {};\n' }] },
   ],
   decide: ({ effects }, context) => {
