@@ -271,9 +271,9 @@ it.each([
 });
 
 it.each([
-  ['.travis.yml', 'script:\n  - npm test\n  - npm run lint\n', ['ci : npm test', 'ci : npm run lint']],
-  ['.circleci/config.yml', 'jobs: {a: {steps: [checkout, {run: {name: T, command: make test}}]}}', ['ci : make test']],
-  ['azure-pipelines.yml', 'steps:\n  - bash: pytest\n    displayName: T\n', ['ci : pytest']],
+  ['.travis.yml', 'script:\n  - npm test\n  - npm run lint\n', ['ci: npm test', 'ci: npm run lint']],
+  ['.circleci/config.yml', 'jobs: {a: {steps: [checkout, {run: {name: T, command: make test}}]}}', ['ci: make test']],
+  ['azure-pipelines.yml', 'steps:\n  - bash: pytest\n    displayName: T\n', ['ci: pytest']],
 ])('the pipeline %s runs the commands of %j', (path, text, expected) => {
   expect(commandsOf(path, text)).toEqual(expected);
 });
