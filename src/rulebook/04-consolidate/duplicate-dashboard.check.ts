@@ -52,7 +52,10 @@ export const check: RepositoryCheck = {
       'grafana/orders.json': dashboard('Orders', ...orders),
       'grafana/overview.json': dashboard('Overview', ...orders.slice(0, 2), 'up', 'rate(jobs_total[5m])'),
     },
-    { 'grafana/orders.json': dashboard('Orders', ...orders.slice(0, 2)), 'grafana/a.json': dashboard('A', ...orders) },
+    {
+      'grafana/orders.json': dashboard('Orders', ...orders),
+      'grafana/all.json': dashboard('All', ...orders, 'a', 'b', 'c', 'd', 'e'),
+    },
   ],
   find: (repository) => {
     const share = repository.options.number('share') / 100;
@@ -62,7 +65,8 @@ export const check: RepositoryCheck = {
       for (const query of each.queries) byQuery.set(query, [...(byQuery.get(query) ?? []), each]);
       if (!other || shared === undefined || shared < fewestQueries) continue;
       const [smaller, larger] = [each, other].toSorted((left, right) => left.queries.size - right.queries.size);
-      if (!smaller || !larger || shared < smaller.queries.size * share) continue;
+      // One that is a small part of another is a closer look at it.
+      if (!smaller || !larger || shared < Math.max(smaller.queries.size * share, larger.queries.size / 2)) continue;
       repository.report(
         each.path,
         each.fact,

@@ -10,6 +10,9 @@ const metrics = (...names: string[]): string =>
   `from prometheus_client import Counter\n\n${names.map((name) => `${name.toUpperCase()} = Counter("${name}", "Orders")\n`).join('')}`;
 const several = metrics('placed_total', 'failed_total', 'sent_total', 'paid_total', 'returned_total');
 
+/** As it is compared: “Weave Net (Cluster)” and `weave-net-cluster` are one name. */
+const folded = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
 const isDocument = ({ path, language }: FileFacts): boolean =>
   language === 'markdown' || /\.(?:rst|adoc|txt)$/.test(path);
 
@@ -18,7 +21,8 @@ const textsAbout = ({ files, read }: CheckedRepository): string[] =>
   Array.from(files.values())
     .filter(isDocument)
     .flatMap(({ path }) => read(path) ?? [])
-    .filter((text) => /dashboard|grafana/i.test(text));
+    .filter((text) => /dashboard|grafana/i.test(text))
+    .map(folded);
 
 /** Whether a path could hold dashboards in a form that is not read: generated, templated, or of another product. */
 const couldHoldDashboards = (path: string): boolean =>
@@ -76,13 +80,10 @@ export const check: RepositoryCheck = {
         .filter((folder) => folder !== ''),
     );
     for (const { path, fact } of dashboards) {
-      const names = [baseName(path), baseName(path).replace(/\.json$/, ''), fact.name].filter(
-        (name) => name.length > 3,
-      );
       const folder = directoryOf(path);
       if (folders.has(folder) || folders.has(directoryOf(folder))) continue;
-      if (texts.some((text) => names.some((name) => text.includes(name)) || (folder !== '' && text.includes(folder))))
-        continue;
+      const names = [baseName(path).replace(/\.json$/, ''), fact.name, folder].map(folded);
+      if (texts.some((text) => names.some((name) => name.length > 3 && text.includes(name)))) continue;
       repository.report(path, fact, `No document says what the dashboard “${fact.name}” is for.`);
     }
   },

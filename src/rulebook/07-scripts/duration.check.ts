@@ -1,29 +1,82 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
+import { baseName } from '../../repository/paths.ts';
 import { scriptsOf } from '../04-consolidate/script-files.ts';
 import { mentionsIn } from '../mentions.ts';
 
 const clock =
   /\bSECONDS\b|\bEPOCH(?:SECONDS|REALTIME)\b|\bdate\s+(?:-u\s+)?["']?\+%s|(?:^|[;&|(]\s*)(?:\/usr\/bin\/)?time\s|\bhyperfine\b|\bsystemd-run\b|\b(?:perf_counter|monotonic|process_time|getrusage|timeit|tracemalloc|psutil)\b|\btime\.time\(|\b(?:elapsed|duration|took)\b/im;
 const isComment = /^[ \t]*(?:#|\/\/).*$/gm;
+// What reaches for a network, a database, a build or a container, or repeats itself.
+const takesTime =
+  /\b(?:docker|podman|kubectl|helm|terraform|ansible\w*|apt(?:-get)?|dnf|yum|apk|pip3?|npm|pnpm|yarn|cargo|make|mvn|gradle|rsync|scp|ssh|curl|wget|pg_\w+|psql|mysql\w*|mongo\w*|redis-cli|aws|gcloud|az|tar|gzip|zstd|ffmpeg|pytest|requests|httpx|aiohttp|urllib|sqlalchemy|psycopg\w*|asyncpg|pymongo|redis|boto3|subprocess|torch|tensorflow|pandas|playwright|selenium)\b|\bgit (?:clone|fetch|push)\b/;
+const testName = /(?:^|[-_.])(?:tests?|spec)\.(?:sh|bash|py)$|(?:^|\/)tests?\/|(?:^|\/)\.?(?:git)?hooks\//i;
 // A header that promises seconds leaves nothing to measure.
 const takesSeconds = /\b(?:run ?time|takes|duration)\b[^\n]{0,40}\bseconds?\b/i;
 
 const long =
   'set -euo pipefail\nfor day in 1 2 3 4 5 6 7; do\n  pg_dump "orders_$day" > "$day.sql"\n  gzip "$day.sql"\n  aws s3 cp "$day.sql.gz" s3://orders\n  rm "$day.sql.gz"\n  log "$day"\ndone\npsql -c vacuum\npsql -c analyze\n';
 
-const clocksOf = ({ read }: CheckedRepository) => {
+const codeOf = ({ read }: CheckedRepository, path: string): string => (read(path) ?? '').replace(isComment, '');
+
+/** Answers whether a script looks at a clock. */
+const clocksOf = (repository: CheckedRepository): ((path: string) => boolean) => {
   const known = new Map<string, boolean>();
-  return (path: string): boolean => {
-    const answer = known.get(path) ?? clock.test((read(path) ?? '').replace(isComment, ''));
+  return (path) => {
+    const answer = known.get(path) ?? clock.test(codeOf(repository, path));
     known.set(path, answer);
     return answer;
   };
 };
 
-/** Pipelines and systemd note how long what they run took, and what it used. */
-const isRecorder = (facts: FileFacts | undefined): boolean =>
-  facts !== undefined && (facts.commands.some(({ source }) => source === 'ci') || /\.service$/.test(facts.path));
+/** Shell files that others load, by name: parts of those, not scripts. */
+const loadedNames = ({ files }: CheckedRepository): Map<string, string[]> => {
+  const shell = Array.from(files.values()).filter(({ language }) => language === 'shell');
+  const names = new Set(shell.flatMap(({ imports }) => imports.map(({ module }) => baseName(module))));
+  return Map.groupBy(
+    shell.map(({ path }) => path).filter((path) => names.has(baseName(path))),
+    baseName,
+  );
+};
+
+const runsAny = (facts: FileFacts, command: RegExp): boolean =>
+  facts.commands.some(({ source, command: text }) => source === 'ci' && command.test(text));
+
+/** Pipelines, systemd and containers note how long what they run took, and what it used. */
+const isRecorder = (facts: FileFacts): boolean =>
+  runsAny(facts, /./) ||
+  facts.services.length > 0 ||
+  facts.language === 'dockerfile' ||
+  /\.service$|(?:^|\/)\.(?:github|gitlab|circleci|ci)\//.test(facts.path);
+
+const mostCallers = 50;
+
+/** Answers whether anything that leads to a script records how long it takes. O(callers), capped. */
+const recordersOf = (repository: CheckedRepository, hasClock: (path: string) => boolean) => {
+  const { files } = repository;
+  const mentions = mentionsIn(files);
+  const pipelines = [...files.values()];
+  const isMade = pipelines.some((facts) => runsAny(facts, /\bmake\b/));
+  const isPackaged = pipelines.some((facts) => runsAny(facts, /\b(?:npm|pnpm|yarn|bun)\b/));
+  const records = (path: string): boolean => {
+    const facts = files.get(path);
+    if (!facts || facts.language === 'markdown') return false;
+    if (/(?:^|\/)(?:Makefile|[\w.-]+\.mk)$/.test(path)) return isMade;
+    if (/(?:^|\/)package\.json$/.test(path)) return isPackaged;
+    return isRecorder(facts) || (facts.role.script && hasClock(path));
+  };
+  return (script: string): boolean => {
+    const reached = new Set([script]);
+    for (const path of reached) {
+      if (records(path)) return true;
+      for (const caller of mentions.ofName(path)) {
+        const facts = files.get(caller);
+        if (reached.size < mostCallers && facts && facts.language !== 'markdown') reached.add(caller);
+      }
+    }
+    return false;
+  };
+};
 
 export const check: RepositoryCheck = {
   id: 'scripts/duration',
@@ -53,17 +106,17 @@ export const check: RepositoryCheck = {
     { 'scripts/hello.sh': '#!/usr/bin/env bash\necho hello\n' },
   ],
   find: (repository) => {
-    const { files, options, report } = repository;
-    const mentions = mentionsIn(files);
+    const { options, report } = repository;
     const hasClock = clocksOf(repository);
-    for (const { path, codeLines, header = '', imports } of scriptsOf(repository)) {
-      if (codeLines < options.number('lines') || takesSeconds.test(header) || hasClock(path)) continue;
-      const callers = mentions.ofName(path);
-      const isRecorded = callers.some(
-        (caller) => isRecorder(files.get(caller)) || (files.get(caller)?.role.script && hasClock(caller)),
-      );
-      const libraries = imports.flatMap(({ module }) => [...files.keys()].filter((other) => other.endsWith(module)));
-      if (!isRecorded && !libraries.some(hasClock))
+    const isRecorded = recordersOf(repository, hasClock);
+    const loaded = loadedNames(repository);
+    for (const script of scriptsOf(repository)) {
+      const { path, codeLines, header = '' } = script;
+      const isPart = loaded.has(baseName(path)) || (repository.graph.importers.get(path)?.length ?? 0) > 0;
+      if (codeLines < options.number('lines') || isPart || testName.test(path) || takesSeconds.test(header)) continue;
+      if (hasClock(path) || !takesTime.test(codeOf(repository, path))) continue;
+      const libraries = script.imports.flatMap(({ module }) => loaded.get(baseName(module)) ?? []);
+      if (!isRecorded(path) && !libraries.some(hasClock))
         report(path, { line: 1 }, 'The script does not record how long it takes, and nothing that runs it does.');
     }
   },

@@ -10,7 +10,8 @@ const rules = (...all: (readonly [name: string, expression: string, severity?: s
     )
     .join('')}`;
 
-const threshold = /([<>]=?|[!=]=)\s*(?:bool\s+)?-?\d[\d.]*(?:e[+-]?\d+)?(?:\s*[*/]\s*\d[\d.]*)*/gi;
+// `== 3` and `== 6` are two states, `> 3` and `> 6` are two levels of one.
+const threshold = /([<>]=?)\s*(?:bool\s+)?-?\d[\d.]*(?:e[+-]?\d+)?(?:\s*[*/]\s*\d[\d.]*)*/gi;
 
 /** What an alert watches: its expression without the numbers it compares with. */
 const signalOf = (query: string): string => query.replace(threshold, '$1 #').replace(/\s+/g, '');
@@ -49,6 +50,7 @@ export const check: RepositoryCheck = {
       ),
     },
     { 'alerts.yml': rules(['Slow', 'rate(slow_total[5m]) > 1'], ['VerySlow', 'rate(slow_total[5m]) > 5']) },
+    { 'alerts.yml': rules(['Refused', 'peer_state == 3', 'page'], ['Lost', 'peer_state == 6', 'page']) },
     { 'alerts.yml': rules(['Full', 'disk_free < 10', 'page'], ['Empty', 'disk_free > 90', 'page']) },
     { 'alerts.yml': rules(['Slow', 'rate(slow_total[5m]) > 1', 'page'], ['Burn', 'rate(slow_total[1h]) > 1', 'page']) },
   ],

@@ -10,10 +10,12 @@ const aliases: Readonly<Record<string, string>> = {
   'redis-cache': 'redis',
 };
 
+/** The first line, without ports, versions and remarks. */
 const folded = (name: string): string => {
   const plain = name
     .toLowerCase()
-    .replace(/:\d{2,5}\b.*$|\(.*$/, '')
+    .replace(/\n.*$/s, '')
+    .replace(/:\d{2,5}\b.*$|\(.*$|\s+v?\d[\d.]{0,20}\s*$/, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   return aliases[plain] ?? plain;

@@ -7,8 +7,10 @@ import type { DataFile } from '../json/data-file.ts';
 export const isPrometheusRules = ({ root }: Pick<DataFile, 'root'>): boolean =>
   itemsOf(childOf(root, 'groups')).some((group) => childOf(group, 'rules')?.kind === 'list');
 
-/** Whether a document is the configuration of a Prometheus server or agent. */
+/** Whether a document is the configuration of a Prometheus server or agent; Promtail's jobs, of the same form, read files. */
 export const isPrometheusServer = ({ root }: Pick<DataFile, 'root'>): boolean =>
+  childOf(root, 'clients') === undefined &&
+  childOf(root, 'positions') === undefined &&
   itemsOf(childOf(root, 'scrape_configs')).some((job) => childOf(job, 'job_name') !== undefined);
 
 const labelsOf = (node: DataNode | undefined): string[] =>

@@ -23,7 +23,7 @@ describe('a Mermaid block', () => {
     ],
     ['flowchart LR\n  a & b ==> c & d', 'a b c d', '5:a>c 5:a>d 5:b>c 5:b>d'],
     ['flowchart LR\n  a -. later .-> b-2\n  a -.-> c:::dim', 'a b-2 c', '5:a>b-2 6:a>c'],
-    ['flowchart LR\n  a[api (main) one] --> b["x<br/>y"]', 'a=api (main) one b=x y', '5:a>b'],
+    ['flowchart LR\n  a[api (main) one] --> b["x<br/>y"]', 'a=api (main) one b=x\ny', '5:a>b'],
     ['flowchart LR\n  a --- b --- c', 'a b c', '5:a>b 5:b>c'],
     ['flowchart LR\n  db@{ shape: cyl, label: "postgres" } --> a', 'db=postgres a', '5:db>a'],
     ['flowchart LR\n  subgraph net [edge]\n    a\n  end\n  classDef dim fill:#fff', 'a', ''],

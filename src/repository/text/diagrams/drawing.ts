@@ -4,13 +4,14 @@ const mostDiagrams = 50;
 const mostParts = 500;
 const longestLabel = 200;
 
-/** What a reader sees of a label: no line breaks of HTML, no Markdown, no quotes. */
+/** What a reader sees of a label, line by line: no HTML, no Markdown, no quotes. */
 const plainLabel = (label: string): string =>
   label
     .slice(0, longestLabel)
-    .replace(/<[^<>]{0,80}>|\\n/g, ' ')
+    .replace(/\s*(?:<br\s{0,3}\/?>|\\n)\s*/gi, '\n')
+    .replace(/<[^<>]{0,80}>/g, ' ')
     .replace(/[`*"]/g, '')
-    .replace(/\s+/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
     .trim();
 
 /** The nodes and edges of one diagram while its lines are read. */
