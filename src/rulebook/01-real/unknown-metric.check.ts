@@ -15,6 +15,9 @@ const anybodys =
   /^(?:http|https|grpc|rpc|db|sql|api|app|request|requests|service|system|cache|queue|job|jobs|client|server)$/;
 const suffix = /_(?:bucket|count|sum|total|created|info)$/;
 
+// A setting is cut at 500 characters, and may end in the middle of a name.
+const whole = (value: string): string => (value.length < 500 ? value : value.replace(/[\w:]*$/, ''));
+
 const firstWord = (metric: string): string => metric.slice(0, metric.indexOf('_'));
 
 /** First words of the metrics that the code registers: another one of these is of the code as well. */
@@ -46,6 +49,32 @@ const isDerived = (metric: string, emitted: ReadonlySet<string>): boolean => {
     if (start.includes('_') && emitted.has(start)) return true;
   }
   return false;
+};
+
+const largestFamily = 2;
+
+/**
+ * Families of metrics, by their first word and by their first two, of which more are unknown than known: a library or
+ * another program emits those.
+ */
+const foreignFamilies = (
+  metrics: readonly string[],
+  isUnknown: (metric: string) => boolean,
+): ((metric: string) => boolean) => {
+  const counts = new Map<string, { known: number; unknown: number }>();
+  const familiesOf = (metric: string): string[] => [firstWord(metric), metric.split('_', 2).join('_')];
+  for (const metric of new Set(metrics)) {
+    for (const family of familiesOf(metric)) {
+      const count = counts.get(family) ?? { known: 0, unknown: 0 };
+      count[isUnknown(metric) ? 'unknown' : 'known']++;
+      counts.set(family, count);
+    }
+  }
+  return (metric) =>
+    familiesOf(metric).some((family) => {
+      const { known, unknown } = counts.get(family) ?? { known: 0, unknown: 0 };
+      return unknown > largestFamily && unknown > known;
+    });
 };
 
 export const check: RepositoryCheck = {
@@ -83,7 +112,7 @@ export const check: RepositoryCheck = {
         ? []
         : settings
             .filter(({ key }) => key.startsWith('alert.') || key === 'dashboard.expr')
-            .flatMap((setting) => metricsOf(setting.value).map((metric) => ({ path, setting, metric }))),
+            .flatMap((setting) => metricsOf(whole(setting.value)).map((metric) => ({ path, setting, metric }))),
     );
     if (wanted.length === 0) return;
     const own = ownWords([...files.values()]);
@@ -100,7 +129,7 @@ export const check: RepositoryCheck = {
         .map((name) =>
           name
             .slice(1)
-            .replace(/["'`]$|_?\$\{$/, '')
+            .replace(/_?(?:["'`]|\$\{)$/, '')
             .replaceAll('.', '_'),
         ),
     );
@@ -117,10 +146,16 @@ export const check: RepositoryCheck = {
         ) || isDerived(metric, emitted)
       );
     };
+    const isUnknown = (metric: string): boolean =>
+      own.has(firstWord(metric)) && !exported.test(metric) && !isKnown(metric);
+    const isElsewhere = foreignFamilies(
+      wanted.map(({ metric }) => metric),
+      isUnknown,
+    );
     const seen = new Set<string>();
     for (const { path, setting, metric } of wanted) {
       const key = `${path}:${setting.line}:${metric}`;
-      if (!own.has(firstWord(metric)) || exported.test(metric) || isKnown(metric) || seen.has(key)) continue;
+      if (!isUnknown(metric) || isElsewhere(metric) || seen.has(key)) continue;
       seen.add(key);
       report(path, setting, `Nothing emits the metric ${metric}.`);
     }

@@ -10,7 +10,9 @@ const isComment = /^[ \t]*(?:#|\/\/).*$/gm;
 // What reaches for a network, a database, a build or a container, or repeats itself.
 const takesTime =
   /\b(?:docker|podman|kubectl|helm|terraform|ansible\w*|apt(?:-get)?|dnf|yum|apk|pip3?|npm|pnpm|yarn|cargo|make|mvn|gradle|rsync|scp|ssh|curl|wget|pg_\w+|psql|mysql\w*|mongo\w*|redis-cli|aws|gcloud|az|tar|gzip|zstd|ffmpeg|pytest|requests|httpx|aiohttp|urllib|sqlalchemy|psycopg\w*|asyncpg|pymongo|redis|boto3|subprocess|torch|tensorflow|pandas|playwright|selenium)\b|\bgit (?:clone|fetch|push)\b/;
-const testName = /(?:^|[-_.])(?:tests?|spec)\.(?:sh|bash|py)$|(?:^|\/)tests?\/|(?:^|\/)\.?(?:git)?hooks\//i;
+// Tests and hooks run under what runs them; a server runs until it is stopped.
+const elsewhere =
+  /(?:^|[-_.])(?:tests?|spec)\.(?:sh|bash|py)$|(?:^|\/)tests?\/|(?:^|\/)\.?(?:git)?hooks\/|(?:^|\/)(?:dev|start|stop|serve|watch|logs?|run|up|down|restart|attach|shell|entrypoint)(?:[-_][\w-]*)?\.\w+$/i;
 // A header that promises seconds leaves nothing to measure.
 const takesSeconds = /\b(?:run ?time|takes|duration)\b[^\n]{0,40}\bseconds?\b/i;
 
@@ -113,7 +115,7 @@ export const check: RepositoryCheck = {
     for (const script of scriptsOf(repository)) {
       const { path, codeLines, header = '' } = script;
       const isPart = loaded.has(baseName(path)) || (repository.graph.importers.get(path)?.length ?? 0) > 0;
-      if (codeLines < options.number('lines') || isPart || testName.test(path) || takesSeconds.test(header)) continue;
+      if (codeLines < options.number('lines') || isPart || elsewhere.test(path) || takesSeconds.test(header)) continue;
       if (hasClock(path) || !takesTime.test(codeOf(repository, path))) continue;
       const libraries = script.imports.flatMap(({ module }) => loaded.get(baseName(module)) ?? []);
       if (!isRecorded(path) && !libraries.some(hasClock))

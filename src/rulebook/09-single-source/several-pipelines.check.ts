@@ -5,31 +5,39 @@ import { validationsOf } from './validation-commands.ts';
 const job = (on: string, ...commands: string[]): string =>
   `on: ${on}\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n${commands.map((command) => `      - run: ${command}\n`).join('')}`;
 
+const systems: readonly (readonly [name: string, path: RegExp])[] = [
+  ['GitHub', /^\.github\/workflows\//],
+  ['GitLab', /^[\w.-]*\.gitlab-ci\.|^\.gitlab\//],
+  ['Travis', /^\.travis\./],
+  ['CircleCI', /^\.circleci\//],
+  ['Azure Pipelines', /azure-pipelines/],
+  ['Bitbucket', /^bitbucket-pipelines/],
+  ['Drone', /^\.?drone\./],
+  ['Cirrus', /^\.cirrus\./],
+  ['AppVeyor', /^\.?appveyor\./],
+  ['Buildkite', /^\.buildkite\//],
+  ['Woodpecker', /^\.woodpecker/],
+  ['Semaphore', /^\.semaphore\//],
+];
+
 /** Name of the system that reads a pipeline. */
-const systemOf = (path: string): string | undefined => {
-  if (/^\.github\/workflows\//.test(path)) return 'GitHub';
-  const [, name] =
-    /^(?:[\w.-]*(gitlab)-ci|\.(gitlab)\/|\.(travis)|\.(circleci)\/|[\w.-]*(azure)-pipelines|(bitbucket)-pipelines|\.?(drone)|\.(cirrus)|\.?(appveyor)|\.(buildkite)\/|\.(woodpecker)|\.(semaphore)\/)/
-      .exec(path)
-      ?.filter((group) => group !== undefined) ?? [];
-  return name;
-};
+const systemOf = (path: string): string | undefined => systems.find(([, pattern]) => pattern.test(path))?.[0];
 
 // Systems are kept side by side for machines that only one of them has.
 const otherMachine = /windows|macos|\bosx\b|freebsd|openbsd|arm64|aarch64|s390x|ppc64|riscv|gpu|cuda/i;
 
 /** Tools of validation that the pipelines of each system run, and the first file of each. */
 const reportSystems = ({ files, read, report }: CheckedRepository): void => {
-  const systems = new Map<string, { readonly path: string; readonly tools: Set<string> }>();
+  const found = new Map<string, { readonly path: string; readonly tools: Set<string> }>();
   for (const { path, commands } of files.values()) {
     const system = commands.some(({ source }) => source === 'ci') ? systemOf(path) : undefined;
     if (system === undefined || (system !== 'GitHub' && otherMachine.test(read(path) ?? ''))) continue;
     const tools = commands.flatMap(({ source, command }) => (source === 'ci' ? validationsOf(command) : []));
-    const known = systems.get(system);
+    const known = found.get(system);
     for (const tool of tools) known?.tools.add(tool);
-    if (!known && tools.length > 0) systems.set(system, { path, tools: new Set(tools) });
+    if (!known && tools.length > 0) found.set(system, { path, tools: new Set(tools) });
   }
-  const [first, ...others] = Array.from(systems).toSorted(
+  const [first, ...others] = Array.from(found).toSorted(
     ([left, one], [right, other]) =>
       Number(right === 'GitHub') - Number(left === 'GitHub') || other.tools.size - one.tools.size,
   );

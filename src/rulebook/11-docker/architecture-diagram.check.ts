@@ -1,5 +1,5 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
-import type { DiagramFact, FileFacts, ServiceFact } from '../../repository/facts.ts';
+import type { DiagramFact, DiagramNodeFact, FileFacts, ServiceFact } from '../../repository/facts.ts';
 import { baseName } from '../../repository/paths.ts';
 import { type ShownServices, shownServices } from './diagram-services.ts';
 
@@ -21,6 +21,8 @@ const composeFiles = ({ files }: CheckedRepository): FileFacts[] =>
     ({ path, services, role }) =>
       services.length > 1 && !role.test && !role.example && /^(?:docker-)?compose\.ya?ml$/.test(baseName(path)),
   );
+
+const titleOf = ({ label }: DiagramNodeFact): string => label.replace(/\n.*$/s, '').replace(/^[^\p{L}\p{N}]+/u, '');
 
 const fewestShown = 3;
 
@@ -98,7 +100,7 @@ export const check: RepositoryCheck = {
         }
         for (const node of isCanonical ? unknown : []) {
           if (/:\d{2,5}\b/.test(node.label))
-            report(path, node, `The diagram shows ${node.label}, which is no service of ${system.path}.`);
+            report(path, node, `The diagram shows “${titleOf(node)}”, which is no service of ${system.path}.`);
         }
       }
       const canonical = all.filter(({ isCanonical }) => isCanonical);

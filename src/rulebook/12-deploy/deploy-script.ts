@@ -22,8 +22,9 @@ export const mainDeployScript = (repository: Pick<CheckedRepository, 'files'>): 
       (left, right) => left.path.split('/').length - right.path.split('/').length || (left.path < right.path ? -1 : 1),
     )[0];
 
-/** A script's text without comment lines, so that a promise in a comment does not count as kept. */
-export const codeOf = (text: string): string => text.replace(/^[ \t]*#.*$/gm, '');
+/** A script's text without comments and what it only says, so that a promise does not count as kept. */
+export const codeOf = (text: string): string =>
+  text.replace(/^[ \t]*#.*$/gm, '').replace(/^[ \t]*(?:echo|printf)\b[^|>$`\n]*$/gm, '');
 
 /** Scripts and makefiles that one names: beside it, or from the root. */
 const calledBy = ({ path, pathMentions, imports }: FileFacts, { files }: Scripts): FileFacts[] =>
