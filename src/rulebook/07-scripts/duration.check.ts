@@ -12,7 +12,9 @@ const takesTime =
   /\b(?:docker|podman|kubectl|helm|terraform|ansible\w*|apt(?:-get)?|dnf|yum|apk|pip3?|npm|pnpm|yarn|cargo|make|mvn|gradle|rsync|scp|ssh|curl|wget|pg_\w+|psql|mysql\w*|mongo\w*|redis-cli|aws|gcloud|az|tar|gzip|zstd|ffmpeg|pytest|requests|httpx|aiohttp|urllib|sqlalchemy|psycopg\w*|asyncpg|pymongo|redis|boto3|subprocess|torch|tensorflow|pandas|playwright|selenium)\b|\bgit (?:clone|fetch|push)\b/;
 // Tests and hooks run under what runs them; a server runs until it is stopped.
 const elsewhere =
-  /(?:^|[-_.])(?:tests?|spec)\.(?:sh|bash|py)$|(?:^|\/)tests?\/|(?:^|\/)\.?(?:git)?hooks\/|(?:^|\/)(?:dev|start|stop|serve|watch|logs?|run|up|down|restart|attach|shell|entrypoint)(?:[-_][\w-]*)?\.\w+$/i;
+  /(?:^|[-_.])(?:tests?|spec)\.(?:sh|bash|py)$|(?:^|\/)(?:tests?|dev)\/|(?:^|\/)\.?(?:git)?hooks\/|(?:^|\/)(?:dev|start|stop|serve|watch|logs?|run|up|down|restart|attach|shell|entrypoint)(?:[-_][\w-]*)?\.\w+$/i;
+// While a person is asked, it is the person who is measured.
+const asks = /^[ \t]*(?:read[ \t]+-[a-z]*p|select[ \t]+\w+[ \t]+in\b)/m;
 // A header that promises seconds leaves nothing to measure.
 const takesSeconds = /\b(?:run ?time|takes|duration)\b[^\n]{0,40}\bseconds?\b/i;
 
@@ -116,7 +118,8 @@ export const check: RepositoryCheck = {
       const { path, codeLines, header = '' } = script;
       const isPart = loaded.has(baseName(path)) || (repository.graph.importers.get(path)?.length ?? 0) > 0;
       if (codeLines < options.number('lines') || isPart || elsewhere.test(path) || takesSeconds.test(header)) continue;
-      if (hasClock(path) || !takesTime.test(codeOf(repository, path))) continue;
+      const code = codeOf(repository, path);
+      if (hasClock(path) || !takesTime.test(code) || asks.test(code)) continue;
       const libraries = script.imports.flatMap(({ module }) => loaded.get(baseName(module)) ?? []);
       if (!isRecorded(path) && !libraries.some(hasClock))
         report(path, { line: 1 }, 'The script does not record how long it takes, and nothing that runs it does.');

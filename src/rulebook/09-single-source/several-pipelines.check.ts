@@ -47,7 +47,7 @@ const reportSystems = ({ files, read, report }: CheckedRepository): void => {
       report(
         path,
         { line: 1 },
-        `${shared.join(' and ')} run on ${system} as well as on ${first[0]} (${first[1].path}).`,
+        `${shared.join(' and ')} ${shared.length > 1 ? 'run' : 'runs'} on ${system} as well as on ${first[0]} (${first[1].path}).`,
         {
           related: [{ path: first[1].path, place: { line: 1 }, message: 'The other pipeline.' }],
         },

@@ -23,11 +23,13 @@ const tools: readonly (readonly [tool: string, command: RegExp])[] = [
   ['make test', /\bmake (?:-\w+ )*(?:test|check|lint)\b/],
 ];
 
-// `pip install pytest` validates nothing.
-const installs = /\b(?:install|add|uninstall|sync)\b/;
+// `pip install pytest` and `pytest --version` validate nothing.
+const validatesNothing = /\b(?:install|add|uninstall|sync)\b|--version\b|--help\b/;
 
 /** The tools of validation that a command runs. O(command). */
 export const validationsOf = (command: string): string[] => {
-  const parts = command.split(/&&|\|\||[;\n]/).filter((part) => !installs.test(part) && !/^\s*(?:#|echo\b)/.test(part));
+  const parts = command
+    .split(/&&|\|\||[;\n]/)
+    .filter((part) => !validatesNothing.test(part) && !/^\s*(?:#|echo\b)/.test(part));
   return tools.flatMap(([tool, pattern]) => (parts.some((part) => pattern.test(part)) ? [tool] : []));
 };
