@@ -7,9 +7,21 @@ import { mentionsIn } from '../mentions.ts';
 const clock =
   /\bSECONDS\b|\bEPOCH(?:SECONDS|REALTIME)\b|\bdate\s+(?:-u\s+)?["']?\+%s|(?:^|[;&|(]\s*)(?:\/usr\/bin\/)?time\s|\bhyperfine\b|\bsystemd-run\b|\b(?:perf_counter|monotonic|process_time|getrusage|timeit|tracemalloc|psutil)\b|\btime\.time\(|\b(?:elapsed|duration|took)\b/im;
 const isComment = /^[ \t]*(?:#|\/\/).*$/gm;
-// What reaches for a network, a database, a build or a container, or repeats itself.
-const takesTime =
-  /\b(?:docker|podman|kubectl|helm|terraform|ansible\w*|apt(?:-get)?|dnf|yum|apk|pip3?|npm|pnpm|yarn|cargo|make|mvn|gradle|rsync|scp|ssh|curl|wget|pg_\w+|psql|mysql\w*|mongo\w*|redis-cli|aws|gcloud|az|tar|gzip|zstd|ffmpeg|pytest|requests|httpx|aiohttp|urllib|sqlalchemy|psycopg\w*|asyncpg|pymongo|redis|boto3|subprocess|torch|tensorflow|pandas|playwright|selenium)\b|\bgit (?:clone|fetch|push)\b/;
+// What reaches for a network, a database, a build or a container.
+const programs =
+  /^(?:docker(?:-compose)?|podman|kubectl|helm|terraform|ansible(?:-playbook)?|apt|apt-get|dnf|yum|apk|pip3?|npm|pnpm|yarn|cargo|make|cmake|mvn|gradle|rsync|scp|ssh|curl|wget|pg_(?:dump|dumpall|restore|basebackup)|psql|mysql|mysqldump|mongo(?:sh|dump|restore)|redis-cli|aws|gcloud|az|tar|zstd|ffmpeg|pytest)$/;
+const modules =
+  /^(?:requests|httpx|aiohttp|urllib|sqlalchemy|psycopg2?|asyncpg|pymongo|redis|boto3|subprocess|torch|tensorflow|pandas|playwright|selenium)(?:\.|$)/;
+
+const takesTime = ({ language, calls, imports }: FileFacts): boolean =>
+  language === 'shell'
+    ? calls.some(({ callee }) => programs.test(callee))
+    : imports.some(({ module }) => modules.test(module));
+
+/** Whether it runs until it is stopped. */
+const isServer = ({ ports, routes }: FileFacts): boolean =>
+  ports.some(({ kind }) => kind === 'listen') || routes.some(({ side }) => side === 'server');
+
 // Tests and hooks run under what runs them; a server runs until it is stopped.
 const elsewhere =
   /(?:^|[-_.])(?:tests?|spec)\.(?:sh|bash|py)$|(?:^|\/)(?:tests?|dev)\/|(?:^|\/)\.?(?:git)?hooks\/|(?:^|\/)(?:dev|start|stop|serve|watch|logs?|run|up|down|restart|attach|shell|entrypoint)(?:[-_][\w-]*)?\.\w+$/i;
@@ -118,8 +130,7 @@ export const check: RepositoryCheck = {
       const { path, codeLines, header = '' } = script;
       const isPart = loaded.has(baseName(path)) || (repository.graph.importers.get(path)?.length ?? 0) > 0;
       if (codeLines < options.number('lines') || isPart || elsewhere.test(path) || takesSeconds.test(header)) continue;
-      const code = codeOf(repository, path);
-      if (hasClock(path) || !takesTime.test(code) || asks.test(code)) continue;
+      if (!takesTime(script) || isServer(script) || hasClock(path) || asks.test(codeOf(repository, path))) continue;
       const libraries = script.imports.flatMap(({ module }) => loaded.get(baseName(module)) ?? []);
       if (!isRecorded(path) && !libraries.some(hasClock))
         report(path, { line: 1 }, 'The script does not record how long it takes, and nothing that runs it does.');
