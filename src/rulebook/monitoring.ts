@@ -12,7 +12,11 @@ export interface Definition {
 const variant =
   /(?:^|[/._-])(?:prod(?:uction)?|stag(?:e|ing)|dev(?:elopment|net)?|test(?:ing|net)?|qa|uat|preview|local|mainnet|sandbox|v?\d+(?:\.\d+)*)(?=[/._-]|$)/gi;
 
-const variantOf = (path: string): string => Array.from(path.matchAll(variant), ([word]) => word).join('');
+// Rules for two exporters of one product are a choice, of which one is made.
+const exporter = /[^/]*exporter[^/]*$/i;
+
+const variantOf = (path: string): string =>
+  [...Array.from(path.matchAll(variant), ([word]) => word), exporter.exec(path)?.[0] ?? ''].join(' ');
 
 const isInUse = ({ role, monitoring }: FileFacts): boolean => monitoring.length > 0 && !role.test && !role.example;
 
