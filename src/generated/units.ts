@@ -14,6 +14,7 @@ import { check as realSimulatedResultCheck } from '../rulebook/01-real/simulated
 import { gate as realSuccessCriteriaGate } from '../rulebook/01-real/success-criteria.gate.ts';
 import { check as realTransitivePackageCheck } from '../rulebook/01-real/transitive-package.check.ts';
 import { check as realUndeclaredEnvironmentCheck } from '../rulebook/01-real/undeclared-environment.check.ts';
+import { check as realUndeclaredIntegrationCheck } from '../rulebook/01-real/undeclared-integration.check.ts';
 import { check as realUndeclaredPackageCheck } from '../rulebook/01-real/undeclared-package.check.ts';
 import { check as realUndocumentedEnvironmentCheck } from '../rulebook/01-real/undocumented-environment.check.ts';
 import { check as realUnknownHostCheck } from '../rulebook/01-real/unknown-host.check.ts';
@@ -36,6 +37,8 @@ import { check as analysisLicenceConflictCheck } from '../rulebook/03-analysis/l
 import { check as analysisStatefulWithoutBackupCheck } from '../rulebook/03-analysis/stateful-without-backup.check.ts';
 import { gate as analysisSystemMapGate } from '../rulebook/03-analysis/system-map.gate.ts';
 import { check as consolidateCloneCheck } from '../rulebook/04-consolidate/clone.check.ts';
+import { check as consolidateDuplicateDashboardCheck } from '../rulebook/04-consolidate/duplicate-dashboard.check.ts';
+import { check as consolidateDuplicateMetricCheck } from '../rulebook/04-consolidate/duplicate-metric.check.ts';
 import { gate as consolidateExistingSolutionsGate } from '../rulebook/04-consolidate/existing-solutions.gate.ts';
 import { check as consolidateNearDuplicateFileCheck } from '../rulebook/04-consolidate/near-duplicate-file.check.ts';
 import { guard as consolidateNearDuplicateGuard } from '../rulebook/04-consolidate/near-duplicate.guard.ts';
@@ -65,8 +68,11 @@ import { check as standardsVersionFormCheck } from '../rulebook/05-standards/ver
 import { check as documentationDecisionRecordCheck } from '../rulebook/06-documentation/decision-record.check.ts';
 import { check as documentationRunbookSectionsCheck } from '../rulebook/06-documentation/runbook-sections.check.ts';
 import { check as documentationStrayArchitectureCheck } from '../rulebook/06-documentation/stray-architecture.check.ts';
+import { check as documentationUndocumentedDashboardCheck } from '../rulebook/06-documentation/undocumented-dashboard.check.ts';
 import { check as documentationUndocumentedEndpointCheck } from '../rulebook/06-documentation/undocumented-endpoint.check.ts';
+import { check as documentationUndocumentedMetricCheck } from '../rulebook/06-documentation/undocumented-metric.check.ts';
 import { check as documentationUndocumentedSettingCheck } from '../rulebook/06-documentation/undocumented-setting.check.ts';
+import { check as scriptsDurationCheck } from '../rulebook/07-scripts/duration.check.ts';
 import { check as scriptsFailFastCheck } from '../rulebook/07-scripts/fail-fast.check.ts';
 import { check as scriptsHeaderCheck } from '../rulebook/07-scripts/header.check.ts';
 import { check as scriptsHelpCheck } from '../rulebook/07-scripts/help.check.ts';
@@ -101,8 +107,11 @@ import { check as singleSourceFlagOwnerCheck } from '../rulebook/09-single-sourc
 import { check as singleSourceOverdueDeprecationCheck } from '../rulebook/09-single-source/overdue-deprecation.check.ts';
 import { check as singleSourceParallelImplementationCheck } from '../rulebook/09-single-source/parallel-implementation.check.ts';
 import { check as singleSourceSecondClientCheck } from '../rulebook/09-single-source/second-client.check.ts';
+import { check as singleSourceSeveralAlertsCheck } from '../rulebook/09-single-source/several-alerts.check.ts';
+import { check as singleSourceSeveralPipelinesCheck } from '../rulebook/09-single-source/several-pipelines.check.ts';
 import { guard as cleanupSearchedFirstGuard } from '../rulebook/10-cleanup/searched-first.guard.ts';
 import { guard as cleanupWholeFolderGuard } from '../rulebook/10-cleanup/whole-folder.guard.ts';
+import { check as dockerArchitectureDiagramCheck } from '../rulebook/11-docker/architecture-diagram.check.ts';
 import { check as dockerDockerignoreCheck } from '../rulebook/11-docker/dockerignore.check.ts';
 import { check as dockerDuplicatePortCheck } from '../rulebook/11-docker/duplicate-port.check.ts';
 import { check as dockerHardeningCheck } from '../rulebook/11-docker/hardening.check.ts';
@@ -116,15 +125,20 @@ import { check as dockerPortRegistryCheck } from '../rulebook/11-docker/port-reg
 import { check as dockerPrivilegedCheck } from '../rulebook/11-docker/privileged.check.ts';
 import { check as dockerResourceLimitsCheck } from '../rulebook/11-docker/resource-limits.check.ts';
 import { check as dockerSecretInEnvironmentCheck } from '../rulebook/11-docker/secret-in-environment.check.ts';
+import { check as deployAdaptsToHardwareCheck } from '../rulebook/12-deploy/adapts-to-hardware.check.ts';
 import { check as deployBacksUpCheck } from '../rulebook/12-deploy/backs-up.check.ts';
 import { check as deployNonInteractiveCheck } from '../rulebook/12-deploy/non-interactive.check.ts';
 import { check as deployOneScriptCheck } from '../rulebook/12-deploy/one-script.check.ts';
+import { check as deployRegeneratesDocumentationCheck } from '../rulebook/12-deploy/regenerates-documentation.check.ts';
 import { check as deployRollsBackCheck } from '../rulebook/12-deploy/rolls-back.check.ts';
+import { check as deploySetsUpMonitoringCheck } from '../rulebook/12-deploy/sets-up-monitoring.check.ts';
 import { check as deploySmokeTestsCheck } from '../rulebook/12-deploy/smoke-tests.check.ts';
+import { check as deployValidatesConfigurationCheck } from '../rulebook/12-deploy/validates-configuration.check.ts';
 import { check as deployVerifiesHealthCheck } from '../rulebook/12-deploy/verifies-health.check.ts';
 import { check as wasteCommentedOutCodeCheck } from '../rulebook/13-waste/commented-out-code.check.ts';
 import { check as wasteDeprecatedCallCheck } from '../rulebook/13-waste/deprecated-call.check.ts';
 import { check as wasteJavascriptSkippedTestCheck } from '../rulebook/13-waste/javascript-skipped-test.check.ts';
+import { check as wasteOverlappingMonitoringCheck } from '../rulebook/13-waste/overlapping-monitoring.check.ts';
 import { check as wasteOwnerlessTodoCheck } from '../rulebook/13-waste/ownerless-todo.check.ts';
 import { check as wastePythonSkippedTestCheck } from '../rulebook/13-waste/python-skipped-test.check.ts';
 import { check as wasteRepeatedInstallCheck } from '../rulebook/13-waste/repeated-install.check.ts';
@@ -191,6 +205,7 @@ export const checks: readonly Check[] = [
   realSimulatedResultCheck,
   realTransitivePackageCheck,
   realUndeclaredEnvironmentCheck,
+  realUndeclaredIntegrationCheck,
   realUndeclaredPackageCheck,
   realUndocumentedEnvironmentCheck,
   realUnknownHostCheck,
@@ -208,6 +223,8 @@ export const checks: readonly Check[] = [
   analysisLicenceConflictCheck,
   analysisStatefulWithoutBackupCheck,
   consolidateCloneCheck,
+  consolidateDuplicateDashboardCheck,
+  consolidateDuplicateMetricCheck,
   consolidateNearDuplicateFileCheck,
   consolidateOverlappingDocumentsCheck,
   consolidateRepeatedJobCheck,
@@ -229,8 +246,11 @@ export const checks: readonly Check[] = [
   documentationDecisionRecordCheck,
   documentationRunbookSectionsCheck,
   documentationStrayArchitectureCheck,
+  documentationUndocumentedDashboardCheck,
   documentationUndocumentedEndpointCheck,
+  documentationUndocumentedMetricCheck,
   documentationUndocumentedSettingCheck,
+  scriptsDurationCheck,
   scriptsFailFastCheck,
   scriptsHeaderCheck,
   scriptsHelpCheck,
@@ -265,6 +285,9 @@ export const checks: readonly Check[] = [
   singleSourceOverdueDeprecationCheck,
   singleSourceParallelImplementationCheck,
   singleSourceSecondClientCheck,
+  singleSourceSeveralAlertsCheck,
+  singleSourceSeveralPipelinesCheck,
+  dockerArchitectureDiagramCheck,
   dockerDockerignoreCheck,
   dockerDuplicatePortCheck,
   dockerHardeningCheck,
@@ -278,15 +301,20 @@ export const checks: readonly Check[] = [
   dockerPrivilegedCheck,
   dockerResourceLimitsCheck,
   dockerSecretInEnvironmentCheck,
+  deployAdaptsToHardwareCheck,
   deployBacksUpCheck,
   deployNonInteractiveCheck,
   deployOneScriptCheck,
+  deployRegeneratesDocumentationCheck,
   deployRollsBackCheck,
+  deploySetsUpMonitoringCheck,
   deploySmokeTestsCheck,
+  deployValidatesConfigurationCheck,
   deployVerifiesHealthCheck,
   wasteCommentedOutCodeCheck,
   wasteDeprecatedCallCheck,
   wasteJavascriptSkippedTestCheck,
+  wasteOverlappingMonitoringCheck,
   wasteOwnerlessTodoCheck,
   wastePythonSkippedTestCheck,
   wasteRepeatedInstallCheck,

@@ -217,6 +217,8 @@ export interface JobFact extends Place {
   readonly name: string;
   readonly system: 'github' | 'gitlab';
   readonly steps: readonly JobStepFact[];
+  /** What it runs on, as written; absent where the system picks. */
+  readonly runner?: string;
   readonly mayFail?: true;
   readonly timeoutMinutes?: number;
 }
@@ -225,6 +227,8 @@ export interface JobStepFact extends Place {
   readonly name?: string;
   readonly run?: string;
   readonly uses?: string;
+  /** Folder it runs in, where it is not the root's. */
+  readonly directory?: string;
   readonly mayFail?: true;
 }
 
@@ -242,6 +246,44 @@ export interface DependencyFact extends Place {
   readonly version: string;
   readonly ecosystem: 'npm' | 'pypi';
   readonly group: 'runtime' | 'development' | 'optional' | 'peer' | 'locked';
+}
+
+/** A definition of monitoring: a Prometheus rule or scrape job, a Grafana dashboard or one of its panels. */
+export interface MonitoringFact extends Place {
+  readonly kind: 'alert' | 'recording' | 'scrape' | 'dashboard' | 'panel';
+  /** Of the alert, the series, the job, the dashboard or the panel; empty where it has none. */
+  readonly name: string;
+  /** Its queries, or the addresses that a job scrapes, with white space folded. */
+  readonly queries: readonly string[];
+  /** What sets it apart from another with the same queries, as `name=value`, sorted: labels of a rule, the path a job asks for, the type of a panel. */
+  readonly labels: readonly string[];
+}
+
+/** A metric that code registers by a literal name. */
+export interface MetricFact extends Place {
+  /** With its namespace, in Prometheus' spelling: `orders_placed_total`. */
+  readonly name: string;
+  readonly isDescribed: boolean;
+}
+
+/** A diagram that is written as text. */
+export interface DiagramFact extends Place {
+  /** `compose` is a listing of services in a document. */
+  readonly notation: 'mermaid' | 'plantuml' | 'compose';
+  readonly nodes: readonly DiagramNodeFact[];
+  /** By the ids of nodes. */
+  readonly edges: readonly DiagramEdgeFact[];
+}
+
+export interface DiagramNodeFact extends Place {
+  readonly id: string;
+  /** What a reader sees; the id where nothing else is written. */
+  readonly label: string;
+}
+
+export interface DiagramEdgeFact extends Place {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** The first error of a parser. What could be read without a syntax tree is still in the facts. */
@@ -282,6 +324,9 @@ export interface FileFacts {
   readonly jobs: readonly JobFact[];
   readonly settings: readonly SettingFact[];
   readonly dependencies: readonly DependencyFact[];
+  readonly monitoring: readonly MonitoringFact[];
+  readonly metrics: readonly MetricFact[];
+  readonly diagrams: readonly DiagramFact[];
   /** Paths of the repository that string literals name, as written (`scripts/deploy.sh`); at most 200 a file. */
   readonly pathMentions: readonly string[];
   /** Number of tokens that clone detection saw; the tokens themselves travel beside the facts. */
@@ -325,6 +370,9 @@ export const draftFacts = (
   jobs: [],
   settings: [],
   dependencies: [],
+  monitoring: [],
+  metrics: [],
+  diagrams: [],
   pathMentions: [],
   tokens: 0,
 });

@@ -44,6 +44,10 @@ const isDockerfile = (name: string): boolean =>
   /^(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i.test(name);
 const isEnvironmentFile = (name: string): boolean => /^\.env(?:\.[\w.-]+)?$|^[\w-]+\.env(?:\.example)?$/.test(name);
 
+// Firewalls and databases have rules of their own.
+const isPrometheusRules = (path: string): boolean =>
+  /(?:alert|prometheus|recording)[\w.-]{0,60}(?:\/[\w.-]{1,60})?\.rules$/i.test(path);
+
 /** The language of a file by its name; a script without an extension is told by its first line (`#!`). */
 export const languageOf = (path: string, firstLine = ''): Language => {
   const name = baseName(path);
@@ -52,6 +56,7 @@ export const languageOf = (path: string, firstLine = ''): Language => {
   if (language) return language;
   if (isDockerfile(name)) return 'dockerfile';
   if (isEnvironmentFile(name)) return 'env';
+  if (isPrometheusRules(path)) return 'yaml';
   if (/^#!.*\b(?:ba|da|z|k)?sh\b/.test(firstLine)) return 'shell';
   if (/^#!.*\bpython/.test(firstLine)) return 'python';
   if (/^#!.*\b(?:node|deno|bun)\b/.test(firstLine)) return 'javascript';

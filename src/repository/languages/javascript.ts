@@ -34,6 +34,7 @@ import {
   readImportType,
   readImportUrl,
 } from './javascript/imports.ts';
+import { readMetric } from './javascript/metrics.ts';
 import { lastSegment } from './javascript/names.ts';
 import { readFileRoutes } from './javascript/next-routes.ts';
 import { parseJavaScript } from './javascript/parse.ts';
@@ -110,9 +111,11 @@ const handlersOf = (reading: Reading): Handlers<Node> => {
       readRouteCall(reading, node, callee, last);
       readRequest(reading, node, callee);
       readPort(reading, node, last);
+      readMetric(reading, node, last);
     },
     NewExpression: (node, cursor) => {
-      readCall(reading, node, cursor);
+      const callee = readCall(reading, node, cursor);
+      if (callee !== undefined) readMetric(reading, node, lastSegment(callee));
       readImportUrl(reading, node, cursor);
     },
     Identifier: ({ name }) => scopes.use(name),

@@ -74,6 +74,20 @@ it('reads the queries of a dashboard, in rows as well', () => {
   ]);
 });
 
+it('reads what a dashboard shows, panel by panel', () => {
+  const text =
+    '{"title": "T", "uid": "u", "panels": [{"title": "A", "type": "stat", "datasource": {"uid": "p"}, "targets": [{"expr": "rate( x )"}, {"rawSql": "SELECT 1"}], "options": {"reduceOptions": {"calcs": ["max"]}}}]}';
+  expect(factsOf('grafana/a.json', text).monitoring).toMatchObject([
+    { kind: 'dashboard', name: 'T', queries: [], labels: ['uid=u'] },
+    {
+      kind: 'panel',
+      name: 'A',
+      queries: ['rate( x )', 'SELECT 1'],
+      labels: ['calculates=max', 'dashboard=T', 'source=p', 'transforms=0', 'type=stat'],
+    },
+  ]);
+});
+
 it('reads routes of Swagger with its base path', () => {
   const text = '{"swagger": "2.0", "basePath": "/v1", "paths": {"/a/": {"post": {}, "x-note": {}}}}';
   expect(factsOf('api.json', text).routes).toMatchObject([{ method: 'POST', path: '/v1/a', side: 'document' }]);

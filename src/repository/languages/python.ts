@@ -13,6 +13,7 @@ import {
   readEnvironmentTest,
 } from './python/environment.ts';
 import { finishImports, readDynamicImport, readImport, readImportFrom } from './python/imports.ts';
+import { readMetric } from './python/metrics.ts';
 import { lastSegment } from './python/names.ts';
 import { parsePython } from './python/parse.ts';
 import { readPort } from './python/ports.ts';
@@ -66,6 +67,7 @@ const handlersOf = (reading: Reading): Handlers<ASTNodeUnion> => {
       readEnvironmentCall(reading, node, callee, cursor);
       readRouteCall(reading, node, callee, last);
       readPort(reading, node, last);
+      readMetric(reading, node, callee);
       if (last === 'import_module' || last === '__import__') readDynamicImport(reading, node, cursor);
     },
     Name: (node) => {

@@ -249,6 +249,49 @@ it.each([
   expect(settingsOf(path, text)).toEqual(expected);
 });
 
+it.each([
+  [
+    'groups: [{rules: [{alert: Down, expr: "up ==\\n 0", labels: {team: x, severity: page}}, {record: a:b, expr: x}]}]',
+    ['alert Down: up == 0 severity=page team=x', 'recording a:b: x '],
+  ],
+  [
+    'scrape_configs:\n  - job_name: api\n    metrics_path: /m\n    params: {module: [http]}\n    static_configs: [{targets: ["api:8000", "b:1"]}]\n',
+    ['scrape api: api:8000 b:1 metrics_path=/m module=http'],
+  ],
+  ['scrape_configs: [{job_name: pods, kubernetes_sd_configs: [{role: pod}]}]', ['scrape pods:  ']],
+  [
+    'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec: {groups: [{rules: [{alert: Down, expr: up}]}]}',
+    ['alert Down: up '],
+  ],
+])('%j defines %j', (text, expected) => {
+  const { monitoring } = factsOf('monitoring/x.yml', text);
+  expect(
+    monitoring.map(({ kind, name, queries, labels }) => `${kind} ${name}: ${queries.join(' ')} ${labels.join(' ')}`),
+  ).toEqual(expected);
+});
+
+it.each([
+  ['.travis.yml', 'script:\n  - npm test\n  - npm run lint\n', ['ci: npm test', 'ci: npm run lint']],
+  ['.circleci/config.yml', 'jobs: {a: {steps: [checkout, {run: {name: T, command: make test}}]}}', ['ci: make test']],
+  ['azure-pipelines.yml', 'steps:\n  - bash: pytest\n    displayName: T\n', ['ci: pytest']],
+])('the pipeline %s runs the commands of %j', (path, text, expected) => {
+  expect(commandsOf(path, text)).toEqual(expected);
+});
+
+it('reads where a job runs, and what starts its workflow', () => {
+  const text =
+    'on:\n  push: {branches: [main, dev], paths: ["a/**"]}\n  pull_request:\njobs:\n  t:\n    runs-on: [self-hosted, x]\n    defaults: {run: {working-directory: api}}\n    steps: [{run: a}, {run: b, working-directory: web}, {uses: c}]\n';
+  const { jobs } = factsOf('.github/workflows/a.yml', text);
+  expect(jobs).toMatchObject([
+    { runner: 'self-hosted x', steps: [{ directory: 'api' }, { directory: 'web' }, { uses: 'c' }] },
+  ]);
+  expect(settingsOf('.github/workflows/a.yml', text)).toEqual([
+    'on=push,pull_request',
+    'on.push.branches=main, dev',
+    'on.push.paths=a/**',
+  ]);
+});
+
 it('reads the routes of an OpenAPI document', () => {
   const text =
     'openapi: 3.1.0\ninfo: {version: 1.0.0}\npaths:\n  /orders/{id}:\n    parameters: []\n    get: {operationId: getOrder}\n';

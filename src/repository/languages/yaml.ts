@@ -13,9 +13,10 @@ import { addConda, isConda } from './yaml/conda.ts';
 import { addGithubAction, addGithubWorkflow, isGithubAction, isGithubWorkflow } from './yaml/github.ts';
 import { addGitlabPipeline, isGitlabPipeline } from './yaml/gitlab.ts';
 import { addKubernetes, isKubernetes } from './yaml/kubernetes.ts';
+import { addOtherPipeline, isOtherPipeline } from './yaml/other-pipeline.ts';
 import { type YamlComment, parseYaml } from './yaml/parse-yaml.ts';
 import { addPnpmLock } from './yaml/pnpm-lock.ts';
-import { addPrometheusRules, isPrometheusRules } from './yaml/prometheus.ts';
+import { addPrometheusRules, addPrometheusServer, isPrometheusRules, isPrometheusServer } from './yaml/prometheus.ts';
 import { yamlData } from './yaml/to-data.ts';
 
 // The parser reads about 3 MB a second, and what is larger is data.
@@ -34,12 +35,14 @@ const addByKind = (file: DataFile, size: number): void => {
   if (isGithubWorkflow(file.path)) addGithubWorkflow(file);
   else if (isGithubAction(file.path)) addGithubAction(file);
   else if (isGitlabPipeline(file.path)) addGitlabPipeline(file);
+  else if (isOtherPipeline(file.path)) addOtherPipeline(file);
   else if (isKubernetes(file)) addKubernetes(file);
   else if (isCompose(file)) addCompose(file);
   else if (isPrometheusRules(file)) addPrometheusRules(file, file.root);
   else if (isOpenApi(file)) addOpenApi(file);
   else if (isConda(file)) addConda(file);
   else if (size <= largestSettings && !file.facts.role.test) addLeafSettings(file);
+  if (isPrometheusServer(file)) addPrometheusServer(file);
 };
 
 const addDocuments = ({ path, text, tree }: ParsedFile<'yaml'>, facts: DraftFacts, lines: LineIndex): void => {

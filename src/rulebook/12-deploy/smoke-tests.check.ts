@@ -1,5 +1,5 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
-import { codeOf, mainDeployScript } from './deploy-script.ts';
+import { deploymentCode, mainDeployScript } from './deploy-script.ts';
 
 const evidence = /smoke|\b(?:pytest|vitest|playwright|newman|k6)\b|npm (?:run )?test|e2e/i;
 
@@ -20,7 +20,7 @@ export const check: RepositoryCheck = {
   ],
   find: (repository) => {
     const script = mainDeployScript(repository);
-    if (!script || evidence.test(codeOf(repository.read(script.path) ?? ''))) return;
+    if (!script || evidence.test(deploymentCode(script, repository))) return;
     repository.report(script.path, { line: 1 }, 'The deploy script runs no smoke test.');
   },
 };

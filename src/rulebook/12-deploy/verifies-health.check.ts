@@ -1,5 +1,5 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
-import { codeOf, mainDeployScript } from './deploy-script.ts';
+import { deploymentCode, mainDeployScript } from './deploy-script.ts';
 
 const evidence = /\bcurl\b|\bwget\b|--wait\b|health|rollout status|\bnc -z\b|pg_isready/i;
 
@@ -21,7 +21,7 @@ export const check: RepositoryCheck = {
   ],
   find: (repository) => {
     const script = mainDeployScript(repository);
-    if (!script || evidence.test(codeOf(repository.read(script.path) ?? ''))) return;
+    if (!script || evidence.test(deploymentCode(script, repository))) return;
     repository.report(script.path, { line: 1 }, 'The deploy script never looks whether what it started is healthy.');
   },
 };

@@ -14,7 +14,7 @@ from minio import Minio
 from orders_worker.classify import label_of
 from orders_worker.erp import send_order
 from orders_worker.flags import is_enabled
-from orders_worker.notify import notify
+from orders_worker.notify import notify, page
 
 logger = logging.getLogger("orders_worker")
 _SPACES = re.compile(r"\s+")
@@ -67,5 +67,6 @@ def handle(job: dict[str, Any]) -> None:
             if is_enabled("classify-mail"):
                 notify(f"{label_of(payload['text'])}: {payload['subject']}")
         case kind:
+            page(f"Nobody knows what to do with a job of the kind {kind}.")
             raise ValueError(f"Nothing is known of jobs of the kind {kind}.")
     archive(job)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+from pathlib import Path
 
 import requests
+from slack_sdk.webhook import WebhookClient
 
 logger = logging.getLogger("orders_worker")
 
@@ -26,3 +28,13 @@ def notify(text: str) -> None:
     )
     if not response.ok:
         logger.warning("message was not sent: %s", response.status_code)
+
+
+def page(text: str) -> None:
+    """Send a message to whoever is on call.
+
+    Args:
+        text: What it says.
+    """
+    address = Path("/run/secrets/on-call-webhook").read_text(encoding="utf-8").strip()
+    WebhookClient(address).send(text=text)

@@ -2,6 +2,7 @@ import type { Token } from 'markdown-it';
 import type { DraftFacts } from '../../facts.ts';
 import { LineIndex } from '../../lines.ts';
 import { baseName } from '../../paths.ts';
+import { addDiagram } from '../../text/diagrams/add-diagram.ts';
 import { addHtml } from '../html/html-facts.ts';
 import { addInline, plainText } from './inline.ts';
 import { addLabels, addStatusSection } from './labels.ts';
@@ -67,6 +68,7 @@ class MarkdownWalk {
         break;
       case 'fence':
         addShellBlock(token.info, token.content, this.#line + 1, this.#facts);
+        addDiagram(token.info, token.content, this.#line + 1, this.#facts);
         break;
       case 'html_block':
         this.#addHtmlBlock(token.content);

@@ -43,15 +43,17 @@ const addToolVersions = ({ facts, place }: DataFile, holder: DataNode | undefine
   }
 };
 
-const stepOf = ({ place }: DataFile, step: DataNode): JobStepFact => {
+const stepOf = ({ place }: DataFile, step: DataNode, inherited: string | undefined): JobStepFact => {
   const name = textOf(childOf(step, 'name'));
   const run = textOf(childOf(step, 'run'))?.trim().slice(0, longestRun);
   const uses = textOf(childOf(step, 'uses'));
+  const directory = textOf(childOf(step, 'working-directory')) ?? inherited;
   return {
     ...place(step),
     ...(name !== undefined && { name }),
     ...(run !== undefined && { run }),
     ...(uses !== undefined && { uses }),
+    ...(run !== undefined && directory !== undefined && { directory }),
     ...(isTrue(childOf(step, 'continue-on-error')) && { mayFail: true as const }),
   };
 };
@@ -86,11 +88,19 @@ const addJob = (file: DataFile, { key, at, value: job }: DataEntry): void => {
   const steps = itemsOf(childOf(job, 'steps'));
   const workflow = textOf(childOf(job, 'uses'));
   const timeoutMinutes = Number(textOf(childOf(job, 'timeout-minutes')));
+  const runner = textsOf(childOf(job, 'runs-on')).join(' ');
+  const [directory] = [job, file.root].flatMap(
+    (holder) => textOf(childOf(holder, 'defaults', 'run', 'working-directory')) ?? [],
+  );
   facts.jobs.push({
     ...place({ at }),
     name: key,
     system: 'github',
-    steps: workflow === undefined ? steps.map((step) => stepOf(file, step)) : [{ ...place({ at }), uses: workflow }],
+    steps:
+      workflow === undefined
+        ? steps.map((step) => stepOf(file, step, directory))
+        : [{ ...place({ at }), uses: workflow }],
+    ...(runner !== '' && { runner }),
     ...(isTrue(childOf(job, 'continue-on-error')) && { mayFail: true as const }),
     ...(timeoutMinutes > 0 && { timeoutMinutes }),
   });
@@ -107,6 +117,12 @@ const addTriggers = ({ root, facts, place }: DataFile): void => {
   if (!on) return;
   const names = on.kind === 'map' ? Array.from(on.entries.keys()) : textsOf(on);
   addSetting(facts, 'on', names.join(','), place(on));
+  for (const { key: event, value: filters } of entriesOf(on)) {
+    for (const filter of entriesOf(filters)) {
+      const patterns = textsOf(filter.value).join(', ');
+      if (patterns !== '') addSetting(facts, `on.${event}.${filter.key}`, patterns, place(filter));
+    }
+  }
   for (const item of itemsOf(childOf(on, 'schedule'))) {
     addSetting(facts, 'schedule.cron', textOf(childOf(item, 'cron')) ?? '', place(item));
   }

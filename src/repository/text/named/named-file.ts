@@ -6,6 +6,7 @@ import { addPythonLock, addPipfileLock, addYarnLock, addBunLock } from './lockfi
 import { addMakefile } from './makefile.ts';
 import { addPipfile } from './pipfile.ts';
 import { addProcfile } from './procfile.ts';
+import { addDiagramFile } from './diagram.ts';
 import type { NamedFileReader } from './reader.ts';
 import { addRequirements } from './requirements.ts';
 import { addSetupPy } from './setup-py.ts';
@@ -30,6 +31,7 @@ const namedFiles: readonly { readonly name: RegExp; readonly read: NamedFileRead
   { name: /(?:^|\/)\.(?:nvmrc|node-version|python-version|tool-versions)$/, read: addToolVersions },
   { name: /nginx[^/]*\.(?:conf|template|tpl)$|(?:^|\/)nginx\/[^/]+\.conf$/, read: addNginx },
   { name: /\.(?:ini|cfg|conf)$/, read: addIni },
+  { name: /\.(?:mmd|mermaid|puml|plantuml)$/, read: addDiagramFile },
 ];
 
 /** Adds what a file of a known name says, whatever language it was read as. */

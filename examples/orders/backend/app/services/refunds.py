@@ -6,11 +6,13 @@ import logging
 from typing import Any
 
 import httpx
+from prometheus_client import Counter
 
 from app.core.errors import PaymentFailed
 from app.core.settings import get_settings
 
 logger = logging.getLogger(__name__)
+PAYMENT_DECLINED = Counter("orders_payment_declined_total", "")
 QUITTANCE = "https://api.quittance.example/v1"
 
 
@@ -18,6 +20,7 @@ def _call(method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
     headers = {"authorization": f"Bearer {get_settings().quittance_api_key}"}
     response = httpx.request(method, f"{QUITTANCE}{path}", json=body, headers=headers, timeout=10)
     if response.status_code >= 400:
+        PAYMENT_DECLINED.inc()
         raise PaymentFailed(f"Quittance answered {response.status_code}.")
     return response.json()
 
