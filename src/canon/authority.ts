@@ -1,0 +1,60 @@
+/**
+ * How high a document stands. The canon is what lies below its roots; the order of all documents is the precedence.
+ *
+ * Where several patterns of the precedence cover a path the longest decides, as the more specific key of the
+ * configuration does elsewhere.
+ */
+import { pathMatcher } from '../kernel/config/globs.ts';
+
+/** The part of the configuration that says which documents have authority. */
+export interface CanonSettings {
+  /** Files and folders, highest first. */
+  readonly canonRoots: readonly string[];
+  /** Globs from the highest authority to the lowest; empty where the order of the roots decides. */
+  readonly canonPrecedence: readonly string[];
+}
+
+export interface Standing {
+  /** 0 is the highest. */
+  readonly rank: number;
+  /** The pattern that gives the rank: `IMPORTANT/`, `docs/`, or `the rest`. */
+  readonly level: string;
+  readonly isCanonical: boolean;
+}
+
+const rest = 'the rest';
+const rulesFolder = 'Enforcement_Rules';
+
+/** How high a document stands: 0 is the first root of the canon; undefined for one without authority. */
+export const authorityOf = (path: string, roots: readonly string[]): number | undefined => {
+  const level = roots.findIndex((root) => path === root || path.startsWith(root.endsWith('/') ? root : `${root}/`));
+  return level < 0 ? undefined : level;
+};
+
+/** The levels in order, the lowest left out: every document that none of them covers. */
+export const authorityLevels = ({ canonRoots, canonPrecedence }: CanonSettings): readonly string[] => {
+  if (canonPrecedence.length > 0) return [...new Set([...canonPrecedence, ...canonRoots])];
+  const levels = canonRoots.flatMap((root) => (root.endsWith('/') ? [root, `${root}${rulesFolder}`] : [root]));
+  return [...new Set([...levels, 'docs/'])];
+};
+
+/** Tells the standing of any document under one configuration. */
+export const standingsOf = (settings: CanonSettings): ((path: string) => Standing) => {
+  const levels = authorityLevels(settings).map((level, rank) => ({ level, rank, covers: pathMatcher([level]) }));
+  return (path) => {
+    const isCanonical = authorityOf(path, settings.canonRoots) !== undefined;
+    const [most] = levels
+      .filter(({ level, covers }) => covers(path) || path.startsWith(`${level}.`))
+      .toSorted((one, other) => other.level.length - one.level.length);
+    return most
+      ? { rank: most.rank, level: most.level, isCanonical }
+      : { rank: levels.length, level: rest, isCanonical };
+  };
+};
+
+/** Why one document counts more than another, in words; undefined where neither does. */
+export const precedenceBetween = (one: Standing, other: Standing): string | undefined => {
+  if (one.rank === other.rank) return undefined;
+  const [higher, lower] = one.rank < other.rank ? [one, other] : [other, one];
+  return `${higher.level} stands above ${lower.level}`;
+};

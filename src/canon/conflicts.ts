@@ -1,0 +1,138 @@
+/** Facts that are given two values, and which of the two counts. */
+import type { Repository } from '../repository/model.ts';
+import { type CanonSettings, type Standing, precedenceBetween } from './authority.ts';
+import { type ConfiguredFact, configuredFacts } from './facts/configured.ts';
+import { type ComparedDocument, type DocumentFact, comparedDocuments, documentFacts } from './facts/documents.ts';
+import { proseLimits } from './facts/prose-limits.ts';
+import type { FactKind } from './facts/stated.ts';
+import { contradict, normal } from './facts/values.ts';
+
+/** One place that gives a value; `standing` is absent for configuration and code, which have none of their own. */
+export interface Side {
+  readonly path: string;
+  readonly line: number;
+  readonly value: string;
+  readonly source: 'document' | 'config' | 'code';
+  readonly standing?: Standing;
+}
+
+export interface Conflict {
+  readonly kind: FactKind;
+  /** The thing, in the words of the document that stands highest. */
+  readonly fact: string;
+  readonly where: string;
+  readonly leading: Side & { readonly standing: Standing };
+  readonly other: Side;
+  /** Why the leading side counts; undefined where both stand equally high, and people have to decide. */
+  readonly precedence: string | undefined;
+}
+
+/** What the facts that are compared come from. */
+export interface FactCount {
+  readonly documents: number;
+  readonly facts: number;
+}
+
+const isVariable = ({ subject, id }: DocumentFact): boolean =>
+  /^[A-Z][A-Z0-9_]+$/.test(subject) && id.endsWith('|value|');
+
+/** The highest statement of each fact; one that a document itself states in two ways is none. */
+const leadingFacts = (facts: readonly DocumentFact[]): Map<string, DocumentFact> => {
+  const leading = new Map<string, DocumentFact>();
+  for (const [id, stated] of Map.groupBy(facts, (fact) => fact.id)) {
+    const [first] = stated;
+    const isAmbiguous = stated.some(({ path, value }) => path === first?.path && contradict(value, first.value));
+    if (first && !isAmbiguous) leading.set(id, first);
+  }
+  return leading;
+};
+
+const sideOf = ({ path, line, value, standing }: DocumentFact): Conflict['leading'] => ({
+  path,
+  line,
+  value: value.written,
+  source: 'document',
+  standing,
+});
+
+const between = (leading: DocumentFact, other: DocumentFact): Conflict => ({
+  kind: leading.kind,
+  fact: leading.subject,
+  where: leading.where,
+  leading: sideOf(leading),
+  other: sideOf(other),
+  precedence: precedenceBetween(leading.standing, other.standing),
+});
+
+const amongDocuments = (facts: readonly DocumentFact[], leading: ReadonlyMap<string, DocumentFact>): Conflict[] =>
+  facts.flatMap((fact) => {
+    const first = leading.get(fact.id);
+    if (!first || first.path === fact.path || !contradict(first.value, fact.value)) return [];
+    return [between(first, fact)];
+  });
+
+const inSentences = (
+  { read }: Pick<Repository, 'read'>,
+  documents: readonly ComparedDocument[],
+  leading: readonly DocumentFact[],
+): Conflict[] =>
+  documents.flatMap(({ path, standing }) =>
+    proseLimits(path, read(path) ?? '', leading).flatMap(({ fact, value, line }) =>
+      fact.path === path || !contradict(fact.value, value)
+        ? []
+        : [between(fact, { ...fact, path, standing, value, line })],
+    ),
+  );
+
+/** The names under which configuration may know what a document speaks of: `PostgreSQL version` is `postgresql`. */
+const nameOf = (fact: DocumentFact): string =>
+  isVariable(fact) ? fact.subject : normal(fact.subject).replace(/ (?:version|port|service|server)$/, '');
+
+const withConfiguration = (
+  repository: Pick<Repository, 'files' | 'read'>,
+  leading: readonly DocumentFact[],
+): Conflict[] => {
+  const stated = leading.filter((fact) => fact.standing.isCanonical && fact.where === '');
+  const variables = new Set(stated.filter(isVariable).map(({ subject }) => subject));
+  if (stated.length === 0) return [];
+  const byName = Map.groupBy(
+    configuredFacts(repository, variables).flatMap((fact) => fact.names.map((name) => ({ name, fact }))),
+    ({ name, fact }) => `${fact.kind} ${name}`,
+  );
+  return stated.flatMap((fact) => {
+    const configured = (byName.get(`${fact.kind} ${nameOf(fact)}`) ?? []).map((entry) => entry.fact);
+    const differing = configured.filter(({ value }) => contradict(fact.value, value));
+    // Where a service has several ports or a program several versions, one of them is the one that is meant.
+    if (fact.kind !== 'limit' && differing.length < configured.length) return [];
+    return differing.map((other) => withSystem(fact, other));
+  });
+};
+
+const withSystem = (fact: DocumentFact, { path, line, value, source }: ConfiguredFact): Conflict => ({
+  kind: fact.kind,
+  fact: fact.subject,
+  where: fact.where,
+  leading: sideOf(fact),
+  other: { path, line, value: value.written, source },
+  precedence: `${fact.standing.level} has authority over configuration and code`,
+});
+
+/** Every conflict, those of the highest documents first, and what was compared. O(text + facts). */
+export const findConflicts = (
+  repository: Pick<Repository, 'files' | 'read'>,
+  settings: CanonSettings,
+): { readonly conflicts: readonly Conflict[]; readonly compared: FactCount } => {
+  const documents = comparedDocuments(repository, settings);
+  const facts = documentFacts(repository, documents);
+  const leading = leadingFacts(facts);
+  const highest = [...leading.values()];
+  const conflicts = [
+    ...amongDocuments(facts, leading),
+    ...inSentences(repository, documents, highest),
+    ...withConfiguration(repository, highest),
+  ];
+  return {
+    conflicts: conflicts.toSorted((one, other) => one.leading.standing.rank - other.leading.standing.rank),
+    compared: { documents: documents.length, facts: facts.length },
+  };
+};
