@@ -5,6 +5,9 @@
  * configuration does elsewhere.
  */
 import { pathMatcher } from '../kernel/config/globs.ts';
+import type { Repository } from '../repository/model.ts';
+import { directoryOf, joinPath } from '../repository/paths.ts';
+import { proseLines, withoutCode } from './prose.ts';
 
 /** The part of the configuration that says which documents have authority. */
 export interface CanonSettings {
@@ -38,13 +41,47 @@ export const authorityLevels = ({ canonRoots, canonPrecedence }: CanonSettings):
   return [...new Set([...levels, 'docs/'])];
 };
 
-/** Tells the standing of any document under one configuration. */
-export const standingsOf = (settings: CanonSettings): ((path: string) => Standing) => {
+const importLine = /(?:^|\s)@((?:\.{1,2}\/)?[\w-][\w./-]{0,200}\.(?:md|markdown))\b/g;
+const deepestImport = 5;
+
+/** Documents that a canonical document takes in whole (`@AGENTS.md`, as agent clients read it), each with its importer. */
+const importsOf = (
+  { files, read }: Pick<Repository, 'files' | 'read'>,
+  { canonRoots }: CanonSettings,
+): ReadonlyMap<string, string> => {
+  const imported = new Map<string, string>();
+  let level = [...files.values()]
+    .filter(({ path, language }) => language === 'markdown' && authorityOf(path, canonRoots) !== undefined)
+    .map(({ path }) => path);
+  for (let depth = 0; depth < deepestImport && level.length > 0; depth++) {
+    const next: string[] = [];
+    for (const from of level) {
+      const prose = proseLines(read(from) ?? '').map(({ text }) => withoutCode(text));
+      for (const [, target = ''] of prose.join('\n').matchAll(importLine)) {
+        const path = joinPath(directoryOf(from), target);
+        if (path === undefined || !files.has(path) || imported.has(path)) continue;
+        if (authorityOf(path, canonRoots) !== undefined) continue;
+        imported.set(path, imported.get(from) ?? from);
+        next.push(path);
+      }
+    }
+    level = next;
+  }
+  return imported;
+};
+
+/** Tells the standing of any document of a repository. What a canonical document takes in stands as high as it does. */
+export const standingsOf = (
+  repository: Pick<Repository, 'files' | 'read'>,
+  settings: CanonSettings,
+): ((path: string) => Standing) => {
   const levels = authorityLevels(settings).map((level, rank) => ({ level, rank, covers: pathMatcher([level]) }));
+  const imports = importsOf(repository, settings);
   return (path) => {
-    const isCanonical = authorityOf(path, settings.canonRoots) !== undefined;
+    const counted = imports.get(path) ?? path;
+    const isCanonical = authorityOf(counted, settings.canonRoots) !== undefined;
     const [most] = levels
-      .filter(({ level, covers }) => covers(path) || path.startsWith(`${level}.`))
+      .filter(({ level, covers }) => covers(counted) || counted.startsWith(`${level}.`))
       .toSorted((one, other) => other.level.length - one.level.length);
     return most
       ? { rank: most.rank, level: most.level, isCanonical }

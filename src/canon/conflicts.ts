@@ -68,6 +68,8 @@ const amongDocuments = (facts: readonly DocumentFact[], leading: ReadonlyMap<str
   facts.flatMap((fact) => {
     const first = leading.get(fact.id);
     if (!first || first.path === fact.path || !contradict(first.value, fact.value)) return [];
+    // Two documents of no authority may speak of different things by one name.
+    if (!first.standing.isCanonical && first.standing.rank === fact.standing.rank) return [];
     return [between(first, fact)];
   });
 

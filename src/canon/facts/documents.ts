@@ -1,5 +1,6 @@
 /** Which documents' facts are compared, and what they state. */
 import type { Repository } from '../../repository/model.ts';
+import { baseName } from '../../repository/paths.ts';
 import { type CanonSettings, type Standing, standingsOf } from '../authority.ts';
 import { isRecord, isTemplate } from '../document-kinds.ts';
 import { type StatedFact, statedFacts } from './stated.ts';
@@ -13,15 +14,18 @@ export interface ComparedDocument {
 export interface DocumentFact extends StatedFact, ComparedDocument {}
 
 const decision = /(?:^|\/)(?:adrs?|decisions?|rfcs?|proposals?|examples?|tutorials?|reports?)\//i;
+// What was found on some day. A document of the canon is none, whatever its name.
+const ofOneDay =
+  /(?:report|summary|results?|status|audit|retrospective|post-?mortem|progress|plan|roadmap|handoff)s?(?![a-z])|20\d{6}|20\d\d-\d\d-\d\d/i;
 const documentFolder = /^(?:docs?|documentation)\//i;
 
 /** The canon's documents, those of the documents' folder and those of the root, the highest first. */
 export const comparedDocuments = (
-  { files }: Pick<Repository, 'files'>,
+  repository: Pick<Repository, 'files' | 'read'>,
   settings: CanonSettings,
 ): ComparedDocument[] => {
-  const standingOf = standingsOf(settings);
-  return Array.from(files.values())
+  const standingOf = standingsOf(repository, settings);
+  return Array.from(repository.files.values())
     .filter(
       ({ path, language, role }) =>
         language === 'markdown' &&
@@ -32,7 +36,10 @@ export const comparedDocuments = (
         !decision.test(path),
     )
     .map(({ path }) => ({ path, standing: standingOf(path) }))
-    .filter(({ path, standing }) => standing.isCanonical || documentFolder.test(path) || !path.includes('/'))
+    .filter(
+      ({ path, standing }) =>
+        standing.isCanonical || (!ofOneDay.test(baseName(path)) && (documentFolder.test(path) || !path.includes('/'))),
+    )
     .toSorted((one, other) => one.standing.rank - other.standing.rank || (one.path < other.path ? -1 : 1));
 };
 

@@ -83,7 +83,7 @@ const address = /^<?(https?:\/\/([\w.-]{1,200}(?::\d{1,5})?)(\/[\w./-]{0,200})?)
 /** Reads an address on the web that holds no variable part. */
 export const addressOf = (cell: string): Address | undefined => {
   const [, written, host = '', rest = ''] = address.exec(plain(cell)) ?? [];
-  if (written === undefined) return undefined;
+  if (written === undefined || rest.includes('..')) return undefined;
   return { kind: 'address', written, host: host.toLowerCase(), rest: rest.replace(/\/+$/, '') };
 };
 
