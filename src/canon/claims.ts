@@ -59,7 +59,8 @@ const reasonOf = (
   read: Repository['read'],
   conflicts: readonly Conflict[],
 ): string | undefined => {
-  if (!exists) return 'which is not in this repository';
+  // A single file, such as CLAUDE.md, may be each reader's own; a folder of the canon that is here is everybody's.
+  if (!exists) return document.includes('/') ? 'which is not in this repository' : undefined;
   if (rule && lacks(read(document) ?? '', rule)) {
     return `which has no ${rule[0] === 'rule' ? 'rule' : 'section'} ${rule[1]}`;
   }
@@ -74,6 +75,7 @@ export const findUnmetClaims = (
   settings: CanonSettings,
 ): UnmetClaim[] => {
   const canon = canonOf(repository, settings);
+  if (canon.documents.length === 0) return [];
   const claims = saidIn(repository, (text) =>
     /compl|conform|accordance|adher|required by|mandated by|\bper\b/i.test(text),
   )

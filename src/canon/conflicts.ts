@@ -36,14 +36,18 @@ export interface FactCount {
 const isVariable = ({ subject, id }: DocumentFact): boolean =>
   /^[A-Z][A-Z0-9_]+$/.test(subject) && id.endsWith('|value|');
 
-/** The highest statement of each fact; one that a document itself states in two ways is none. */
-const leadingFacts = (facts: readonly DocumentFact[]): Map<string, DocumentFact> => {
-  const leading = new Map<string, DocumentFact>();
-  for (const [id, stated] of Map.groupBy(facts, (fact) => fact.id)) {
+/** Facts without those that one document states in two ways: it speaks of several things by one name. */
+const unambiguous = (facts: readonly DocumentFact[]): DocumentFact[] =>
+  [...Map.groupBy(facts, ({ id, path }) => `${id}\0${path}`).values()].flatMap((stated) => {
     const [first] = stated;
-    const isAmbiguous = stated.some(({ path, value }) => path === first?.path && contradict(value, first.value));
-    if (first && !isAmbiguous) leading.set(id, first);
-  }
+    return first && stated.every(({ value }) => !contradict(value, first.value)) ? stated : [];
+  });
+
+/** The highest statement of each fact. A canonical document that states it in two ways leaves none. */
+const leadingFacts = (facts: readonly DocumentFact[], clear: ReadonlySet<DocumentFact>): Map<string, DocumentFact> => {
+  const leading = new Map<string, DocumentFact>();
+  for (const [id, [first]] of Map.groupBy(facts, (fact) => fact.id))
+    if (first && clear.has(first)) leading.set(id, first);
   return leading;
 };
 
@@ -68,8 +72,9 @@ const amongDocuments = (facts: readonly DocumentFact[], leading: ReadonlyMap<str
   facts.flatMap((fact) => {
     const first = leading.get(fact.id);
     if (!first || first.path === fact.path || !contradict(first.value, fact.value)) return [];
-    // Two documents of no authority may speak of different things by one name.
-    if (!first.standing.isCanonical && first.standing.rank === fact.standing.rank) return [];
+    // Documents of no authority may speak of different things by one name.
+    const isUncertain = first.standing.rank === fact.standing.rank || first.kind === 'limit';
+    if (!first.standing.isCanonical && isUncertain) return [];
     return [between(first, fact)];
   });
 
@@ -126,10 +131,11 @@ export const findConflicts = (
 ): { readonly conflicts: readonly Conflict[]; readonly compared: FactCount } => {
   const documents = comparedDocuments(repository, settings);
   const facts = documentFacts(repository, documents);
-  const leading = leadingFacts(facts);
+  const clear = unambiguous(facts);
+  const leading = leadingFacts(facts, new Set(clear));
   const highest = [...leading.values()];
   const conflicts = [
-    ...amongDocuments(facts, leading),
+    ...amongDocuments(clear, leading),
     ...inSentences(repository, documents, highest),
     ...withConfiguration(repository, highest),
   ];

@@ -87,7 +87,8 @@ const tableOf = (line: string): Table | undefined => {
 const bullet = /^\s{0,8}[-*+]\s{1,4}([^:|]{3,80}):\s{1,4}(\S.{0,100})$/;
 const separator = /^\s{0,3}\|?(?:\s{0,20}:?-{2,60}:?\s{0,20}\|){1,20}\s{0,20}(?::?-{2,60}:?)?\s{0,20}$/;
 
-const bulletKind = (name: string): FactKind => {
+/** What a value is of which only the name tells it. */
+const kindByName = (name: string): FactKind => {
   const words = normal(name);
   if (/\bport$/.test(words)) return 'port';
   return /\bversion$/.test(words) ? 'version' : 'limit';
@@ -112,14 +113,15 @@ export const statedFacts = (path: string, text: string): StatedFact[] => {
     // Where a name comes twice, the rows are about pairs of things, and the other half is in another column.
     if (new Set(rows.map(({ name }) => normal(name))).size < rows.length) return;
     for (const { name, value, line } of rows) {
-      if (values.isSpecific || isTelling(name)) add(name, said, values.kind, values.read(value), line);
+      const kind = values.kind === 'limit' ? kindByName(name) : values.kind;
+      if (values.isSpecific || isTelling(name)) add(name, said, kind, values.read(value), line);
     }
   };
   const addItem = (line: string, number: number): void => {
     const [, name = '', value = ''] = bullet.exec(line.replaceAll('**', '')) ?? [];
     if (!isTelling(name)) return;
     const web = addressOf(value);
-    add(name, web ? 'url' : 'value', web ? 'url' : bulletKind(name), web ?? quantityOf(value), number);
+    add(name, web ? 'url' : 'value', web ? 'url' : kindByName(name), web ?? quantityOf(value), number);
   };
   lines.forEach((long, index) => {
     const line = long.slice(0, 1_000);
