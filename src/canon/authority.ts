@@ -17,6 +17,9 @@ export interface CanonSettings {
   readonly canonPrecedence: readonly string[];
 }
 
+/** What of a repository tells the standing of its documents. */
+export type CanonRead = Pick<Repository, 'files' | 'read' | 'paths'>;
+
 export interface Standing {
   /** 0 is the highest. */
   readonly rank: number;
@@ -44,15 +47,26 @@ export const authorityLevels = ({ canonRoots, canonPrecedence }: CanonSettings):
 const importLine = /(?:^|\s)@((?:\.{1,2}\/)?[\w-][\w./-]{0,200}\.(?:md|markdown))\b/g;
 const deepestImport = 5;
 
+/** Documents that a root of the canon is a symbolic link to, each with that root: they are read under their own path. */
+const linkedBy = ({ files, read, paths }: CanonRead, roots: readonly string[]): Map<string, string> => {
+  const linked = new Map<string, string>();
+  for (const root of roots.filter((path) => paths.has(path) && !files.has(path))) {
+    const text = read(root);
+    if (text === undefined) continue;
+    const bytes = Buffer.byteLength(text);
+    for (const { path, language, bytes: own } of files.values())
+      if (language === 'markdown' && own === bytes && read(path) === text) linked.set(path, root);
+  }
+  return linked;
+};
+
 /** Documents that a canonical document takes in whole (`@AGENTS.md`, as agent clients read it), each with its importer. */
-const importsOf = (
-  { files, read }: Pick<Repository, 'files' | 'read'>,
-  { canonRoots }: CanonSettings,
-): ReadonlyMap<string, string> => {
-  const imported = new Map<string, string>();
+const importsOf = ({ files, read, paths }: CanonRead, { canonRoots }: CanonSettings): ReadonlyMap<string, string> => {
+  const imported = linkedBy({ files, read, paths }, canonRoots);
   let level = [...files.values()]
     .filter(({ path, language }) => language === 'markdown' && authorityOf(path, canonRoots) !== undefined)
-    .map(({ path }) => path);
+    .map(({ path }) => path)
+    .concat([...imported.keys()]);
   for (let depth = 0; depth < deepestImport && level.length > 0; depth++) {
     const next: string[] = [];
     for (const from of level) {
@@ -71,10 +85,7 @@ const importsOf = (
 };
 
 /** Tells the standing of any document of a repository. What a canonical document takes in stands as high as it does. */
-export const standingsOf = (
-  repository: Pick<Repository, 'files' | 'read'>,
-  settings: CanonSettings,
-): ((path: string) => Standing) => {
+export const standingsOf = (repository: CanonRead, settings: CanonSettings): ((path: string) => Standing) => {
   const levels = authorityLevels(settings).map((level, rank) => ({ level, rank, covers: pathMatcher([level]) }));
   const imports = importsOf(repository, settings);
   return (path) => {

@@ -16,7 +16,7 @@ export interface CanonicalDocument extends Review {
 
 /** Canonical documents and what they say of themselves, the highest first. `today` is an ISO 8601 date. O(text). */
 export const canonicalDocuments = (
-  repository: Pick<Repository, 'files' | 'read'>,
+  repository: Pick<Repository, 'files' | 'read' | 'paths'>,
   settings: CanonSettings,
   today: string,
 ): CanonicalDocument[] => {

@@ -126,7 +126,7 @@ const withSystem = (fact: DocumentFact, { path, line, value, source }: Configure
 
 /** Every conflict, those of the highest documents first, and what was compared. O(text + facts). */
 export const findConflicts = (
-  repository: Pick<Repository, 'files' | 'read'>,
+  repository: Pick<Repository, 'files' | 'read' | 'paths'>,
   settings: CanonSettings,
 ): { readonly conflicts: readonly Conflict[]; readonly compared: FactCount } => {
   const documents = comparedDocuments(repository, settings);

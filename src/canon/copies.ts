@@ -107,7 +107,7 @@ const nearestOf = (sections: readonly Section[] | undefined, copy: Section): Sec
 
 /** Sections that repeat one of a document that stands higher, and differ from it. O(text). */
 export const findDriftedCopies = (
-  repository: Pick<Repository, 'files' | 'read'>,
+  repository: Pick<Repository, 'files' | 'read' | 'paths'>,
   settings: CanonSettings,
 ): DriftedCopy[] => {
   const { files, read } = repository;

@@ -21,7 +21,7 @@ const documentFolder = /^(?:docs?|documentation)\//i;
 
 /** The canon's documents, those of the documents' folder and those of the root, the highest first. */
 export const comparedDocuments = (
-  repository: Pick<Repository, 'files' | 'read'>,
+  repository: Pick<Repository, 'files' | 'read' | 'paths'>,
   settings: CanonSettings,
 ): ComparedDocument[] => {
   const standingOf = standingsOf(repository, settings);
