@@ -3,7 +3,7 @@ import type { Repository } from '../repository/model.ts';
 import type { CanonSettings } from './authority.ts';
 import { type Conflict, findConflicts } from './conflicts.ts';
 import { isRecord, isTemplate } from './document-kinds.ts';
-import { type Said, canonOf, saidIn } from './naming.ts';
+import { type Said, canonOf, lineAt, saidIn } from './naming.ts';
 
 export interface UnmetClaim {
   readonly path: string;
@@ -38,7 +38,7 @@ const claimsIn = (said: Said, canon: ReturnType<typeof canonOf>): Claim[] =>
     if (!named || named.path === said.path || isMeantLater.test(before)) return [];
     const kind = form === undefined ? undefined : form.toLowerCase() === 'rule' ? 'rule' : 'section';
     const rule: Claim['rule'] = kind !== undefined && number !== undefined ? [kind, number] : undefined;
-    return [{ ...said, document: named.path, exists: named.exists, rule }];
+    return [{ ...said, line: lineAt(said, match.index), document: named.path, exists: named.exists, rule }];
   });
 
 const escaped = (text: string): string => text.replace(/[.]/g, '\\.');

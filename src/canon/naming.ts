@@ -61,12 +61,35 @@ export const canonOf = (
   };
 };
 
-/** One line that a file says to its readers. */
+/** What a file says to its readers in one paragraph, list item or comment. */
 export interface Said {
   readonly path: string;
+  /** Its lines, joined by line breaks. */
   readonly text: string;
+  /** That of its first line. */
   readonly line: number;
 }
+
+/** The line of the file in which a place of the text is. */
+export const lineAt = ({ text, line }: Said, offset: number): number =>
+  line + text.slice(0, offset).split('\n').length - 1;
+
+const startsAnew = /^\s{0,8}(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|\||>)/;
+
+/** Prose lines put together where a sentence may go on from one to the next. */
+const paragraphsOf = (path: string, text: string): Said[] => {
+  const found: { path: string; text: string; line: number }[] = [];
+  let previous = 0;
+  for (const { text: prose, line } of proseLines(text)) {
+    if (prose.trim() === '') continue;
+    const last = found.at(-1);
+    if (last && previous === line - 1 && !startsAnew.test(prose) && !/^#{1,6}\s/.test(last.text))
+      last.text += `\n${prose}`;
+    else found.push({ path, text: prose, line });
+    previous = line;
+  }
+  return found;
+};
 
 /** The prose of documents and the comments of everything else. `mayMatter` is asked first of the whole text. O(text). */
 export const saidIn = (
@@ -74,11 +97,8 @@ export const saidIn = (
   mayMatter: (text: string) => boolean,
 ): Said[] =>
   [...files.values()].flatMap(({ path, language, comments }): Said[] => {
-    if (language !== 'markdown') {
-      return comments
-        .filter(({ text }) => mayMatter(text))
-        .flatMap(({ text, line }) => text.split('\n').map((part, index) => ({ path, text: part, line: line + index })));
-    }
+    if (language !== 'markdown')
+      return comments.filter(({ text }) => mayMatter(text)).map(({ text, line }) => ({ path, text, line }));
     const text = read(path) ?? '';
-    return mayMatter(text) ? proseLines(text).map((prose) => ({ path, text: prose.text, line: prose.line })) : [];
+    return mayMatter(text) ? paragraphsOf(path, text) : [];
   });

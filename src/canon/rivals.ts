@@ -2,7 +2,7 @@
 import type { Repository } from '../repository/model.ts';
 import type { CanonSettings } from './authority.ts';
 import { isRecord, isTemplate } from './document-kinds.ts';
-import { type Canon, type Said, canonOf, saidIn } from './naming.ts';
+import { type Canon, type Said, canonOf, lineAt, saidIn } from './naming.ts';
 
 export interface Rival {
   readonly path: string;
@@ -22,7 +22,8 @@ const nearerDocument =
 const pathWord =
   /(?:^|[\s`"'([*])((?:[\w.-]{1,80}\/){0,8}[\w.-]{1,80}\.(?:md|markdown|mdc|json|ya?ml|toml)|[\w.-]{1,80}\/)(?=$|[\s`"')\]*,])/g;
 
-const rivalIn = ({ path, text, line }: Said, canon: Canon): Rival | undefined => {
+const rivalIn = (said: Said, canon: Canon): Rival | undefined => {
+  const { path, text } = said;
   for (const match of text.matchAll(claim)) {
     const below = canon.named(match[1] ?? '', path);
     const sentence =
@@ -37,7 +38,8 @@ const rivalIn = ({ path, text, line }: Said, canon: Canon): Rival | undefined =>
     const subject = [...sentence.matchAll(pathWord)].at(-1)?.[1];
     const claimant = subject === undefined ? path : (canon.named(subject, path)?.path ?? subject);
     if (claimant === below.path || /(?:^|\/)CLAUDE(?:\.\w+)?\.md$/i.test(claimant)) continue;
-    if (canon.standingOf(claimant).rank > below.standing.rank) return { path, line, claimant, below: below.path };
+    if (canon.standingOf(claimant).rank > below.standing.rank)
+      return { path, line: lineAt(said, match.index), claimant, below: below.path };
   }
   return undefined;
 };

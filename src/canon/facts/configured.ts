@@ -23,14 +23,13 @@ const isOfSystem = ({ path, role, language }: FileFacts): boolean =>
 
 const placed = (
   kind: FactKind,
-  { path }: FileFacts,
-  line: number,
+  at: { readonly path: string; readonly line: number; readonly isCode?: true },
   names: readonly string[],
   text: string | undefined,
-  source: ConfiguredFact['source'] = 'config',
 ): ConfiguredFact[] => {
   const value = text === undefined ? undefined : quantityOf(text);
-  return value ? [{ kind, source, names, value, path, line }] : [];
+  const source = at.isCode ? 'code' : 'config';
+  return value ? [{ kind, source, names, value, path: at.path, line: at.line }] : [];
 };
 
 const otherNames: Readonly<Record<string, readonly string[]>> = {
@@ -48,12 +47,14 @@ const namesOfImage = ({ name }: ImageFact): readonly string[] => {
 const versionOfTag = (tag: string | undefined): string | undefined =>
   /^v?(\d{1,5}(?:\.\d{1,5}){0,2})(?=$|[-_+])/.exec(tag ?? '')?.[1];
 
-const servicesOf = (facts: FileFacts): ConfiguredFact[] => {
-  const images = facts.images.filter(({ isDynamic }) => isDynamic !== true);
+const servicesOf = ({ path, images: all, ports }: FileFacts): ConfiguredFact[] => {
+  const images = all.filter(({ isDynamic }) => isDynamic !== true);
   return [
-    ...images.flatMap((image) => placed('version', facts, image.line, namesOfImage(image), versionOfTag(image.tag))),
-    ...facts.ports.flatMap(({ kind, service, port, line }) =>
-      kind === 'publish' && service !== undefined ? placed('port', facts, line, [normal(service)], `${port}`) : [],
+    ...images.flatMap((image) =>
+      placed('version', { path, line: image.line }, namesOfImage(image), versionOfTag(image.tag)),
+    ),
+    ...ports.flatMap(({ kind, service, port, line }) =>
+      kind === 'publish' && service !== undefined ? placed('port', { path, line }, [normal(service)], `${port}`) : [],
     ),
   ];
 };
@@ -65,10 +66,9 @@ const runtimeNames: Readonly<Record<RuntimeStatement['runtime'], readonly string
 
 const runtimeFacts = (repository: Pick<Repository, 'files'>): ConfiguredFact[] =>
   runtimeStatements(repository).flatMap(({ runtime, kind, folder, path, place, text }) => {
-    const facts = repository.files.get(path);
     // A range leaves room, and what speaks for one folder is not the version of the whole.
-    if (!facts || kind !== 'pin' || folder !== '') return [];
-    return placed('version', facts, place.line, runtimeNames[runtime], text.replace(/^v/, ''));
+    if (kind !== 'pin' || folder !== '') return [];
+    return placed('version', { path, line: place.line }, runtimeNames[runtime], text.replace(/^v/, ''));
   });
 
 /** A constant of the code: `TOKEN_TTL_MINUTES = 30`, with or without a type. */
@@ -83,11 +83,12 @@ const constantIn = (text: string, line: number, name: string): string | undefine
 const settingsOf = (facts: FileFacts, read: Repository['read'], variables: ReadonlySet<string>): ConfiguredFact[] => {
   const declared = facts.environmentDeclarations.filter(({ name }) => variables.has(name));
   const constants = facts.definitions.filter(({ kind, name }) => kind === 'constant' && variables.has(name));
+  const { path } = facts;
   const text = constants.length > 0 ? (read(facts.path) ?? '') : '';
   return [
-    ...declared.flatMap(({ name, value, line }) => placed('limit', facts, line, [name], value)),
+    ...declared.flatMap(({ name, value, line }) => placed('limit', { path, line }, [name], value)),
     ...constants.flatMap(({ name, line }) =>
-      placed('limit', facts, line, [name], constantIn(text, line, name), 'code'),
+      placed('limit', { path, line, isCode: true }, [name], constantIn(text, line, name)),
     ),
   ];
 };
