@@ -37,6 +37,10 @@ const comparable = (line: string): string =>
     .trim()
     .toLowerCase();
 
+// Marks of code blocks, and lines that differ whenever a document is touched.
+const isUncompared =
+  /^\s{0,8}(?:`{3}|~{3})|^[\s*_>-]{0,8}(?:last[\s-](?:updated|modified|reviewed|synced)|version|date)\b/i;
+
 /** A document cut at its headings; a heading inside a code block is none. O(text). */
 const sectionsOf = (text: string): Section[] => {
   const sections: { title: string; heading: string; line: number; lines: { text: string; line: number }[] }[] = [];
@@ -46,7 +50,8 @@ const sectionsOf = (text: string): Section[] => {
     const [, heading] = isCode ? [] : (/^#{1,6}\s{1,4}(.{1,200})/.exec(line) ?? []);
     if (heading !== undefined)
       sections.push({ title: heading.trim(), heading: comparable(heading), line: index + 1, lines: [] });
-    else if (line.trim() !== '') sections.at(-1)?.lines.push({ text: comparable(line), line: index + 1 });
+    else if (line.trim() !== '' && !isUncompared.test(line))
+      sections.at(-1)?.lines.push({ text: comparable(line), line: index + 1 });
   }
   return sections;
 };
@@ -77,6 +82,8 @@ interface Comparison {
   readonly missing: number;
 }
 
+const wordsOf = (line: string): string[] => line.match(/[\p{L}\p{N}.]+/gu) ?? [];
+
 const compare = (source: Section, copy: Section): Comparison => {
   const left = new Map<string, number>();
   for (const { text } of source.lines) left.set(text, (left.get(text) ?? 0) + 1);
@@ -86,17 +93,25 @@ const compare = (source: Section, copy: Section): Comparison => {
     return count === 0;
   });
   const shared = copy.lines.length - added.length;
-  return { shared, added, missing: source.lines.length - shared };
+  const said = added.map(({ text }) => new Set(wordsOf(text)));
+  // What the copy has in more words it still has.
+  const missing = source.lines.filter(({ text }) => {
+    const count = left.get(text) ?? 0;
+    if (count > 0) left.set(text, count - 1);
+    return count > 0 && !said.some((words) => wordsOf(text).every((word) => words.has(word)));
+  });
+  return { shared, added, missing: missing.length };
 };
 
 const driftOf = (source: Section, copy: Section, isDeclared: boolean): Comparison | undefined => {
   const comparison = compare(source, copy);
-  const { shared, added, missing } = comparison;
+  const { shared, missing } = comparison;
   const longest = Math.max(source.lines.length, copy.lines.length);
   const isCopy = isDeclared
     ? shared >= fewestSharedDeclared && shared / longest >= closenessDeclared
     : shared >= fewestShared && shared / longest >= closeness;
-  return isCopy && added.length + missing > 0 ? comparison : undefined;
+  // A copy may say more than its source; one that says less, or something else in a line's place, has drifted.
+  return isCopy && missing > 0 ? comparison : undefined;
 };
 
 /** The section under the same heading that has most in common with a copy. */
@@ -139,7 +154,7 @@ export const findDriftedCopies = (
             sourceLine: section.line,
             section: copy.title,
             lines: copy.lines.length,
-            differing: Math.max(drift.added.length, drift.missing),
+            differing: drift.missing,
             isDeclared,
           },
         ];

@@ -1,5 +1,6 @@
 /** What a move of a document into the canon changes. Pure: nothing is written here. */
 import type { Repository } from '../../repository/model.ts';
+import { baseName } from '../../repository/paths.ts';
 import { relativeLink, resolveLink, rewriteLinks } from './links.ts';
 
 /** One file before and after; undefined where there is none. */
@@ -42,14 +43,14 @@ const relinked = (path: string, from: string, to: string, text: string): string 
 
 /** Plans the move of `from` to `to`. `read` gives whole texts as they lie on disk. O(documents). */
 export const planMigration = (
-  { files }: Pick<Repository, 'files'>,
+  { files, read: readable }: Pick<Repository, 'files' | 'read'>,
   read: (path: string) => string | undefined,
   { from, to }: { readonly from: string; readonly to: string },
 ): MigrationPlan => {
   const text = read(from) ?? '';
+  // A definition that nothing refers to is no link yet, and leads there all the same.
   const linking = [...files.values()].filter(
-    ({ path, language, links }) =>
-      path !== from && language === 'markdown' && links.some(({ target }) => resolveLink(path, target)?.path === from),
+    ({ path, language }) => path !== from && language === 'markdown' && (readable(path) ?? '').includes(baseName(from)),
   );
   const links = linking.flatMap(({ path }): FileEdit[] => {
     const before = read(path);
