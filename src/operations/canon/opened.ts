@@ -24,6 +24,7 @@ export const openCanon = async (input: Input, context: OperationContext): Promis
         checks: [],
         base: undefined,
         wantsRepository: true,
+        wantsPast: false,
         overlay: new Map(),
         nowMs: environment.now().getTime(),
         signal: environment.signal,

@@ -30,6 +30,7 @@ export const openChangelogs = async (input: Input, context: OperationContext): P
         checks,
         base: undefined,
         wantsRepository: true,
+        wantsPast: false,
         overlay: new Map(),
         nowMs: environment.now().getTime(),
         signal: environment.signal,
