@@ -80,6 +80,8 @@ export interface FindingDetail {
 export interface CheckSettings {
   /** Files and folders whose documents have authority, highest first. */
   readonly canonRoots: readonly string[];
+  /** Globs from the highest authority to the lowest; empty where the order of the roots decides. */
+  readonly canonPrecedence: readonly string[];
   /** What stands for `{domain}` in the paths of the rulebook; undefined leaves that part of the path open. */
   readonly domain: string | undefined;
   readonly scriptsRoot: string;

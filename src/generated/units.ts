@@ -161,9 +161,13 @@ import { check as qualityStatedCommandCheck } from '../rulebook/15-quality/state
 import { check as qualityStatedPortCheck } from '../rulebook/15-quality/stated-port.check.ts';
 import { gate as canonChangesRecordedGate } from '../rulebook/17-canon/changes-recorded.gate.ts';
 import { check as canonConflictingFactCheck } from '../rulebook/17-canon/conflicting-fact.check.ts';
+import { check as canonDriftedCopyCheck } from '../rulebook/17-canon/drifted-copy.check.ts';
+import { check as canonProposedAuthorityCheck } from '../rulebook/17-canon/proposed-authority.check.ts';
 import { guard as canonRecordedReasonGuard } from '../rulebook/17-canon/recorded-reason.guard.ts';
 import { check as canonReviewDueCheck } from '../rulebook/17-canon/review-due.check.ts';
+import { check as canonRivalAuthorityCheck } from '../rulebook/17-canon/rival-authority.check.ts';
 import { check as canonUndatedCanonCheck } from '../rulebook/17-canon/undated-canon.check.ts';
+import { check as canonUnmetClaimCheck } from '../rulebook/17-canon/unmet-claim.check.ts';
 import { guard as reviewCanonFirstGuard } from '../rulebook/18-review/canon-first.guard.ts';
 import { gate as reviewCanonReadGate } from '../rulebook/18-review/canon-read.gate.ts';
 import { check as reviewChangelogFormCheck } from '../rulebook/18-review/changelog-form.check.ts';
@@ -335,8 +339,12 @@ export const checks: readonly Check[] = [
   qualityStatedCommandCheck,
   qualityStatedPortCheck,
   canonConflictingFactCheck,
+  canonDriftedCopyCheck,
+  canonProposedAuthorityCheck,
   canonReviewDueCheck,
+  canonRivalAuthorityCheck,
   canonUndatedCanonCheck,
+  canonUnmetClaimCheck,
   reviewChangelogFormCheck,
   reviewChangelogPresentCheck,
   trackingRewrittenRecordCheck,

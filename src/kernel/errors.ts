@@ -21,6 +21,10 @@ export const errorTable = {
   RUN_NOT_RESUMABLE: { exit: 2, meaning: 'The run has ended in a way that cannot be resumed.' },
   UNIT_UNKNOWN: { exit: 2, meaning: 'No rule, requirement or unit has that id.' },
   UNIT_INVALID: { exit: 2, meaning: 'A unit file of the team does not have the shape of a unit.' },
+  TARGET_DIRTY: {
+    exit: 2,
+    meaning: 'A file that would be changed holds work that is not committed, or has just changed.',
+  },
   GUARD_INPUT: { exit: 2, meaning: 'An event of an agent client is not of the form that the client documents.' },
   GUARD_UNREACHABLE: { exit: 3, meaning: 'The guard of this project does not answer and cannot be started.' },
   LEDGER_BROKEN: { exit: 1, meaning: 'An entry of the ledger does not follow from the one before it.' },

@@ -104,6 +104,36 @@ export const operations: readonly ListedOperation[] = [
     load: async () => (await import('./init.ts')).init,
   },
   {
+    name: 'canon status',
+    summary: 'Show the documents with authority, and who has read them.',
+    load: async () => (await import('./canon/status.ts')).canonStatus,
+  },
+  {
+    name: 'canon conflicts',
+    summary: 'List facts that are given two values, and which one wins.',
+    load: async () => (await import('./canon/conflicts.ts')).canonConflicts,
+  },
+  {
+    name: 'canon migrate',
+    summary: 'Move a document into the canon.',
+    load: async () => (await import('./canon/migrate.ts')).canonMigrate,
+  },
+  {
+    name: 'changelog init',
+    summary: 'Write changelogs where they are missing, from the history.',
+    load: async () => (await import('./changelog/init.ts')).changelogInit,
+  },
+  {
+    name: 'changelog add',
+    summary: 'Add an entry to a changelog in the standard form.',
+    load: async () => (await import('./changelog/add.ts')).changelogAdd,
+  },
+  {
+    name: 'changelog check',
+    summary: 'Check that changelogs are there and of the standard form.',
+    load: async () => (await import('./changelog/check.ts')).changelogCheck,
+  },
+  {
     name: 'guard install',
     summary: 'Put the guard between an agent client and this project.',
     load: async () => (await import('./guard/install.ts')).guardInstall,

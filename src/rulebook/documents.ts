@@ -1,17 +1,2 @@
-import { baseName } from '../repository/paths.ts';
-
-const recordName = /^(?:change(?:s|log)|history|news|release(?:s|[-_ ]?notes?))\b/i;
-const pastFolder = /(?:^|\/)(?:archive[ds]?|attic|legacy|old|history|_?posts|blog|news|releases?|release[-_]notes)\//i;
-const templatePath = /(?:^|[/._-])templates?(?:[/._-]|$)|\{\{|cookiecutter/i;
-
-/** How high a document stands: 0 is the first root of the canon; undefined for one without authority. */
-export const authorityOf = (path: string, roots: readonly string[]): number | undefined => {
-  const level = roots.findIndex((root) => path === root || path.startsWith(root.endsWith('/') ? root : `${root}/`));
-  return level < 0 ? undefined : level;
-};
-
-/** Whether a document says what was at some time, not what is: a changelog, a post, an archive. */
-export const isRecord = (path: string): boolean => recordName.test(baseName(path)) || pastFolder.test(path);
-
-/** Whether a document is the form of others, whose links and values hold only where it is filled in. */
-export const isTemplate = (path: string): boolean => templatePath.test(path);
+export { authorityOf } from '../canon/authority.ts';
+export { isRecord, isTemplate } from '../canon/document-kinds.ts';

@@ -1,8 +1,8 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts, PortFact } from '../../repository/facts.ts';
 import { directoryOf } from '../../repository/paths.ts';
-import { type RuntimeStatement, runtimeStatements } from './runtimes.ts';
-import { overlaps, rangeOf, versionsOf } from './versions.ts';
+import { type RuntimeStatement, runtimeStatements } from '../../canon/facts/runtimes.ts';
+import { overlaps, rangeOf, versionsOf } from '../../canon/facts/versions.ts';
 
 /** The statement of the nearest folder around another's; none where several of that folder differ. */
 const nearest = (

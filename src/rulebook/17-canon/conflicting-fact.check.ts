@@ -1,59 +1,11 @@
-import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
-import { authorityOf, isRecord, isTemplate } from '../documents.ts';
-import { proseLimits } from './prose-limits.ts';
-import { type StatedFact, contradict, quantityOf, statedFacts } from './stated-facts.ts';
+import { type Conflict, findConflicts } from '../../canon/conflicts.ts';
+import type { RepositoryCheck } from '../../enforcement/unit.ts';
 
-interface OwnedFact extends StatedFact {
-  readonly path: string;
-  /** 0 is the highest; undefined for a document without authority. */
-  readonly level: number | undefined;
-}
-
-const decision = /(?:^|\/)(?:adrs?|decisions?|rfcs?|proposals?|examples?|tutorials?|reports?)\//i;
-const documentFolder = /^(?:docs?|documentation)\//i;
-// A file of one environment sets its own values.
-const ofOneEnvironment = /(?:dev|local|test|stag|prod|ci|override|example|sample)[\w-]{0,20}\.ya?ml$/i;
-
-/** The canon's documents, highest first, then those of the documents' folder and the root. */
-const comparedPaths = ({
-  files,
-  settings: { canonRoots },
-}: CheckedRepository): { path: string; level: number | undefined }[] => {
-  const documents = [...files.values()].filter(({ path, language, role }) => {
-    if (
-      language !== 'markdown' ||
-      role.test ||
-      role.example ||
-      isRecord(path) ||
-      isTemplate(path) ||
-      decision.test(path)
-    )
-      return false;
-    return authorityOf(path, canonRoots) !== undefined || documentFolder.test(path) || !path.includes('/');
-  });
-  return documents
-    .map(({ path }) => ({ path, level: authorityOf(path, canonRoots) }))
-    .toSorted(
-      (left, right) => (left.level ?? Infinity) - (right.level ?? Infinity) || (left.path < right.path ? -1 : 1),
-    );
-};
-
-/** Facts of the canon by what they state; one that a document itself states in two ways is none. */
-const canonFacts = (facts: readonly OwnedFact[]): Map<string, OwnedFact> => {
-  const byId = new Map<string, OwnedFact>();
-  const ambiguous = new Set<string>();
-  for (const fact of facts) {
-    const known = byId.get(fact.id);
-    if (known?.path === fact.path && contradict(known.value, fact.value)) ambiguous.add(fact.id);
-    if (!known) byId.set(fact.id, fact);
-  }
-  for (const id of ambiguous) byId.delete(id);
-  return byId;
-};
-
-const complaint = ({ subject, value, level }: OwnedFact, other: OwnedFact): string => {
-  const standing = level === other.level ? 'of the same authority' : 'which has authority over it';
-  return `This document gives ${subject} as ${value.written}; ${other.path}, ${standing}, gives ${other.value.written}.`;
+const complaint = ({ fact, leading, other, precedence }: Conflict): string => {
+  if (other.source !== 'document')
+    return `${fact} is ${other.value} here; ${leading.path}, which has authority, gives ${leading.value}.`;
+  const standing = precedence === undefined ? 'of the same authority' : 'which has authority over it';
+  return `This document gives ${fact} as ${other.value}; ${leading.path}, ${standing}, gives ${leading.value}.`;
 };
 
 export const check: RepositoryCheck = {
@@ -106,46 +58,13 @@ export const check: RepositoryCheck = {
     },
   ],
   find: (repository) => {
-    const { files, read, report } = repository;
-    const compared = comparedPaths(repository);
-    const factsOf = ({ path, level }: { path: string; level: number | undefined }): OwnedFact[] =>
-      statedFacts(path, read(path) ?? '').map((fact) => ({ ...fact, path, level }));
-    const canonical = compared.filter(({ level }) => level !== undefined).flatMap(factsOf);
-    const known = canonFacts(canonical);
-    if (known.size === 0) return;
-    for (const fact of [...canonical, ...compared.filter(({ level }) => level === undefined).flatMap(factsOf)]) {
-      const other = known.get(fact.id);
-      if (!other || other.path === fact.path || !contradict(other.value, fact.value)) continue;
-      report(fact.path, fact, complaint(fact, other), {
-        related: [{ path: other.path, place: { line: other.line }, message: `Here it is ${other.value.written}.` }],
+    for (const conflict of findConflicts(repository, repository.settings).conflicts) {
+      const { leading, other, kind } = conflict;
+      // Ports of services are held to the registry by a check of their own.
+      if (!leading.standing.isCanonical || (kind === 'port' && other.source !== 'document')) continue;
+      repository.report(other.path, { line: other.line }, complaint(conflict), {
+        related: [{ path: leading.path, place: { line: leading.line }, message: `Here it is ${leading.value}.` }],
       });
-    }
-    for (const { path, level } of compared) {
-      for (const { fact, value, line } of proseLimits(path, read(path) ?? '', [...known.values()])) {
-        if (fact.path === path || !contradict(fact.value, value)) continue;
-        report(path, { line }, complaint({ ...fact, value, level }, fact), {
-          related: [{ path: fact.path, place: { line: fact.line }, message: `Here it is ${fact.value.written}.` }],
-        });
-      }
-    }
-    const variables = new Map(
-      [...known.values()]
-        .filter(({ subject, id }) => /^[A-Z][A-Z0-9_]+$/.test(subject) && id.endsWith('|value|'))
-        .map((fact) => [fact.subject, fact]),
-    );
-    if (variables.size === 0) return;
-    for (const { path, role, language, environmentDeclarations } of files.values()) {
-      if (role.test || role.example || language === 'markdown' || ofOneEnvironment.test(path)) continue;
-      for (const declaration of environmentDeclarations) {
-        const stated = variables.get(declaration.name);
-        const value = quantityOf(declaration.value ?? '');
-        if (!stated || !value || !contradict(stated.value, value)) continue;
-        report(
-          path,
-          declaration,
-          `${declaration.name} is ${value.written} here; ${stated.path}, which has authority, gives ${stated.value.written}.`,
-        );
-      }
     }
   },
 };

@@ -1,3 +1,4 @@
+import { requiredFields, unfilled } from '../../canon/changelog/form.ts';
 import type { FactCheck } from '../../enforcement/unit.ts';
 import { type ChangelogEntry, entriesOf, isChangelog } from '../changelog.ts';
 
@@ -26,6 +27,15 @@ const misplaced = (entries: readonly ChangelogEntry[]): ChangelogEntry | undefin
   return rising.length * 2 > versions.length - 1 ? rising[0]?.entry : undefined;
 };
 
+/** Fields that an entry of the standard form leaves out; an entry of another form has none to leave out. */
+const missingFields = (lines: readonly string[]): readonly string[] => {
+  const named = new Set(
+    lines.flatMap((line) => /^\s{0,3}(?:[-*]\s)?\*\*([A-Z][a-z]{1,20})\*\*\s?:/.exec(line)?.[1] ?? []),
+  );
+  const missing = requiredFields.filter((field) => !named.has(field));
+  return requiredFields.length - missing.length >= 2 ? missing : [];
+};
+
 export const check: FactCheck = {
   id: 'review/changelog-form',
   enforces: ['R18.10'],
@@ -41,6 +51,11 @@ export const check: FactCheck = {
     { 'CHANGELOG.md': '# Changelog\n\n## 1.0.0 - 2025-01-10\n\n- First.\n\n## 1.1.0 - 2025-02-10\n\n- Second.\n' },
     { 'CHANGELOG.md': '# Changelog\n\n## 1.1.0 (March 3rd, 2025)\n\n- Second.\n' },
     { 'CHANGELOG.md': '# Changelog\n\n## 1.1.0 - 2025-02-10\n\n## 1.0.0 - 2025-01-10\n\n- First.\n' },
+    { 'CHANGELOG.md': '# Changelog\n\n## 2025-02-10\n\n- **Who**: Ada\n- **What**: Refunds.\n- **Why**: Asked for.\n' },
+    {
+      'CHANGELOG.md':
+        '# Changelog\n\n## 2025-02-10\n\n- **Who**: Ada\n- **What**: Refunds.\n- **Why**: to be filled in (the history does not say)\n- **Impact**: none\n',
+    },
   ],
   good: [
     {
@@ -48,6 +63,10 @@ export const check: FactCheck = {
         '# Changelog\n\n## [Unreleased]\n\n## [1.1.0] - 2025-02-10\n\n### Added\n\n- Refunds. Ada, for the shops.\n\n## [1.0.0] - 2025-01-10\n\n- First.\n',
     },
     { 'CHANGELOG.md': '# Changelog\n\n## 2025-02-10\n\n- Refunds.\n\n## 2025-01-10\n\n- First.\n' },
+    {
+      'CHANGELOG.md':
+        '# Changelog\n\n## 2025-02-10\n\n- **Who**: Ada\n- **What**: Refunds.\n- **Why**: The shops asked.\n- **Impact**: shop\n',
+    },
     // A fix of an old version may be released after a newer one.
     { 'CHANGELOG.md': '# Changelog\n\n## 2.0.0\n\n- New.\n\n## 1.4.2\n\n- Fix.\n\n## 1.5.0\n\n- Old.\n' },
     { 'CHANGELOG.md': '# Changelog\n\nThe changes are in the [releases](https://example.com/releases).\n' },
@@ -70,7 +89,16 @@ export const check: FactCheck = {
         report(heading, `The entry ${name} is dated "${other.text}", which is not ISO 8601.`);
       if (lines.slice(heading.line, endLine - 1).every((line) => line.trim() === ''))
         report(heading, `The entry ${name} says nothing.`);
+      const missing = missingFields(lines.slice(heading.line, endLine - 1));
+      if (missing.length > 0) report(heading, `The entry ${name} does not say: ${missing.join(', ')}.`);
     }
+    const open = lines.flatMap((line, index) => (line.includes(unfilled) ? [index + 1] : []));
+    const [first] = open;
+    if (first !== undefined)
+      report(
+        { line: first },
+        `${open.length === 1 ? 'One field is' : `${open.length} fields are`} still to be filled in.`,
+      );
     const later = misplaced(entries);
     if (later) report(later.heading, `The entry ${later.name} is newer than the one above it; the newest comes first.`);
   },

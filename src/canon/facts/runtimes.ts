@@ -1,6 +1,6 @@
 /** Where a repository states which Node.js and which Python it runs on. */
-import type { CheckedRepository } from '../../enforcement/unit.ts';
 import type { FileFacts, Place } from '../../repository/facts.ts';
+import type { Repository } from '../../repository/model.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
 
 export type Runtime = 'Node.js' | 'Python';
@@ -83,7 +83,7 @@ const ofJob = (statement: RuntimeStatement, { jobs }: FileFacts, homes: Readonly
   return named.length === 1 ? { ...statement, folder } : statement;
 };
 
-export const runtimeStatements = ({ files }: Pick<CheckedRepository, 'files'>): RuntimeStatement[] => {
+export const runtimeStatements = ({ files }: Pick<Repository, 'files'>): RuntimeStatement[] => {
   const statements = Array.from(files.values()).flatMap((facts) => {
     const found = facts.role.test || facts.role.example ? [] : [...settingsIn(facts), ...imagesIn(facts)];
     return found.map((statement) => ({ statement, facts }));

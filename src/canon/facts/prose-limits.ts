@@ -1,5 +1,6 @@
 /** Limits that a sentence states, as “after three attempts” does, of things whose limit is a fact of the canon. */
-import { type Quantity, type StatedFact, environmentOf } from './stated-facts.ts';
+import { type StatedFact, environmentOf } from './stated.ts';
+import type { Quantity } from './values.ts';
 
 export interface ProseLimit<F extends StatedFact> {
   /** The fact that it repeats or contradicts. */
@@ -58,10 +59,10 @@ const hasWord = (text: string, word: string): boolean =>
 export const proseLimits = <F extends StatedFact>(path: string, text: string, facts: readonly F[]): ProseLimit<F>[] => {
   const subjects = facts.flatMap((fact) => {
     const [, noun, owner] = counted.exec(fact.subject) ?? [];
-    const isCount = fact.value.unit === '' || singular(noun ?? '') === fact.value.unit;
-    return noun !== undefined && owner !== undefined && isCount
-      ? [{ fact, noun: singular(noun), owner: singular(owner) }]
-      : [];
+    if (noun === undefined || owner === undefined || fact.value.kind !== 'quantity') return [];
+    const { unit } = fact.value;
+    const isCount = unit === '' || singular(noun) === unit;
+    return isCount ? [{ fact, unit, noun: singular(noun), owner: singular(owner) }] : [];
   });
   if (subjects.length === 0) return [];
   return paragraphsOf(text).flatMap((paragraph) =>
@@ -74,7 +75,7 @@ export const proseLimits = <F extends StatedFact>(path: string, text: string, fa
       );
       if (!known) return [];
       const number = /^\d/.test(amount) ? amount : String(numerals.indexOf(amount.toLowerCase()));
-      const value = { written: amount, number, unit: known.fact.value.unit };
+      const value: Quantity = { kind: 'quantity', written: amount, number, unit: known.unit };
       const line = paragraph.line + paragraph.text.slice(0, match.index).split('\n').length - 1;
       return [{ fact: known.fact, value, line }];
     }),
