@@ -61,11 +61,17 @@ import { guard as standardsSecretSentGuard } from '../rulebook/05-standards/secr
 import { check as standardsSecretCheck } from '../rulebook/05-standards/secret.check.ts';
 import { check as standardsServiceBackupCheck } from '../rulebook/05-standards/service-backup.check.ts';
 import { check as standardsVersionFormCheck } from '../rulebook/05-standards/version-form.check.ts';
+import { check as documentationAlertWithoutProcedureCheck } from '../rulebook/06-documentation/alert-without-procedure.check.ts';
 import { check as documentationDecisionRecordCheck } from '../rulebook/06-documentation/decision-record.check.ts';
 import { check as documentationRunbookSectionsCheck } from '../rulebook/06-documentation/runbook-sections.check.ts';
 import { check as documentationStrayArchitectureCheck } from '../rulebook/06-documentation/stray-architecture.check.ts';
+import { check as documentationStrayRecordCheck } from '../rulebook/06-documentation/stray-record.check.ts';
+import { check as documentationTroubleshootingEntryCheck } from '../rulebook/06-documentation/troubleshooting-entry.check.ts';
 import { check as documentationUndocumentedEndpointCheck } from '../rulebook/06-documentation/undocumented-endpoint.check.ts';
+import { check as documentationUndocumentedIntegrationCheck } from '../rulebook/06-documentation/undocumented-integration.check.ts';
 import { check as documentationUndocumentedSettingCheck } from '../rulebook/06-documentation/undocumented-setting.check.ts';
+import { check as documentationUndocumentedWorkflowCheck } from '../rulebook/06-documentation/undocumented-workflow.check.ts';
+import { check as documentationUnexplainedArchitectureCheck } from '../rulebook/06-documentation/unexplained-architecture.check.ts';
 import { check as scriptsFailFastCheck } from '../rulebook/07-scripts/fail-fast.check.ts';
 import { check as scriptsHeaderCheck } from '../rulebook/07-scripts/header.check.ts';
 import { check as scriptsHelpCheck } from '../rulebook/07-scripts/help.check.ts';
@@ -221,11 +227,17 @@ export const checks: readonly Check[] = [
   standardsSecretCheck,
   standardsServiceBackupCheck,
   standardsVersionFormCheck,
+  documentationAlertWithoutProcedureCheck,
   documentationDecisionRecordCheck,
   documentationRunbookSectionsCheck,
   documentationStrayArchitectureCheck,
+  documentationStrayRecordCheck,
+  documentationTroubleshootingEntryCheck,
   documentationUndocumentedEndpointCheck,
+  documentationUndocumentedIntegrationCheck,
   documentationUndocumentedSettingCheck,
+  documentationUndocumentedWorkflowCheck,
+  documentationUnexplainedArchitectureCheck,
   scriptsFailFastCheck,
   scriptsHeaderCheck,
   scriptsHelpCheck,

@@ -11,6 +11,7 @@ import { addRequirements } from './requirements.ts';
 import { addSetupPy } from './setup-py.ts';
 import { addToolVersions } from './tool-versions.ts';
 import { addNginx } from './nginx.ts';
+import { addTerraform } from './terraform.ts';
 
 /** Files that are known by their name, not by a language; the first that matches reads the file. */
 const namedFiles: readonly { readonly name: RegExp; readonly read: NamedFileReader }[] = [
@@ -30,6 +31,7 @@ const namedFiles: readonly { readonly name: RegExp; readonly read: NamedFileRead
   { name: /(?:^|\/)\.(?:nvmrc|node-version|python-version|tool-versions)$/, read: addToolVersions },
   { name: /nginx[^/]*\.(?:conf|template|tpl)$|(?:^|\/)nginx\/[^/]+\.conf$/, read: addNginx },
   { name: /\.(?:ini|cfg|conf)$/, read: addIni },
+  { name: /\.(?:tf|tofu)$/, read: addTerraform },
 ];
 
 /** Adds what a file of a known name says, whatever language it was read as. */
