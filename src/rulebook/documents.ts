@@ -15,3 +15,14 @@ export const isRecord = (path: string): boolean => recordName.test(baseName(path
 
 /** Whether a document is the form of others, whose links and values hold only where it is filled in. */
 export const isTemplate = (path: string): boolean => templatePath.test(path);
+
+const foreignLetter = /[^\P{L}\p{Script=Latin}]/gu;
+const englishWord = /\b(?:the|and|is|of|to|an?|this|it)\b/i;
+
+/** Whether a text is in the language whose words checks of prose know; one without words of any language is. O(text). */
+export const isEnglish = (text: string): boolean => {
+  const start = text.slice(0, 20_000);
+  return (
+    (start.match(foreignLetter)?.length ?? 0) * 10 < start.length && (englishWord.test(start) || start.length < 200)
+  );
+};

@@ -2,6 +2,9 @@ import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.
 import type { FileFacts, SettingFact } from '../../repository/facts.ts';
 import { type NamingDocuments, namingDocuments } from '../naming-documents.ts';
 
+// Rules that others take over or try out, and none that watch this system.
+const shown = /(?:^|[/-])(?:docs?|dist|examples?|samples?|demo|dev|development|contrib|test\w*|fixtures?)\//i;
+
 interface Alert {
   readonly path: string;
   readonly name: string;
@@ -11,13 +14,18 @@ interface Alert {
 // Nobody has to act on these: they are shown, or feed other alerts.
 const calm = /^(?:none|info|informational|debug|notice|ok)$/i;
 
+const unwritten = /^(?:to-?do|tbd|tba|n\/?a|none|null|missing|unknown|fixme|\?+|-)\b|^\W*$/i;
+// It fires all the time, so that its silence is noticed elsewhere.
+const heartbeat = /^vector\(\s*1\s*\)$/;
+
 /** Alerts of one file that somebody has to answer and that lead to no procedure. */
 const unanswered = ({ path, settings }: FileFacts): Alert[] => {
   const values = new Map(settings.map(({ key, value }) => [key, value]));
   return settings
-    .filter(({ key }) => key.startsWith('alert.'))
+    .filter(({ key, value }) => key.startsWith('alert.') && !heartbeat.test(value))
     .map((setting) => ({ path, name: setting.key.slice('alert.'.length), setting }))
-    .filter(({ name }) => !values.has(`procedure.${name}`) && !calm.test(values.get(`severity.${name}`) ?? ''));
+    .filter(({ name }) => unwritten.test(values.get(`procedure.${name}`) ?? ''))
+    .filter(({ name }) => !calm.test(values.get(`severity.${name}`) ?? ''));
 };
 
 const isDescribed = (name: string, documents: NamingDocuments): boolean =>
@@ -29,7 +37,7 @@ const isDescribed = (name: string, documents: NamingDocuments): boolean =>
 const alertsOf = ({ files }: CheckedRepository): Alert[] => {
   const byName = new Map<string, Alert>();
   for (const facts of files.values()) {
-    if (facts.role.test || facts.role.example) continue;
+    if (facts.role.test || facts.role.example || shown.test(facts.path)) continue;
     for (const alert of unanswered(facts)) if (!byName.has(alert.name)) byName.set(alert.name, alert);
   }
   return [...byName.values()];
@@ -48,6 +56,10 @@ export const check: RepositoryCheck = {
       'monitoring/alerts.yml':
         'groups:\n  - name: orders\n    rules:\n      - alert: QueueBacklog\n        expr: queue_depth > 100\n        labels:\n          severity: page\n',
       'docs/runbooks/database.md': '# DatabaseDown\n\nStart the replica.\n',
+    },
+    {
+      'monitoring/alerts.yml':
+        'groups:\n  - name: orders\n    rules:\n      - alert: QueueBacklog\n        expr: queue_depth > 100\n        annotations:\n          runbook_url: TODO\n',
     },
   ],
   good: [

@@ -1,13 +1,13 @@
 import type { CheckedFile, FactCheck } from '../../enforcement/unit.ts';
 import { baseName } from '../../repository/paths.ts';
-import { isRecord, isTemplate } from '../documents.ts';
+import { isEnglish, isRecord, isTemplate } from '../documents.ts';
 import { type DocumentSection, documentSections } from './document-sections.ts';
 
 const guideName = /trouble[-_ ]?shoot|^common[-_ ](?:issues|errors|problems)/i;
 const guideTitle = /^\W*(?:\d[\d.]{0,6}\s+)?(?:trouble[- ]?shooting|common (?:issues|errors|problems))\b/i;
 // Headings of the parts of an entry, not of entries.
 const partTitle =
-  /^\W*(?:the )?(?:symptoms?|problem|issue|error|description|summary|diagnos\w+|(?:root |possible |likely )?causes?|why|explanation|reason|impact|resolution|solutions?|fix(?:es)?|workarounds?|remedy|mitigation|steps?|how to|what to do|option|method|prevention|verif\w+|checks?|example|notes?|time|background|context)\b/i;
+  /^\W*(?:the |possible |potential |likely |suggested |recommended )?(?:diagnos\w+|(?:root )?causes?|explanation|reason|resolution|solutions?|fix(?:es|ing)?|workarounds?|remedy|mitigation|steps?|how to|what to do|option|method|prevention|verif\w+|(?:symptoms?|problem|issue|error|description|summary|why|impact|checks?|example|notes?|time|background|context)\W*$)/i;
 // Sections that stand beside the entries of a guide.
 const beside =
   /^\W*(?:overview|introduction|about|contents|table of contents|prerequisites|requirements|see also|related|further|next steps|references?|links|resources|(?:getting|more|need|additional) help|help|support|contact|reporting|tools|commands|logs?|debug\w*|faq)\b/i;
@@ -17,7 +17,7 @@ const signs: Readonly<Record<string, RegExp>> = {
   diagnosis:
     /\b(?:because|caus(?:e|ed|es|ing)|due to|reasons?|diagnos\w*|check\w*|verif\w+|inspect\w*|look (?:at|for|in|into)|see (?:if|whether|the)|find out|confirm|test(?:ing)?|means?|happens?|occurs?|appears?|arises?|result(?:s|ing)? (?:of|from)|when|if|since|as|whether|indicat\w+|likely|usually|typically|often|might|may be|could be|logs?|require[sd]?|expects?|needs?|only|does not|doesn['’]t|not|by default|responsible|known|limit\w*|depend\w*|attempt\w*|try(?:ing)?)\b|\?/i,
   resolution:
-    /\b(?:fix\w*|solv\w*|solutions?|resolv\w*|resolution|remed\w+|workarounds?|work around|mitigat\w+|to (?:avoid|prevent|overcome|address|correct)|instead|(?:re)?start\w*|(?:re)?run(?:ning)?|(?:re|un)?install\w*|set(?:ting|s)?|chang(?:e|ing)|add(?:ing)?|remov(?:e|ing)|delet(?:e|ing)|use|using|updat(?:e|ing)|upgrad(?:e|ing)|downgrad(?:e|ing)|increas(?:e|ing)|decreas(?:e|ing)|reduc(?:e|ing)|lower|raise|configur\w*|enabl\w*|disabl\w*|ensur\w*|make sure|check|verify|try|creat(?:e|ing)|replac(?:e|ing)|switch\w*|mov(?:e|ing)|specify\w*|clear|clean|retry|wait|contact|ask|open|report|follow|see|refer|must|should|need(?:s|ed)? to|have to|can(?:not)?|provid\w+|allow\w*|ignor\w+|edit\w*|log (?:in|out)|download|copy|pass(?:ing)?|apply|consult|adjust|close|free|kill|stop|scale|roll|revert|restore|rebuild|build|generate|reset|go to|click|select|put|point|pin|export|unset|prefix|supply|include|exclude|declare|define|call|invoke|execute|fixed in|no longer)\b/i,
+    /\b(?:fix\w*|solv\w*|solutions?|resolv\w*|resolution|remed\w+|workarounds?|work around|mitigat\w+|to (?:avoid|prevent|overcome|address|correct)|instead|(?:re)?start\w*|(?:re)?run(?:ning)?|(?:re|un)?install\w*|set(?:ting|s)?|chang(?:e|ing)|add(?:ing)?|remov(?:e|ing)|delet(?:e|ing)|use|using|updat(?:e|ing)|upgrad(?:e|ing)|downgrad(?:e|ing)|increas(?:e|ing)|decreas(?:e|ing)|reduc(?:e|ing)|lower|raise|configur\w*|enabl\w*|disabl\w*|ensur\w*|make sure|check|verify|try|creat(?:e|ing)|replac(?:e|ing)|switch\w*|mov(?:e|ing)|specify\w*|clear|clean|retry|wait|contact|ask|open|report|follow|see|refer|must|should|need(?:s|ed)? to|have to|can(?:not)?|provid\w+|allow\w*|ignor\w+|edit\w*|log (?:in|out)|download|copy|pass(?:ing)?|apply|consult|adjust|close|free|kill|stop|scale|roll|revert|restore|rebuild|build|generate|reset|go to|click|select|put|point|pin|export|unset|prefix|supply|include|exclude|declare|define|call|invoke|execute|fixed in|no longer|fill\w*|do|get|give|let|take|turn|connect|sign|mount|renew|repeat|review|tune|shorten|extend|bring|read|note|keep|insert|write|rename|step \d)\b/i,
   time: /\b\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:min(?:ute)?s?|hours?|seconds?|h)\b/i,
 };
 const either = /^\s{0,12}(?:```|~~~|\d{1,2}[.)]\s)|^(?: {4}|\t)\S|\]\(/m;
@@ -85,6 +85,7 @@ export const check: FactCheck = {
   find: (file) => {
     const { path, facts, options, report } = file;
     if (facts.role.test || facts.role.example || isRecord(path) || isTemplate(path)) return;
+    if (!isEnglish(file.text)) return;
     const parts = options.list('parts');
     for (const entry of entriesOf(file)) {
       const missing = missingParts(entry, parts);

@@ -5,7 +5,7 @@ import { isRecord, isTemplate } from '../documents.ts';
 
 // Tools read these under their own names and folders, and each version of a document stands for itself.
 const hasToStandAlone =
-  /(?:^|\/)(?:\.|(?:AGENTS|CLAUDE|GEMINI|COPILOT|SKILL)\.md$|LICEN[CS]E|CODE_OF_CONDUCT|SECURITY\.md|versioned_docs\/|versions?\/|v\d[\w.]*\/|\d+\.\d+[\w.]*\/|(?:skills|agents|commands|prompts)\/)/i;
+  /(?:^|\/)(?:\.|(?:AGENTS|CLAUDE|GEMINI|COPILOT|SKILL)\.md$|LICEN[CS]E|CODE_OF_CONDUCT|SECURITY\.md|versioned_docs\/|versions?\/|v\d[\w.]*\/|\d+\.\d+[\w.]*\/|(?:skills|agents|commands|prompts|assets|scaffolds?|skeletons?|boilerplates?|snippets|partials|_?includes?)\/)/i;
 const readme = /(?:^|\/)README(?:[._-][\w-]{1,10})?\.md$/i;
 // What stands in more documents is a form, such as a notice.
 const mostDocuments = 3;

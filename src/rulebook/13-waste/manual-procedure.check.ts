@@ -13,7 +13,7 @@ const needsReader =
   /<[\w -]{1,60}>|\{\{|\byour[-_]|\bYOUR_|\bX\.Y\b|\.\.\.|\bexample\.com\b|\[[\w-]{2,40}\]|\bvim?\b|\bnano\b|\$EDITOR/i;
 // Lists of what can be run, of which a reader takes one.
 const isReference =
-  /\b(?:commands?|cheat ?sheet|reference|examples?|usage|useful|tips|tricks|options?|cli|debug\w*|troubleshoot\w*|alternatives?|tests?|testing|quick (?:reference|commands))\b/i;
+  /\b(?:commands?|cheat ?sheet|reference|examples?|usage|useful|tips|tricks|options?|cli|debug\w*|troubleshoot\w*|alternatives?|issues?|problems?|errors?|conflicts?|known|tests?|testing|quick (?:reference|commands))\b/i;
 
 interface Procedure {
   readonly title: string;

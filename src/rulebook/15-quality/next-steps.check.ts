@@ -1,6 +1,6 @@
 import type { CheckedFile, FactCheck } from '../../enforcement/unit.ts';
 import { baseName } from '../../repository/paths.ts';
-import { isRecord, isTemplate } from '../documents.ts';
+import { isEnglish, isRecord, isTemplate } from '../documents.ts';
 
 const procedure =
   /(?:^|\/)(?:runbooks?|playbooks?|procedures?|sops?)\/|(?:^|[-_/])(?:runbook|playbook|procedure)(?:[-_.]|$)/i;
@@ -9,7 +9,9 @@ const index = /^(?:README|index|_index|overview|template)\b/i;
 
 // By a heading, a label or a sentence near the end.
 const leadsOn =
-  /\b(?:next steps?|what(?:['’]s| is) next|next\b|afterwards?|after (?:that|this|the|you|your|it)|once (?:the|you|it|this|that|all)|then\b|finally|follow[- ]?ups?|follow up|escalat\w+|verif\w+|confirm\w*|validat\w+|check (?:that|whether|if)|monitor|watch|if (?:the|this|that|it|you|none|nothing|not|all|any|there|problem|issue|still)\b|otherwise|in case|should (?:now|be|see)|see also|related|further|more (?:information|details)|read (?:more|on)|contact|ask|tell|inform|notify|report (?:to|the|it)|open (?:an?|the) (?:issue|ticket|incident)|raise|roll(?:ing)?[- ]?back|revert|clean[- ]?up|troubleshoot\w*|reach out|page|repeat|close the)\b|\]\(|https?:\/\//i;
+  /\b(?:next steps?|what(?:['’]s| is) next|next\b|afterwards?|after (?:that|this|the|you|your|it)|once (?:the|you|it|this|that|all)|finally|follow[- ]?ups?|follow up|escalat\w+|verif\w+|confirm\w*|validat\w+|check (?:that|whether|if)|monitor|watch|otherwise|in case|should (?:now|be|see)|see also|related|further|more (?:information|details)|read (?:more|on)|contact|ask|tell|inform|notify|report (?:to|the|it)|open (?:an?|the) (?:issue|ticket|incident)|raise|roll(?:ing)?[- ]?back|revert|clean(?:ing)?[- ]up|troubleshoot\w*|reach out|page|repeat|close the)\b|\]\(|<https?:/i;
+// As the beginning of a sentence: what to do in a case that the steps before it may have left.
+const condition = /(?:^|[.!?:]\s{1,3}|^\s{0,6}(?:[-*>]|\d{1,2}[.)])\s{1,3})If\b/m;
 const actions =
   /\b(?:action(?:s| items?| points?)?|follow[- ]?ups?|next steps?|corrective|preventi(?:on|ve)|remediation|improvements?|what (?:we|will)|to-?dos?|lessons|recommend\w+|tasks?|changes? (?:made|planned)|going forward)\b/i;
 
@@ -20,6 +22,8 @@ const endOf = ({ text }: CheckedFile): string => {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return lines.slice(-Math.max(linesOfEnd, Math.ceil(lines.length / 3))).join('\n');
 };
+
+const hasNextSteps = (end: string): boolean => leadsOn.test(end) || condition.test(end);
 
 export const check: FactCheck = {
   id: 'quality/next-steps',
@@ -50,11 +54,18 @@ export const check: FactCheck = {
   ],
   find: (file) => {
     const { path, facts, text, report } = file;
-    if (facts.role.test || facts.role.example || isRecord(path) || isTemplate(path) || index.test(baseName(path)))
+    if (
+      facts.role.test ||
+      facts.role.example ||
+      isRecord(path) ||
+      isTemplate(path) ||
+      index.test(baseName(path)) ||
+      !isEnglish(text)
+    )
       return;
     if (review.test(path)) {
       if (!actions.test(text)) report({ line: 1 }, 'The review of the incident ends without anything to be done.');
-    } else if (procedure.test(path) && facts.headings.length > 0 && !leadsOn.test(endOf(file)))
+    } else if (procedure.test(path) && facts.headings.length > 0 && !hasNextSteps(endOf(file)))
       report({ line: facts.lines }, 'The procedure ends without saying what comes next, or how to see that it worked.');
   },
 };
