@@ -1,11 +1,11 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts, PassageFact } from '../../repository/facts.ts';
-import { directoryOf } from '../../repository/paths.ts';
+import { baseName, directoryOf } from '../../repository/paths.ts';
 import { isRecord, isTemplate } from '../documents.ts';
 
 // Tools read these under their own names and folders, and each version of a document stands for itself.
 const hasToStandAlone =
-  /(?:^|\/)(?:\.|(?:AGENTS|CLAUDE|GEMINI|COPILOT|SKILL)\.md$|LICEN[CS]E|CODE_OF_CONDUCT|SECURITY\.md|versioned_docs\/|versions?\/|v\d[\w.]*\/|\d+\.\d+[\w.]*\/|(?:skills|agents|commands|prompts|assets|scaffolds?|skeletons?|boilerplates?|snippets|partials|_?includes?)\/)/i;
+  /(?:^|\/)(?:\.|(?:AGENTS|CLAUDE|GEMINI|COPILOT|SKILL)\.md$|LICEN[CS]E|CODE_OF_CONDUCT|SECURITY\.md|versioned_docs\/|versions?\/|v\d[\w.]*\/|\d+\.\d+[\w.-]*(?:\/|$)|(?:skills|agents|commands|prompts|assets|scaffolds?|skeletons?|boilerplates?|snippets|partials|_?includes?)\/)/i;
 const readme = /(?:^|\/)README(?:[._-][\w-]{1,10})?\.md$/i;
 // What stands in more documents is a form, such as a notice.
 const mostDocuments = 3;
@@ -16,13 +16,20 @@ interface Overlap {
   readonly shared: readonly { readonly left: PassageFact; readonly right: PassageFact }[];
 }
 
-/** Whether a README is shown on its own by a package registry, so that it may have to repeat another. */
-const isOfPackage = ({ path }: FileFacts, packages: ReadonlySet<string>): boolean =>
-  readme.test(path) && packages.has(directoryOf(path));
+// What makes a folder a package of its own, which a registry shows with its README.
+const packageFile =
+  /^(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|main\.tf|variables\.tf|Chart\.yaml|galaxy\.yml|Cargo\.toml|go\.mod|composer\.json|[\w.-]{1,80}\.gemspec)$/;
 
-const documentsOf = ({ files, manifests, settings }: CheckedRepository): FileFacts[] => {
-  const packages = new Set(manifests.map(({ path }) => directoryOf(path)));
-  packages.delete('');
+/** Folders of packages, without the root: their READMEs may have to repeat another. */
+const packageFolders = ({ paths }: CheckedRepository): Set<string> => {
+  const folders = new Set([...paths].filter((path) => packageFile.test(baseName(path))).map(directoryOf));
+  folders.delete('');
+  return folders;
+};
+
+const documentsOf = (repository: CheckedRepository): FileFacts[] => {
+  const { files, settings } = repository;
+  const packages = packageFolders(repository);
   return [...files.values()].filter(
     (facts) =>
       facts.passages.length > 0 &&
@@ -32,9 +39,12 @@ const documentsOf = ({ files, manifests, settings }: CheckedRepository): FileFac
       !isTemplate(facts.path) &&
       !hasToStandAlone.test(facts.path) &&
       !settings.agentFolders.some((folder) => facts.path.startsWith(`${folder}/`)) &&
-      !isOfPackage(facts, packages),
+      !(readme.test(facts.path) && packages.has(directoryOf(facts.path))),
   );
 };
+
+// A repository and the site of its documents have a front page each.
+const isFrontPage = ({ path }: FileFacts): boolean => path === 'README.md' || /(?:^|\/)index\.md$/.test(path);
 
 /** Pairs of documents with the passages that both hold. O(passages). */
 const overlapsOf = (documents: readonly FileFacts[]): Overlap[] => {
@@ -51,6 +61,7 @@ const overlapsOf = (documents: readonly FileFacts[]): Overlap[] => {
     const [first, ...others] = own;
     if (!first || own.length > mostDocuments) continue;
     for (const { document, passage } of others) {
+      if (isFrontPage(first.document) && isFrontPage(document)) continue;
       const key = `${first.document.path}\n${document.path}`;
       const pair = pairs.get(key) ?? { left: first.document, right: document, shared: [] };
       pair.shared.push({ left: first.passage, right: passage });

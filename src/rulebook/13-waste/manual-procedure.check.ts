@@ -4,16 +4,20 @@ import { workingDocuments } from '../15-quality/working-documents.ts';
 
 // They change something, so that the order matters and a step that is left out is missed.
 const changes =
-  /^(?:sudo\s+)?(?:cp|mv|rm|mkdir|ln|chmod|chown|tar|unzip|rsync|scp|sed\s+-i|tee|export|source|git\s+(?:clone|checkout|pull|push|tag|commit|merge|add|submodule)|docker(?:[- ]compose)?\s+(?:build|push|pull|tag|run|up|down|exec|restart|stop|load|save|login|create|compose)|kubectl\s+(?:apply|create|delete|patch|rollout|scale|set|label|annotate|cordon|drain|exec|cp)|helm\s+(?:install|upgrade|repo|rollback|uninstall)|terraform\s+(?:init|apply|destroy|import)|systemctl\s+(?:start|stop|restart|enable|disable|daemon-reload)|service\s+\S+\s+(?:start|stop|restart)|(?:apt(?:-get)?|yum|dnf|apk|brew|pip3?|uv|poetry|npm|pnpm|yarn|gem|cargo|go)\s+(?:\S+\s+)?(?:install|add|update|upgrade|sync|ci|publish|version|build|i)\b|createdb|dropdb|createuser|pg_dump|pg_restore|psql|mysql|redis-cli|aws\s+\S+\s+(?:cp|sync|create|delete|update|put)|gcloud|az\s|gpg|openssl|python3?\s+-m\s+(?:venv|build|twine)|alembic|flask|rails|bundle|twine)/;
-// What a script already does.
+  /^(?:sudo\s+)?(?:cp|mv|rm|mkdir|ln|chmod|chown|tar|unzip|rsync|scp|sed\s+-i|tee|export|source|docker(?:[- ]compose)?\s+(?:build|push|pull|tag|run|up|down|exec|restart|stop|load|save|login|create|compose)|kubectl\s+(?:apply|create|delete|patch|rollout|scale|set|label|annotate|cordon|drain|exec|cp)|helm\s+(?:install|upgrade|repo|rollback|uninstall)|terraform\s+(?:init|apply|destroy|import)|systemctl\s+(?:start|stop|restart|enable|disable|daemon-reload)|service\s+\S+\s+(?:start|stop|restart)|(?:apt(?:-get)?|yum|dnf|apk|brew|pip3?|uv|poetry|npm|pnpm|yarn|gem|cargo|go)\s+(?:\S+\s+)?(?:install|add|update|upgrade|sync|ci|publish|version|build|i)\b|createdb|dropdb|createuser|pg_dump|pg_restore|psql|mysql|redis-cli|aws\s+\S+\s+(?:cp|sync|create|delete|update|put)|gcloud|az\s|gpg|openssl|python3?\s+-m\s+(?:venv|build|twine)|alembic|flask|rails|bundle|twine)/;
+// What a script already does, or what has to be done before one can be run.
 const isScripted =
-  /^(?:sudo\s+)?(?:\.{0,2}\/\S+|(?:ba|z)?sh\s+\S+\.sh|make\b|just\b|task\b|npm\s+(?:run|test|start)|(?:pnpm|yarn|bun)\s+run|tox\b|nox\b|invoke\b|rake\b)/;
+  /^(?:sudo\s+)?(?:\.{0,2}\/\S+|(?:ba|z)?sh\s+\S+\.sh|git\b|cd\b|make\b|just\b|task\b|npm\s+(?:run|test|start)|(?:pnpm|yarn|bun)\s+run|tox\b|nox\b|invoke\b|rake\b)/;
 // To be filled in or decided on by whoever reads.
 const needsReader =
-  /<[\w -]{1,60}>|\{\{|\byour[-_]|\bYOUR_|\bX\.Y\b|\.\.\.|\bexample\.com\b|\[[\w-]{2,40}\]|\bvim?\b|\bnano\b|\$EDITOR/i;
+  /<[\w -]{1,60}>|\{\{|\b(?:my|your)[-_]|\b(?:organization|acme|foo)\b|\bYOUR_|\bX\.Y\b|\.\.\.|\bexample\.com\b|\[[\w-]{2,40}\]|\bvim?\b|\bnano\b|\$EDITOR/i;
 // Lists of what can be run, of which a reader takes one.
 const isReference =
   /\b(?:commands?|cheat ?sheet|reference|examples?|usage|useful|tips|tricks|options?|cli|debug\w*|troubleshoot\w*|alternatives?|issues?|problems?|errors?|conflicts?|known|tests?|testing|quick (?:reference|commands))\b/i;
+
+// Documents that tell what was done once.
+const account =
+  /(?:^|[/_-])(?:reports?|status|summary|session|retrospectives?|post-?mortems?)(?:[/._-]|$)|20\d{2}-?\d{2}-?\d{2}/i;
 
 interface Procedure {
   readonly title: string;
@@ -77,6 +81,7 @@ export const check: RepositoryCheck = {
   find: (repository) => {
     const steps = repository.options.number('steps');
     for (const document of workingDocuments(repository)) {
+      if (account.test(document.path)) continue;
       for (const procedure of proceduresOf(document)) {
         const [first] = procedure.commands;
         if (first && isByHand(procedure, steps))

@@ -9,7 +9,7 @@ const index = /^(?:README|index|_index|overview|template)\b/i;
 
 // By a heading, a label or a sentence near the end.
 const leadsOn =
-  /\b(?:next steps?|what(?:['’]s| is) next|next\b|afterwards?|after (?:that|this|the|you|your|it)|once (?:the|you|it|this|that|all)|finally|follow[- ]?ups?|follow up|escalat\w+|verif\w+|confirm\w*|validat\w+|check (?:that|whether|if)|monitor|watch|otherwise|in case|should (?:now|be|see)|see also|related|further|more (?:information|details)|read (?:more|on)|contact|ask|tell|inform|notify|report (?:to|the|it)|open (?:an?|the) (?:issue|ticket|incident)|raise|roll(?:ing)?[- ]?back|revert|clean(?:ing)?[- ]up|troubleshoot\w*|reach out|page|repeat|close the)\b|\]\(|<https?:/i;
+  /\b(?:next steps?|what(?:['’]s| is) next|next\b|afterwards?|after (?:that|this|the|you|your|it)|once (?:the|you|it|this|that|all)|finally|follow[- ]?ups?|follow up|escalat\w+|verif\w+|confirm\w*|validat\w+|check (?:that|whether|if)|monitor|watch|otherwise|in case|refer to|consult\b|another option|last resort|should (?:now|be|see)|see also|related|further|more (?:information|details)|read (?:more|on)|contact|ask|tell|inform|notify|report (?:to|the|it)|open (?:an?|the) (?:issue|ticket|incident)|raise|roll(?:ing)?[- ]?back|revert|clean(?:ing)?[- ]up|troubleshoot\w*|reach out|page|repeat|close the)\b|\]\(|<https?:/i;
 // As the beginning of a sentence: what to do in a case that the steps before it may have left.
 const condition = /(?:^|[.!?:]\s{1,3}|^\s{0,6}(?:[-*>]|\d{1,2}[.)])\s{1,3})If\b/m;
 const actions =
