@@ -63,6 +63,7 @@ import { check as standardsServiceBackupCheck } from '../rulebook/05-standards/s
 import { check as standardsVersionFormCheck } from '../rulebook/05-standards/version-form.check.ts';
 import { check as documentationAlertWithoutProcedureCheck } from '../rulebook/06-documentation/alert-without-procedure.check.ts';
 import { check as documentationDecisionRecordCheck } from '../rulebook/06-documentation/decision-record.check.ts';
+import { check as documentationOnboardingCheck } from '../rulebook/06-documentation/onboarding.check.ts';
 import { check as documentationRunbookSectionsCheck } from '../rulebook/06-documentation/runbook-sections.check.ts';
 import { check as documentationStrayArchitectureCheck } from '../rulebook/06-documentation/stray-architecture.check.ts';
 import { check as documentationStrayRecordCheck } from '../rulebook/06-documentation/stray-record.check.ts';
@@ -105,6 +106,7 @@ import { check as singleSourceExpiredProofOfConceptCheck } from '../rulebook/09-
 import { check as singleSourceFlagOwnerCheck } from '../rulebook/09-single-source/flag-owner.check.ts';
 import { check as singleSourceOverdueDeprecationCheck } from '../rulebook/09-single-source/overdue-deprecation.check.ts';
 import { check as singleSourceParallelImplementationCheck } from '../rulebook/09-single-source/parallel-implementation.check.ts';
+import { check as singleSourceRepeatedPassagesCheck } from '../rulebook/09-single-source/repeated-passages.check.ts';
 import { check as singleSourceSecondClientCheck } from '../rulebook/09-single-source/second-client.check.ts';
 import { guard as cleanupSearchedFirstGuard } from '../rulebook/10-cleanup/searched-first.guard.ts';
 import { guard as cleanupWholeFolderGuard } from '../rulebook/10-cleanup/whole-folder.guard.ts';
@@ -130,6 +132,7 @@ import { check as deployVerifiesHealthCheck } from '../rulebook/12-deploy/verifi
 import { check as wasteCommentedOutCodeCheck } from '../rulebook/13-waste/commented-out-code.check.ts';
 import { check as wasteDeprecatedCallCheck } from '../rulebook/13-waste/deprecated-call.check.ts';
 import { check as wasteJavascriptSkippedTestCheck } from '../rulebook/13-waste/javascript-skipped-test.check.ts';
+import { check as wasteManualProcedureCheck } from '../rulebook/13-waste/manual-procedure.check.ts';
 import { check as wasteOwnerlessTodoCheck } from '../rulebook/13-waste/ownerless-todo.check.ts';
 import { check as wastePythonSkippedTestCheck } from '../rulebook/13-waste/python-skipped-test.check.ts';
 import { check as wasteRepeatedInstallCheck } from '../rulebook/13-waste/repeated-install.check.ts';
@@ -142,11 +145,15 @@ import { check as wasteUnusedFileCheck } from '../rulebook/13-waste/unused-file.
 import { gate as agentsHandOversGate } from '../rulebook/14-agents/hand-overs.gate.ts';
 import { check as agentsInvalidDefinitionCheck } from '../rulebook/14-agents/invalid-definition.check.ts';
 import { check as agentsUnknownAgentCheck } from '../rulebook/14-agents/unknown-agent.check.ts';
+import { check as qualityAudienceCheck } from '../rulebook/15-quality/audience.check.ts';
 import { check as qualityBrokenLinkCheck } from '../rulebook/15-quality/broken-link.check.ts';
 import { check as qualityHeadingOrderCheck } from '../rulebook/15-quality/heading-order.check.ts';
 import { check as qualityImageAlternativeCheck } from '../rulebook/15-quality/image-alternative.check.ts';
 import { check as qualityIsoDateCheck } from '../rulebook/15-quality/iso-date.check.ts';
 import { check as qualityLinkTextCheck } from '../rulebook/15-quality/link-text.check.ts';
+import { check as qualityNextStepsCheck } from '../rulebook/15-quality/next-steps.check.ts';
+import { check as qualityOutdatedContentsCheck } from '../rulebook/15-quality/outdated-contents.check.ts';
+import { check as qualityOutdatedGeneratedDocumentCheck } from '../rulebook/15-quality/outdated-generated-document.check.ts';
 import { check as qualityStaleDocumentCheck } from '../rulebook/15-quality/stale-document.check.ts';
 import { check as qualityStatedCommandCheck } from '../rulebook/15-quality/stated-command.check.ts';
 import { check as qualityStatedPortCheck } from '../rulebook/15-quality/stated-port.check.ts';
@@ -229,6 +236,7 @@ export const checks: readonly Check[] = [
   standardsVersionFormCheck,
   documentationAlertWithoutProcedureCheck,
   documentationDecisionRecordCheck,
+  documentationOnboardingCheck,
   documentationRunbookSectionsCheck,
   documentationStrayArchitectureCheck,
   documentationStrayRecordCheck,
@@ -271,6 +279,7 @@ export const checks: readonly Check[] = [
   singleSourceFlagOwnerCheck,
   singleSourceOverdueDeprecationCheck,
   singleSourceParallelImplementationCheck,
+  singleSourceRepeatedPassagesCheck,
   singleSourceSecondClientCheck,
   dockerDockerignoreCheck,
   dockerDuplicatePortCheck,
@@ -294,6 +303,7 @@ export const checks: readonly Check[] = [
   wasteCommentedOutCodeCheck,
   wasteDeprecatedCallCheck,
   wasteJavascriptSkippedTestCheck,
+  wasteManualProcedureCheck,
   wasteOwnerlessTodoCheck,
   wastePythonSkippedTestCheck,
   wasteRepeatedInstallCheck,
@@ -305,11 +315,15 @@ export const checks: readonly Check[] = [
   wasteUnusedFileCheck,
   agentsInvalidDefinitionCheck,
   agentsUnknownAgentCheck,
+  qualityAudienceCheck,
   qualityBrokenLinkCheck,
   qualityHeadingOrderCheck,
   qualityImageAlternativeCheck,
   qualityIsoDateCheck,
   qualityLinkTextCheck,
+  qualityNextStepsCheck,
+  qualityOutdatedContentsCheck,
+  qualityOutdatedGeneratedDocumentCheck,
   qualityStaleDocumentCheck,
   qualityStatedCommandCheck,
   qualityStatedPortCheck,
