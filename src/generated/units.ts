@@ -65,13 +65,20 @@ import { guard as standardsSecretSentGuard } from '../rulebook/05-standards/secr
 import { check as standardsSecretCheck } from '../rulebook/05-standards/secret.check.ts';
 import { check as standardsServiceBackupCheck } from '../rulebook/05-standards/service-backup.check.ts';
 import { check as standardsVersionFormCheck } from '../rulebook/05-standards/version-form.check.ts';
+import { check as documentationAlertWithoutProcedureCheck } from '../rulebook/06-documentation/alert-without-procedure.check.ts';
 import { check as documentationDecisionRecordCheck } from '../rulebook/06-documentation/decision-record.check.ts';
+import { check as documentationOnboardingCheck } from '../rulebook/06-documentation/onboarding.check.ts';
 import { check as documentationRunbookSectionsCheck } from '../rulebook/06-documentation/runbook-sections.check.ts';
 import { check as documentationStrayArchitectureCheck } from '../rulebook/06-documentation/stray-architecture.check.ts';
+import { check as documentationStrayRecordCheck } from '../rulebook/06-documentation/stray-record.check.ts';
+import { check as documentationTroubleshootingEntryCheck } from '../rulebook/06-documentation/troubleshooting-entry.check.ts';
 import { check as documentationUndocumentedDashboardCheck } from '../rulebook/06-documentation/undocumented-dashboard.check.ts';
 import { check as documentationUndocumentedEndpointCheck } from '../rulebook/06-documentation/undocumented-endpoint.check.ts';
+import { check as documentationUndocumentedIntegrationCheck } from '../rulebook/06-documentation/undocumented-integration.check.ts';
 import { check as documentationUndocumentedMetricCheck } from '../rulebook/06-documentation/undocumented-metric.check.ts';
 import { check as documentationUndocumentedSettingCheck } from '../rulebook/06-documentation/undocumented-setting.check.ts';
+import { check as documentationUndocumentedWorkflowCheck } from '../rulebook/06-documentation/undocumented-workflow.check.ts';
+import { check as documentationUnexplainedArchitectureCheck } from '../rulebook/06-documentation/unexplained-architecture.check.ts';
 import { check as scriptsDurationCheck } from '../rulebook/07-scripts/duration.check.ts';
 import { check as scriptsFailFastCheck } from '../rulebook/07-scripts/fail-fast.check.ts';
 import { check as scriptsHeaderCheck } from '../rulebook/07-scripts/header.check.ts';
@@ -106,6 +113,7 @@ import { check as singleSourceExpiredProofOfConceptCheck } from '../rulebook/09-
 import { check as singleSourceFlagOwnerCheck } from '../rulebook/09-single-source/flag-owner.check.ts';
 import { check as singleSourceOverdueDeprecationCheck } from '../rulebook/09-single-source/overdue-deprecation.check.ts';
 import { check as singleSourceParallelImplementationCheck } from '../rulebook/09-single-source/parallel-implementation.check.ts';
+import { check as singleSourceRepeatedPassagesCheck } from '../rulebook/09-single-source/repeated-passages.check.ts';
 import { check as singleSourceSecondClientCheck } from '../rulebook/09-single-source/second-client.check.ts';
 import { check as singleSourceSeveralAlertsCheck } from '../rulebook/09-single-source/several-alerts.check.ts';
 import { check as singleSourceSeveralPipelinesCheck } from '../rulebook/09-single-source/several-pipelines.check.ts';
@@ -138,6 +146,7 @@ import { check as deployVerifiesHealthCheck } from '../rulebook/12-deploy/verifi
 import { check as wasteCommentedOutCodeCheck } from '../rulebook/13-waste/commented-out-code.check.ts';
 import { check as wasteDeprecatedCallCheck } from '../rulebook/13-waste/deprecated-call.check.ts';
 import { check as wasteJavascriptSkippedTestCheck } from '../rulebook/13-waste/javascript-skipped-test.check.ts';
+import { check as wasteManualProcedureCheck } from '../rulebook/13-waste/manual-procedure.check.ts';
 import { check as wasteOverlappingMonitoringCheck } from '../rulebook/13-waste/overlapping-monitoring.check.ts';
 import { check as wasteOwnerlessTodoCheck } from '../rulebook/13-waste/ownerless-todo.check.ts';
 import { check as wastePythonSkippedTestCheck } from '../rulebook/13-waste/python-skipped-test.check.ts';
@@ -151,11 +160,15 @@ import { check as wasteUnusedFileCheck } from '../rulebook/13-waste/unused-file.
 import { gate as agentsHandOversGate } from '../rulebook/14-agents/hand-overs.gate.ts';
 import { check as agentsInvalidDefinitionCheck } from '../rulebook/14-agents/invalid-definition.check.ts';
 import { check as agentsUnknownAgentCheck } from '../rulebook/14-agents/unknown-agent.check.ts';
+import { check as qualityAudienceCheck } from '../rulebook/15-quality/audience.check.ts';
 import { check as qualityBrokenLinkCheck } from '../rulebook/15-quality/broken-link.check.ts';
 import { check as qualityHeadingOrderCheck } from '../rulebook/15-quality/heading-order.check.ts';
 import { check as qualityImageAlternativeCheck } from '../rulebook/15-quality/image-alternative.check.ts';
 import { check as qualityIsoDateCheck } from '../rulebook/15-quality/iso-date.check.ts';
 import { check as qualityLinkTextCheck } from '../rulebook/15-quality/link-text.check.ts';
+import { check as qualityNextStepsCheck } from '../rulebook/15-quality/next-steps.check.ts';
+import { check as qualityOutdatedContentsCheck } from '../rulebook/15-quality/outdated-contents.check.ts';
+import { check as qualityOutdatedGeneratedDocumentCheck } from '../rulebook/15-quality/outdated-generated-document.check.ts';
 import { check as qualityStaleDocumentCheck } from '../rulebook/15-quality/stale-document.check.ts';
 import { check as qualityStatedCommandCheck } from '../rulebook/15-quality/stated-command.check.ts';
 import { check as qualityStatedPortCheck } from '../rulebook/15-quality/stated-port.check.ts';
@@ -247,13 +260,20 @@ export const checks: readonly Check[] = [
   standardsSecretCheck,
   standardsServiceBackupCheck,
   standardsVersionFormCheck,
+  documentationAlertWithoutProcedureCheck,
   documentationDecisionRecordCheck,
+  documentationOnboardingCheck,
   documentationRunbookSectionsCheck,
   documentationStrayArchitectureCheck,
+  documentationStrayRecordCheck,
+  documentationTroubleshootingEntryCheck,
   documentationUndocumentedDashboardCheck,
   documentationUndocumentedEndpointCheck,
+  documentationUndocumentedIntegrationCheck,
   documentationUndocumentedMetricCheck,
   documentationUndocumentedSettingCheck,
+  documentationUndocumentedWorkflowCheck,
+  documentationUnexplainedArchitectureCheck,
   scriptsDurationCheck,
   scriptsFailFastCheck,
   scriptsHeaderCheck,
@@ -288,6 +308,7 @@ export const checks: readonly Check[] = [
   singleSourceFlagOwnerCheck,
   singleSourceOverdueDeprecationCheck,
   singleSourceParallelImplementationCheck,
+  singleSourceRepeatedPassagesCheck,
   singleSourceSecondClientCheck,
   singleSourceSeveralAlertsCheck,
   singleSourceSeveralPipelinesCheck,
@@ -318,6 +339,7 @@ export const checks: readonly Check[] = [
   wasteCommentedOutCodeCheck,
   wasteDeprecatedCallCheck,
   wasteJavascriptSkippedTestCheck,
+  wasteManualProcedureCheck,
   wasteOverlappingMonitoringCheck,
   wasteOwnerlessTodoCheck,
   wastePythonSkippedTestCheck,
@@ -330,11 +352,15 @@ export const checks: readonly Check[] = [
   wasteUnusedFileCheck,
   agentsInvalidDefinitionCheck,
   agentsUnknownAgentCheck,
+  qualityAudienceCheck,
   qualityBrokenLinkCheck,
   qualityHeadingOrderCheck,
   qualityImageAlternativeCheck,
   qualityIsoDateCheck,
   qualityLinkTextCheck,
+  qualityNextStepsCheck,
+  qualityOutdatedContentsCheck,
+  qualityOutdatedGeneratedDocumentCheck,
   qualityStaleDocumentCheck,
   qualityStatedCommandCheck,
   qualityStatedPortCheck,

@@ -286,6 +286,23 @@ export interface DiagramEdgeFact extends Place {
   readonly to: string;
 }
 
+/** A paragraph of a document that is long enough to be known again. */
+export interface PassageFact extends Place {
+  readonly words: number;
+  /** First 16 hex digits of the SHA-256 of its words in lower case, without markup. */
+  readonly fingerprint: string;
+}
+
+/** What a text says it was made from: a header, or a block that repeats a file. */
+export interface DerivationFact extends Place {
+  /** Path of the source as written. */
+  readonly source: string;
+  /** SHA-256 that the text gives of its source; at least 7 hex digits. */
+  readonly sourceDigest?: string;
+  /** SHA-256 of the block that repeats the source, without blank lines around it. */
+  readonly copyDigest?: string;
+}
+
 /** The first error of a parser. What could be read without a syntax tree is still in the facts. */
 export interface ParseErrorFact extends Place {
   readonly message: string;
@@ -329,6 +346,11 @@ export interface FileFacts {
   readonly diagrams: readonly DiagramFact[];
   /** Paths of the repository that string literals name, as written (`scripts/deploy.sh`); at most 200 a file. */
   readonly pathMentions: readonly string[];
+  /** Paragraphs of a Markdown document of 25 words or more; at most 1,000 a file. */
+  readonly passages: readonly PassageFact[];
+  /** Distinct names that a document uses, in lower case: words in capitals and what stands in code; at most 600 a file. */
+  readonly names: readonly string[];
+  readonly derivations: readonly DerivationFact[];
   /** Number of tokens that clone detection saw; the tokens themselves travel beside the facts. */
   readonly tokens: number;
 }
@@ -374,5 +396,8 @@ export const draftFacts = (
   metrics: [],
   diagrams: [],
   pathMentions: [],
+  passages: [],
+  names: [],
+  derivations: [],
   tokens: 0,
 });

@@ -3,7 +3,9 @@ import type { ParsedFile } from '../languages/tree.ts';
 import type { LineIndex } from '../lines.ts';
 import { baseName, extensionOf } from '../paths.ts';
 import { addDates } from './dates.ts';
+import { addDerivations } from './derivations.ts';
 import { addNamedFileFacts } from './named/named-file.ts';
+import { addNames } from './names.ts';
 import { addSecrets } from './secrets/find-secrets.ts';
 import { addCommentTodos, addPlainTodos } from './todos.ts';
 
@@ -26,13 +28,15 @@ const changelog = /^(?:change(?:s|log)|history|news|releases?)\b/i;
 const isProse = (path: string): boolean => proseExtensions.has(extensionOf(path)) && !/makefile/i.test(path);
 
 /**
- * Adds the facts that any text has: secrets, TODOs, dates, the number of code lines, and what files known by their name
- * alone say. Called once the language's own reader is done. Never throws. O(text).
+ * Adds the facts that any text has: secrets, TODOs, dates, the number of code lines, what it says it was made from, and
+ * what files known by their name alone say. Called once the language's own reader is done. Never throws. O(text).
  */
 export const textFacts = (file: ParsedFile, facts: DraftFacts, lines: LineIndex): void => {
   const { path, text, language } = file;
   addNamedFileFacts(file, facts, lines);
   addSecrets(file, facts, lines);
+  addDerivations(facts, text, lines);
+  if (language === 'text' && isProse(path)) addNames(facts, text);
   if (commented.has(language)) addCommentTodos(facts);
   else addPlainTodos(facts, text, lines, language === 'markdown' || isProse(path));
   if (language === 'text' && isProse(path) && changelog.test(baseName(path))) {

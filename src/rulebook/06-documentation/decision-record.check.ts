@@ -1,12 +1,8 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts, SettingFact } from '../../repository/facts.ts';
-import { baseName, directoryOf } from '../../repository/paths.ts';
-import { isTemplate } from '../documents.ts';
+import { directoryOf } from '../../repository/paths.ts';
+import { isDecisionRecord } from './decision-records.ts';
 
-const folder =
-  /(?:^|\/)(?:adrs?|decisions?|decision[-_]records?|architecture[-_]decisions?|architectural[-_]decisions?)\//i;
-const name = /^(?:adr[-_]?)?\d{2,8}[-_.]\S*\.(?:md|markdown)$|^adr[-_]\d/i;
-const testFolder = /(?:^|\/)[\w-]{1,40}-tests?\//;
 const valid =
   /^[^\p{L}]{0,10}(?:(?:pre)?proposed|proposal|draft|wip|accepted|approved|adopted|decided|agreed|rejected|declined|denied|deprecated|obsolete|retired|superseded|superceded|replaced|amended|withdrawn|abandoned|deferred|on hold|pending|open|in (?:progress|review|discussion)|under (?:review|discussion)|implemented|done|final|active|current|partially|rfc|request for comments|provisional|trial|experimental|last call|closed|complete[d]?|not (?:accepted|adopted)|informational|n\/a|living|stable)/iu;
 const parts: readonly (readonly [name: string, title: RegExp])[] = [
@@ -46,9 +42,8 @@ const recordOf = (facts: FileFacts, text: string): DecisionRecord => {
 const recordsOf = ({ files, read }: CheckedRepository): Map<string, DecisionRecord[]> => {
   const folders = new Map<string, DecisionRecord[]>();
   for (const facts of files.values()) {
-    const { path, language, role } = facts;
-    const isRecord = language === 'markdown' && folder.test(path) && name.test(baseName(path));
-    if (!isRecord || role.test || isTemplate(path) || testFolder.test(path)) continue;
+    const { path } = facts;
+    if (!isDecisionRecord(facts)) continue;
     const records = folders.get(directoryOf(path)) ?? [];
     records.push(recordOf(facts, read(path) ?? ''));
     folders.set(directoryOf(path), records);

@@ -1,12 +1,6 @@
 import type { FactCheck } from '../../enforcement/unit.ts';
-import { baseName } from '../../repository/paths.ts';
-import { authorityOf, isRecord, isTemplate } from '../documents.ts';
-
-const architecture =
-  /^(?:(?:system|software|technical|application|service|backend|frontend|api|data|deployment|infrastructure)[-_ ]?)?architecture(?:[-_ ]?(?:overview|document|doc|notes|diagrams?))?$|^(?:system|software|technical)[-_ ]?design$/i;
-
-const isBelow = (path: string, folder: string): boolean =>
-  path.startsWith(`${folder}/`) || path.includes(`/${folder}/`);
+import { authorityOf } from '../documents.ts';
+import { documentFolders, isArchitectureDocument, isBelowFolder } from './architecture-documents.ts';
 
 export const check: FactCheck = {
   id: 'documentation/stray-architecture',
@@ -34,14 +28,13 @@ export const check: FactCheck = {
     { 'agents/neural-architecture-optimizer.md': '# Optimizer\n' },
   ],
   find: ({ path, facts, options, settings, report }) => {
-    const name = baseName(path).replace(/\.\w+$/, '');
-    if (!architecture.test(name) || facts.role.test || facts.role.example || isRecord(path) || isTemplate(path)) return;
+    if (!isArchitectureDocument(facts)) return;
     const { domain, canonRoots } = settings;
     if (authorityOf(path, canonRoots) !== undefined) return;
     // The root is where a reader looks first; a team that has named its domain has named another place.
     if (domain === undefined && !path.includes('/')) return;
-    const folders = options.list('folders').map((folder) => (domain === undefined ? folder : `${folder}/${domain}`));
-    if (folders.some((folder) => isBelow(path, folder))) return;
+    const folders = documentFolders(options.list('folders'), domain);
+    if (folders.some((folder) => isBelowFolder(path, folder))) return;
     report(
       { line: 1 },
       `This document describes the architecture outside ${folders.map((folder) => `${folder}/`).join(', ')}.`,

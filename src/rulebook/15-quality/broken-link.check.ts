@@ -51,6 +51,15 @@ export const check: RepositoryCheck = {
     { 'README.md': '# Orders\n\nWrite `[refunds](refunds.md)`.\n\n```md\n[returns](returns.md)\n```\n' },
     { 'README.md': '# Orders\n\n[Issues](../../issues) · [guide](/guide) · [API](https://example.com/api.md)\n' },
     {
+      'docs/orders.md': '# Orders\n\n[Refunds](../refunds/), [banner](ENGLISH_VERSION_URL)\n',
+      'docs/refunds.md': '# Refunds\n',
+    },
+    {
+      'content/orders.md': '# Orders\n\n[Refunds](../refunds/)\n',
+      'config.toml': 'title = "Orders"\n',
+      'layouts/page.html': '<p>{{ .Content }}</p>\n',
+    },
+    {
       'docs/README.md': '# Orders\n\n[Refunds](refunds)\n',
       'mkdocs.yml': 'site_name: Orders\n',
       'docs/refunds.md': '# Refunds\n',

@@ -4,9 +4,29 @@ const siteConfig =
   /^(?:mkdocs\.ya?ml|docusaurus\.config\.[cm]?[jt]s|astro\.config\.[cm]?[jt]s|next\.config\.[cm]?[jt]s|gatsby-config\.[cm]?[jt]s|docs\.json|mint\.json|book\.toml|_config\.ya?ml|hugo\.(?:toml|ya?ml)|conf\.py|antora\.ya?ml|_sidebar\.md|SUMMARY\.md|vocs\.config\.[cm]?[jt]sx?|rspress\.config\.[cm]?[jt]s|eleventy\.config\.[cm]?js|\.eleventy\.js|zensical\.toml)$/;
 const siteFolder = /^(.*?)(?:^|\/)\.(?:vitepress|vuepress)(?:\/|$)/;
 
+// Names that say too little: such a file makes a site only beside the folders that its generator reads.
+const commonConfig = /^config\.(?:toml|ya?ml|json|rb)$/;
+const ownFolders: Readonly<Record<string, readonly string[]>> = {
+  toml: ['content', 'layouts|themes|archetypes|i18n'],
+  rb: ['source'],
+};
+
+/** Folders in which a file of a common name stands beside those of Hugo (`config.toml`) or Middleman (`config.rb`). */
+const oddRoots = (paths: ReadonlySet<string>): string[] => {
+  const configs = [...paths].filter((path) => commonConfig.test(baseName(path)));
+  return configs.filter((config) => {
+    const folder = directoryOf(config);
+    const before = folder === '' ? '' : `${folder}/`;
+    const wanted = ownFolders[config.endsWith('.rb') ? 'rb' : 'toml'] ?? [];
+    return wanted.every((names) =>
+      names.split('|').some((name) => [...paths].some((path) => path.startsWith(`${before}${name}/`))),
+    );
+  });
+};
+
 /** Folders that a generator makes a web site of: links in them may name routes rather than files. */
 export const siteRoots = (paths: ReadonlySet<string>): ReadonlySet<string> => {
-  const roots = new Set<string>();
+  const roots = new Set(oddRoots(paths).map(directoryOf));
   for (const path of paths) {
     if (siteConfig.test(baseName(path))) roots.add(directoryOf(path));
     const [, folder] = path.includes('/.v') || path.startsWith('.v') ? (siteFolder.exec(path) ?? []) : [];

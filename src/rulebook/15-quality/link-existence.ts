@@ -35,9 +35,14 @@ export const linkExistence = (tree: Tree): ((path: string, target: string) => bo
     const fromParent = joinPath(directoryOf(directoryOf(path)), target);
     return [fromPage, fromParent].some((found) => found === undefined || isThere(found));
   };
+  // Documents without a site's configuration may be a part of one that is built elsewhere.
+  const isPage = (path: string, target: string): boolean => {
+    const page = joinPath(path.replace(/\.\w{1,10}$/, ''), target.replace(/\/$/, ''));
+    return page !== undefined && extensionOf(target) === '' && paths.has(`${page}.${extensionOf(path)}`);
+  };
   return (path, target) => {
     const found = joinPath(directoryOf(path), target);
-    if (found === undefined || isThere(found) || isTranslated(found)) return true;
+    if (found === undefined || isThere(found) || isTranslated(found) || isPage(path, target)) return true;
     return (extensionOf(path) === 'mdx' || isBelow(path, sites)) && isRoute(path, target);
   };
 };

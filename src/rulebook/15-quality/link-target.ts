@@ -9,7 +9,7 @@ export interface LinkTarget {
 const elsewhere = /^(?:[a-z][a-z0-9+.-]{0,30}:|\/|\\|@|~|%)/i;
 // Filled in by a generator, a shell or the reader.
 const filledIn =
-  /[{}<>$|*"'`\s]|path\/to\/|\.\.\.|\byour[-_]|^(?:url|link|href|path|target|file|image|src|todo|tbd|x+)$/i;
+  /[{}<>$|*"'`\s]|path\/to\/|\.\.\.|\byour[-_]|^(?:url|link|href|path|target|file|image|src|todo|tbd|x+|[a-z_]+_(?:url|link|href|path|here))$/i;
 // Pages that the host of a repository adds to it.
 const hostPage =
   /(?:^|\/)(?:issues|pulls?|wiki|releases|actions|discussions|compare|blob|tree|raw|security|projects|commits?|tags|labels|milestones?|graphs|network|stargazers|pull|issue)(?:\/|$)/;

@@ -8,6 +8,7 @@ export const check: RepositoryCheck = {
   id: 'canon/drifted-copy',
   enforces: ['R17.6', 'R15.2'],
   severity: 'medium',
+  recommended: false,
   why: 'Whoever reads the copy follows a rule that has changed since it was taken.',
   remedy: 'Bring the section up to date, or leave a link to the document of authority in its place.',
   reads: 'repository',

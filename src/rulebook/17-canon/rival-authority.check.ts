@@ -5,6 +5,7 @@ export const check: RepositoryCheck = {
   id: 'canon/rival-authority',
   enforces: ['R17.1', 'R17.4'],
   severity: 'medium',
+  recommended: false,
   why: 'Where two documents both say that they come first, each reader follows the one that suits.',
   remedy:
     'Take the sentence out, and change the document of higher authority where it is wrong; or set `canon.precedence` so that it says what is meant.',

@@ -5,6 +5,7 @@ export const check: RepositoryCheck = {
   id: 'canon/unmet-claim',
   enforces: ['R17.7'],
   severity: 'medium',
+  recommended: false,
   why: 'Nobody looks again at what says that it complies.',
   remedy: 'Bring it in line with the document that it names, name the rule that is meant, or take the claim out.',
   reads: 'repository',

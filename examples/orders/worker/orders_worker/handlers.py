@@ -15,6 +15,7 @@ from orders_worker.classify import label_of
 from orders_worker.erp import send_order
 from orders_worker.flags import is_enabled
 from orders_worker.notify import notify, page
+from orders_worker.sms import announce
 
 logger = logging.getLogger("orders_worker")
 _SPACES = re.compile(r"\s+")
@@ -63,6 +64,8 @@ def handle(job: dict[str, Any]) -> None:
             notify(f"Order {payload['order_id']} was cancelled.")
         case "address-changed":
             logger.info("address: %s", normalise_address(**payload["address"])["postcode"])
+        case "delivery-announced":
+            announce(payload["phone"], payload["order_id"])
         case "mail-received":
             if is_enabled("classify-mail"):
                 notify(f"{label_of(payload['text'])}: {payload['subject']}")

@@ -3,6 +3,7 @@ import type { DraftFacts, Place } from '../../facts.ts';
 import { LineIndex } from '../../lines.ts';
 import { addDates } from '../../text/dates.ts';
 import { mentionPaths, pathsIn } from '../../text/path-mentions.ts';
+import { addCodeName } from '../../text/names.ts';
 import { addHtml } from '../html/html-facts.ts';
 
 const mostLinks = 5_000;
@@ -67,6 +68,7 @@ export const addInline = (
         break;
       case 'code_inline':
         mentionPaths(facts, pathsIn(child.content));
+        addCodeName(facts, child.content.trim());
         break;
       case 'link_open':
         addLink(facts, { line }, String(child.attrGet('href') ?? ''), plainText(insideLink(children, index)), false);

@@ -4,9 +4,12 @@ import { LineIndex } from '../../lines.ts';
 import { baseName } from '../../paths.ts';
 import { addDiagram } from '../../text/diagrams/add-diagram.ts';
 import { addHtml } from '../html/html-facts.ts';
+import { addNames } from '../../text/names.ts';
+import { addCopiedBlock } from './copied-blocks.ts';
 import { addInline, plainText } from './inline.ts';
 import { addLabels, addStatusSection } from './labels.ts';
 import { addPortItem, addPortTable } from './port-documents.ts';
+import { addPassage } from './passages.ts';
 import { addShellBlock } from './shell-blocks.ts';
 import { headingSlug } from './slug.ts';
 
@@ -69,6 +72,7 @@ class MarkdownWalk {
       case 'fence':
         addShellBlock(token.info, token.content, this.#line + 1, this.#facts);
         addDiagram(token.info, token.content, this.#line + 1, this.#facts);
+        addCopiedBlock(token.info, token.content, this.#line, this.#facts);
         break;
       case 'html_block':
         this.#addHtmlBlock(token.content);
@@ -94,6 +98,7 @@ class MarkdownWalk {
     if (this.#heading) this.#addHeading(children, this.#heading.level);
     else if (this.#rows) this.#rows.at(-1)?.cells.push(plainText(children));
     else this.#addProse(token.content);
+    addNames(this.#facts, token.content);
     addInline(children, this.#line, this.#facts, this.#slugs);
   }
 
@@ -111,6 +116,7 @@ class MarkdownWalk {
   #addProse(content: string): void {
     if (this.#isAwaitingStatus) addStatusSection(content, this.#line, this.#facts);
     this.#isAwaitingStatus = false;
+    addPassage(content, this.#line, this.#facts);
     addLabels(content, this.#line, this.#facts);
     const isAboutPorts = this.#isAboutPorts || /\bports?\b/i.test(this.#section);
     if (this.#lists > 0 && isAboutPorts) addPortItem(content, this.#line, this.#facts);

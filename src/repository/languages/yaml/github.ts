@@ -130,6 +130,8 @@ const addTriggers = ({ root, facts, place }: DataFile): void => {
 
 /** Reads a GitHub workflow. */
 export const addGithubWorkflow = (file: DataFile): void => {
+  const name = childOf(file.root, 'name');
+  if (name) addSetting(file.facts, 'name', textOf(name) ?? '', file.place(name));
   addTriggers(file);
   addPermissions(file, file.root, '');
   addEnvironment(file, file.root);

@@ -7,6 +7,21 @@ import type { DataFile } from '../json/data-file.ts';
 export const isPrometheusRules = ({ root }: Pick<DataFile, 'root'>): boolean =>
   itemsOf(childOf(root, 'groups')).some((group) => childOf(group, 'rules')?.kind === 'list');
 
+// What alerts call the address of the procedure that goes with them.
+const procedureKeys = /^(?:run[-_]?book|play[-_]?book|procedure|sop|documentation|docs?|wiki)(?:[-_]?(?:url|link))?$/i;
+
+/** Adds `severity.<alert>`, and `procedure.<alert>` where something leads to what to do. */
+const addAnswer = ({ facts, place }: DataFile, name: string, rule: DataNode): void => {
+  const severity = textOf(childOf(rule, 'labels', 'severity'));
+  if (severity !== undefined) addSetting(facts, `severity.${name}`, severity, place(rule));
+  for (const holder of ['annotations', 'labels']) {
+    for (const entry of entriesOf(childOf(rule, holder))) {
+      const value = textOf(entry.value)?.trim();
+      if (value && procedureKeys.test(entry.key)) addSetting(facts, `procedure.${name}`, value, place(entry));
+    }
+  }
+};
+
 /** Whether a document is the configuration of a Prometheus server or agent; Promtail's jobs, of the same form, read files. */
 export const isPrometheusServer = ({ root }: Pick<DataFile, 'root'>): boolean =>
   childOf(root, 'clients') === undefined &&
@@ -16,8 +31,12 @@ export const isPrometheusServer = ({ root }: Pick<DataFile, 'root'>): boolean =>
 const labelsOf = (node: DataNode | undefined): string[] =>
   Array.from(entriesOf(node), ({ key, value }) => `${key}=${textsOf(value).join(',')}`);
 
-/** Adds `alert.<name>` and `record.<name>` with their expressions, and each as a definition of monitoring. */
-export const addPrometheusRules = ({ facts, place }: DataFile, holder: DataNode | undefined): void => {
+/**
+ * Adds `alert.<name>` and `record.<name>` with their expressions, how bad an alert is and what to do about it, and each as
+ * a definition of monitoring.
+ */
+export const addPrometheusRules = (file: DataFile, holder: DataNode | undefined): void => {
+  const { facts, place } = file;
   for (const group of itemsOf(childOf(holder, 'groups'))) {
     for (const rule of itemsOf(childOf(group, 'rules'))) {
       const expression = textOf(childOf(rule, 'expr'));
@@ -27,6 +46,7 @@ export const addPrometheusRules = ({ facts, place }: DataFile, holder: DataNode 
         const name = textOf(childOf(rule, key));
         if (name === undefined) continue;
         addSetting(facts, `${key}.${name}`, expression.trim(), place(rule));
+        if (key === 'alert') addAnswer(file, name, rule);
         const kind = key === 'alert' ? 'alert' : 'recording';
         addMonitoring(facts, { ...place(rule), kind, name, queries: [expression], labels });
       }

@@ -12,6 +12,7 @@ import { addRequirements } from './requirements.ts';
 import { addSetupPy } from './setup-py.ts';
 import { addToolVersions } from './tool-versions.ts';
 import { addNginx } from './nginx.ts';
+import { addTerraform } from './terraform.ts';
 
 /** Files that are known by their name, not by a language; the first that matches reads the file. */
 const namedFiles: readonly { readonly name: RegExp; readonly read: NamedFileReader }[] = [
@@ -32,6 +33,7 @@ const namedFiles: readonly { readonly name: RegExp; readonly read: NamedFileRead
   { name: /nginx[^/]*\.(?:conf|template|tpl)$|(?:^|\/)nginx\/[^/]+\.conf$/, read: addNginx },
   { name: /\.(?:ini|cfg|conf)$/, read: addIni },
   { name: /\.(?:mmd|mermaid|puml|plantuml)$/, read: addDiagramFile },
+  { name: /\.(?:tf|tofu)$/, read: addTerraform },
 ];
 
 /** Adds what a file of a known name says, whatever language it was read as. */
