@@ -1,6 +1,7 @@
 /** The definitions of monitoring that one server loads together. */
 import type { CheckedRepository } from '../enforcement/unit.ts';
-import type { FileFacts, MonitoringFact } from '../repository/facts.ts';
+import type { FileFacts } from '../repository/facts.ts';
+import type { MonitoringFact } from '../repository/system-facts.ts';
 import { directoryOf } from '../repository/paths.ts';
 
 export interface Definition {

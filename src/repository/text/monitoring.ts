@@ -1,4 +1,5 @@
-import type { DraftFacts, MonitoringFact } from '../facts.ts';
+import type { DraftFacts } from '../facts.ts';
+import type { MonitoringFact } from '../system-facts.ts';
 
 const mostDefinitions = 1_000;
 const longestQuery = 4_000;

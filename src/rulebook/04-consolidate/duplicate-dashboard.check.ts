@@ -1,5 +1,5 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
-import type { MonitoringFact } from '../../repository/facts.ts';
+import type { MonitoringFact } from '../../repository/system-facts.ts';
 
 interface Dashboard {
   readonly path: string;

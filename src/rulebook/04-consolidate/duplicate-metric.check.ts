@@ -1,5 +1,5 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
-import type { MetricFact } from '../../repository/facts.ts';
+import type { MetricFact } from '../../repository/system-facts.ts';
 import { isOfProgram, programFinder } from '../programs.ts';
 
 /** The name with its words in the singular: `http_requests_total` and `http_request_total` are one. */

@@ -1,5 +1,5 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
-import type { MonitoringFact } from '../../repository/facts.ts';
+import type { MonitoringFact } from '../../repository/system-facts.ts';
 import { type Definition, besides, monitoringByServer } from '../monitoring.ts';
 
 const rules = (...all: (readonly [name: string, expression: string, severity?: string])[]): string =>

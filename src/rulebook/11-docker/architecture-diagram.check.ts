@@ -1,5 +1,6 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
-import type { DiagramFact, DiagramNodeFact, FileFacts, ServiceFact } from '../../repository/facts.ts';
+import type { FileFacts, ServiceFact } from '../../repository/facts.ts';
+import type { DiagramFact, DiagramNodeFact } from '../../repository/system-facts.ts';
 import { baseName } from '../../repository/paths.ts';
 import { type ShownServices, shownServices } from './diagram-services.ts';
 

@@ -1,5 +1,6 @@
 /** Which boxes of a diagram are services of a compose file. */
-import type { DiagramFact, DiagramNodeFact, FileFacts, ServiceFact } from '../../repository/facts.ts';
+import type { FileFacts, ServiceFact } from '../../repository/facts.ts';
+import type { DiagramFact, DiagramNodeFact } from '../../repository/system-facts.ts';
 
 // What people write for what images and services are called.
 const aliases: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
-import type { DiagramFact, DiagramEdgeFact, DiagramNodeFact, DraftFacts } from '../../facts.ts';
+import type { DraftFacts } from '../../facts.ts';
+import type { DiagramFact, DiagramEdgeFact, DiagramNodeFact } from '../../system-facts.ts';
 
 const mostDiagrams = 50;
 const mostParts = 500;
