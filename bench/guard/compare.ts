@@ -15,7 +15,7 @@ export interface Comparison {
 
 const removers = new Set(['rm', 'rmdir', 'unlink', 'shred']);
 /** Programs whose shims do nothing that could be lost by itself. */
-const runners = new Set(['sudo', 'npx', 'npm', 'pnpm', 'yarn', 'make', 'chmod', 'dd']);
+const runners = new Set(['sudo', 'busybox', 'npx', 'npm', 'pnpm', 'yarn', 'make', 'chmod', 'dd']);
 
 const isAnything = (effect: Effect): boolean => effect.kind === 'unknown' && effect.reach === 'anything';
 const ofKind = <K extends Effect['kind']>(effects: readonly Effect[], kind: K): EffectOf<K>[] =>
