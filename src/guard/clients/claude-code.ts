@@ -43,6 +43,11 @@ const readsResource = (input: Fields): ToolCall => ({
   input,
 });
 
+const slashCommand = (input: Fields): ToolCall => {
+  const [name = '', ...words] = textOf(input, 'command').trim().replace(/^\//, '').split(/\s+/);
+  return { kind: 'skill', name, words: words.join(' ') };
+};
+
 const tools = tool.toolTable({
   Read: tool.reads('file_path'),
   NotebookRead: tool.reads('notebook_path'),
@@ -76,9 +81,8 @@ const tools = tool.toolTable({
   AskUserQuestion: tool.talks,
   EnterPlanMode: tool.talks,
   ExitPlanMode: tool.talks,
-  // The text of a skill may hold commands, which this call runs and no hook sees.
-  Skill: tool.isUnknown,
-  SlashCommand: tool.isUnknown,
+  Skill: (input) => ({ kind: 'skill', name: textOf(input, 'skill'), words: textOr(input, 'args', '') }),
+  SlashCommand: slashCommand,
   ToolSearch: tool.talks,
   ListMcpResourcesTool: tool.talks,
   StructuredOutput: tool.talks,
@@ -130,7 +134,7 @@ export const claudeCode: Client = {
   gaps: [
     'A hook that prints text that is not JSON and exits with 0 counts as allowed, whatever `onFailure` says.',
     'Settings are read again while a session runs: who may write them and is not held back by the ConfigChange hook can switch every hook off.',
-    'Commands that stand in the text of a skill or a slash command (!`…`) are run with no hook of their own; a Skill call is judged as unknown, and what the user types is not judged at all.',
+    'Commands that stand in the text of a skill or a slash command (!`…`) are run with no hook of their own. A Skill call is judged by the text and its commands as they are when it is made; what the user types is not judged at all.',
     'Stop and SubagentStop ignore `onFailure`: where the guard does not answer, the agent may end its turn.',
     'The number of times that an agent can be kept from ending its turn is capped by the client.',
     'A subagent cannot be kept from starting by its SubagentStart event; its Agent call and its own calls are judged.',
