@@ -3,9 +3,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { readAddress } from '../../../src/guard/daemon/state.ts';
 import { type Exit, bylaw } from '../../support/bylaw.ts';
 import { commitAll } from '../../support/scratch.ts';
-import { type ClaudeProject, type ClaudeRun, runClaudeCode } from './claude-code.ts';
+import { type ClaudeProject, runClaudeCode } from './claude-code.ts';
 import { marks, say, use } from './fake-model.ts';
 import { installedClient } from './installed.ts';
+import type { ClientRun } from './place.ts';
 
 const program = installedClient('claude-code') ?? '';
 
@@ -42,10 +43,10 @@ const files = {
   '.mcp.json': '{"mcpServers": {}}\n',
 };
 
-const runGuarded = (script: ClaudeProject['script']): Promise<ClaudeRun> =>
+const runGuarded = (script: ClaudeProject['script']): Promise<ClientRun> =>
   runClaudeCode({ program, settings: installed, variables: variablesAt, files, script });
 
-const ask = ({ project }: ClaudeRun, ...words: readonly string[]): Promise<Exit> => {
+const ask = ({ project }: ClientRun, ...words: readonly string[]): Promise<Exit> => {
   const around = join(project, '..');
   return bylaw(words, { directory: project, variables: variablesAt(around) });
 };
