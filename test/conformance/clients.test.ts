@@ -159,4 +159,10 @@ describe.each(all.map((cases) => [cases.client, cases] as const))('%s', (name, c
     expect(client.gaps.length).toBeGreaterThan(0);
     for (const gap of client.gaps) expect(gap).toMatch(/^[A-Z].*\.$/);
   });
+
+  test('names the gap wherever a failure lets a call run', () => {
+    for (const outcome of Object.values(client.failures)) {
+      if (outcome.kind === 'runs') expect(client.gaps).toContain(outcome.gap);
+    }
+  });
 });

@@ -98,7 +98,7 @@ const readers: Readonly<Record<string, Reader>> = {
   tree: { valued: '-L -I -P' },
   du: { valued: '-d --max-depth -t --exclude' },
   dos2unix: { inPlace: '' },
-  openssl: { valued: '-in -out', reads: '-in', writes: '-out' },
+  openssl: { valued: '-in -out -connect', reads: '-in', writes: '-out' },
 };
 
 const withoutPairs = (words: readonly Value[], names: string | undefined): readonly Value[] => {
@@ -133,6 +133,8 @@ const reading =
         : filesOf(reader, options, call.input);
     const content = readFiles([...files, ...valuesOf(options, reads)], call);
     for (const target of valuesOf(options, writes)) writeFile(target, unknown('…', content.sources), call);
+    const [server] = call.program === 'openssl' ? options.of('-connect') : [];
+    if (server) call.analysis.add({ kind: 'send', host: server.text.split(':')[0] ?? '', sources: call.input.sources });
     if (inPlace === '' || hasAny(options, inPlace)) for (const target of files) writeFile(target, unknown('…'), call);
     if (hasAny(options, reader.names))
       return listed(
