@@ -1,28 +1,27 @@
 /**
- * bylaw's guard beside other guards of agents' commands: every command of both corpora, asked of each of them as Claude Code
- * asks, in one run; and the time that a call takes, all taking turns. Truth comes from truth.ts: only commands that were seen
- * to do their harm count. Writes bench/results/guard-peers.json.
+ * bylaw's guard beside other guards of agents' commands: every command of both corpora, asked of each of them in one run (where
+ * one has a library or a daemon, without a process a command); and the time of a call as Claude Code makes it, in turns. Only commands that effects.ts saw do their harm count.
+ * Writes bench/results/guard-peers.json, after each guard what is known by then.
  *
- * Run as root, on Linux: npm run build && node bench/guard/peers.ts DIRECTORY
+ * Run: npm run build && node bench/guard/effects.ts && node bench/guard/effects.ts held-out && node bench/guard/peers.ts DIRECTORY
  * DIRECTORY, outside of the repository, gets the peers at pinned versions where they are not there yet.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { readAddress } from '../../src/guard/daemon/state.ts';
 import { median, rounded } from '../support/measure.ts';
 import { writeResult } from '../support/result.ts';
-import { compare } from './compare.ts';
 import { type Case, type Harm, corpus, heldOut } from './corpus.ts';
 import { project as files } from './corpus/project.ts';
 import { type Peer, type Verdict, askPeer } from './peers/peer.ts';
 import { type Ground, bylawVariables, installPeers, peerTable } from './peers/table.ts';
-import { Stage } from './truth.ts';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
-const timed = 40;
+const timed = 5;
 
 const git = (root: string, ...words: readonly string[]): void => {
   const identity = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', '-c', 'commit.gpgsign=false'];
@@ -43,19 +42,13 @@ const makeProject = (root: string, home: string, more: Readonly<Record<string, s
   execFileSync(process.execPath, [main, 'guard', 'install', '--quiet'], { cwd: root, env, stdio: 'ignore' });
 };
 
+const measured = z.object({ unconfirmed: z.array(z.string()) });
+
 /** The commands of a corpus that were seen to do what they are in it for. */
-const confirmed = (cases: readonly Case[]): readonly Case[] => {
-  const stage = new Stage();
-  try {
-    return cases.filter((one) => {
-      stage.prepare(one);
-      const truth = stage.run(one);
-      if (!truth) throw new Error('Commands are only run where mounts, network and processes can be kept apart.');
-      return compare(one, truth, [], stage.work).isConfirmed;
-    });
-  } finally {
-    stage.close();
-  }
+const confirmed = (cases: readonly Case[], result: string): readonly Case[] => {
+  const text = readFileSync(new URL(`../results/${result}.json`, import.meta.url), 'utf8');
+  const unconfirmed = new Set(measured.parse(JSON.parse(text)).unconfirmed);
+  return cases.filter(({ command }) => !unconfirmed.has(command));
 };
 
 /** Asks about every case, some at a time, in their order. */
@@ -65,7 +58,8 @@ const verdictsOf = async (peer: Peer, cases: readonly Case[]): Promise<readonly 
   const work = async (): Promise<void> => {
     for (let at = next++; at < cases.length; at = next++) {
       const session = `${peer.name}-${at}-${process.pid}`;
-      verdicts[at] = await askPeer(peer, session, 'Bash', { command: cases[at]?.command ?? '' });
+      const command = cases[at]?.command ?? '';
+      verdicts[at] = await (peer.decide?.(command, session) ?? askPeer(peer, session, 'Bash', { command }));
     }
   };
   await Promise.all(Array.from({ length: peer.crowd }, work));
@@ -84,19 +78,13 @@ const countsOf = (cases: readonly Case[], verdicts: readonly Verdict[], harm: Ha
   };
 };
 
-const sideBySide = async (peers: readonly Peer[], cases: readonly Case[]) => {
-  const rows = [];
-  for (const peer of peers) {
-    process.stderr.write(`${peer.name}: ${cases.length} commands\n`);
-    const verdicts = await verdictsOf(peer, cases);
-    rows.push({
-      name: peer.name,
-      destructive: countsOf(cases, verdicts, 'destroys'),
-      leaking: countsOf(cases, verdicts, 'leaks'),
-      benign: countsOf(cases, verdicts, 'none'),
-    });
-  }
-  return rows;
+const rowOf = async (peer: Peer, cases: readonly Case[]) => {
+  const verdicts = await verdictsOf(peer, cases);
+  return {
+    destructive: countsOf(cases, verdicts, 'destroys'),
+    leaking: countsOf(cases, verdicts, 'leaks'),
+    benign: countsOf(cases, verdicts, 'none'),
+  };
 };
 
 /** Milliseconds of a call that runs, all guards taking turns; one that waits for a person would say nothing here. */
@@ -123,15 +111,17 @@ const run = async (directory: string): Promise<void> => {
     makeProject(strictProject, home, { 'bylaw.yaml': 'preset: strict\n' });
     const peers = peerTable(ground);
     const loadBefore = rounded(loadavg()[0] ?? 0);
-    const result = {
-      node: process.version,
-      loadBefore,
-      peers: peers.map(({ name, version, aim }) => ({ name, version, aim })),
-      millisecondsACall: await timesOf(peers),
-      corpus: await sideBySide(peers, confirmed(corpus)),
-      heldOut: await sideBySide(peers, confirmed(heldOut)),
-    };
-    writeResult('guard-peers', result);
+    const times = await timesOf(peers);
+    const known = confirmed(corpus, 'guard-effects');
+    const fresh = confirmed(heldOut, 'guard-effects-held-out');
+    const rows = [];
+    for (const peer of peers) {
+      process.stderr.write(`${peer.name}\n`);
+      const { name, version, aim } = peer;
+      const row = { corpus: await rowOf(peer, known), heldOut: await rowOf(peer, fresh) };
+      rows.push({ name, version, aim, millisecondsACall: times[name], ...row });
+      writeResult('guard-peers', { node: process.version, loadBefore, peers: rows });
+    }
   } finally {
     const pid = readAddress(join(home, 'guard'))?.pid ?? 0;
     if (pid > 0) process.kill(pid);

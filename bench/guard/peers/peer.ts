@@ -15,6 +15,8 @@ export interface Peer {
   readonly variables: Readonly<Record<string, string>>;
   /** The project that the commands are about, an absolute path. */
   readonly project: string;
+  /** The same answer without a process a command, where it has a library for that. */
+  readonly decide: ((command: string, session: string) => Promise<Verdict>) | undefined;
   /** Reads what it printed on standard output. */
   readonly verdictIn: (stdout: string) => Verdict;
   /** How many may be asked at once: one that waits for a person costs no processor. */

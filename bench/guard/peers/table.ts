@@ -1,10 +1,11 @@
 /** The guards that are set side by side, each as it is when it has just been installed. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Peer, Verdict } from './peer.ts';
+import { answerFromDaemon } from '../../../src/guard/entry/ask.ts';
+import { type Peer, type Verdict, eventFor } from './peer.ts';
 
 /** Pinned, and installed outside of the repository without running their scripts. */
 const packages = {
@@ -66,6 +67,49 @@ export const bylawVariables = (home: string): Readonly<Record<string, string>> =
   BYLAW_CACHE_DIR: join(home, 'cache'),
 });
 
+const address = z.object({ port: z.number(), secret: z.string() });
+
+/** Asks the running daemon, as the entry that Claude Code starts does. */
+const daemonAt =
+  (home: string, project: string): Peer['decide'] =>
+  async (command, session) => {
+    const running = address.parse(JSON.parse(readFileSync(join(home, 'guard', 'daemon.json'), 'utf8')));
+    const event = eventFor({ event: 'PreToolUse', project }, session, 'Bash', { command });
+    const body = Buffer.from(JSON.stringify(event));
+    return preToolUse((await answerFromDaemon(running, '/entry/claude-code/PreToolUse', body)).stdout);
+  };
+
+const netModule = z.object({
+  checkCommand: z.custom<(order: object) => unknown>((value) => typeof value === 'function'),
+});
+const netAnswer = z.object({ kind: z.string() });
+
+const safetyNet =
+  (peers: string, project: string): Peer['decide'] =>
+  async (command) => {
+    const module: unknown = await import(join(peers, 'node_modules/cc-safety-net/dist/api.js'));
+    const { kind } = netAnswer.parse(netModule.parse(module).checkCommand({ command, cwd: project }));
+    return kind === 'allow' ? 'runs' : kind === 'ask' ? 'asks' : 'refuses';
+  };
+
+const gatesModule = z.object({
+  EnforcementGates: z.custom<new () => { evaluateCommand: (command: string) => unknown }>(
+    (value) => typeof value === 'function',
+  ),
+});
+const gateAnswers = z.array(z.object({ decision: z.string() }));
+
+const guidance =
+  (path: string): Peer['decide'] =>
+  async (command) => {
+    const { EnforcementGates } = gatesModule.parse(await import(path));
+    const decisions = gateAnswers
+      .parse(new EnforcementGates().evaluateCommand(command))
+      .map(({ decision }) => decision);
+    if (decisions.includes('block')) return 'refuses';
+    return decisions.includes('require-confirmation') ? 'asks' : 'runs';
+  };
+
 export const peerTable = ({ peers, home, project, strictProject }: Ground): readonly Peer[] => {
   const entry = join(built, 'guard/entry/main.js');
   if (!existsSync(entry)) throw new Error('What is published is measured: run `npm run build` first.');
@@ -74,7 +118,7 @@ export const peerTable = ({ peers, home, project, strictProject }: Ground): read
     program: process.execPath,
     variables: { HOME: home },
     project,
-    crowd: 3,
+    crowd: 1,
     verdictIn: preToolUse,
   } as const;
   const bylaw = {
@@ -83,28 +127,36 @@ export const peerTable = ({ peers, home, project, strictProject }: Ground): read
     words: [entry, 'claude-code', 'PreToolUse'],
     variables: bylawVariables(home),
   };
-  const net = {
-    ...common,
-    version: packages['cc-safety-net'],
-    words: [join(peers, 'node_modules/cc-safety-net/dist/bin/cc-safety-net.js'), 'hook', '--claude-code'],
-  };
+  const gates = join(peers, 'node_modules/@claude-flow/guidance/dist/gates.js');
   return [
     {
       ...bylaw,
       name: 'bylaw',
-      aim: 'A rulebook on all that an agent does; of commands it judges the effects. Under `recommended` a person is asked what cannot be known.',
+      decide: daemonAt(home, project),
+      aim: 'A rulebook on all that an agent does; of commands it judges the effects, and a person is asked about what cannot be known.',
     },
-    { ...bylaw, name: 'bylaw, strict', project: strictProject, aim: 'The same with every guard enforced.' },
     {
-      ...net,
+      ...bylaw,
+      name: 'bylaw, strict',
+      project: strictProject,
+      decide: daemonAt(home, strictProject),
+      aim: 'The same with every guard enforced, also those that only observe at first.',
+    },
+    {
+      ...common,
       name: 'cc-safety-net',
-      aim: 'Blocks commands that lose work, and access to secrets, with as few interruptions as it can; a deletion below the project is meant to run.',
+      version: packages['cc-safety-net'],
+      words: [join(peers, 'node_modules/cc-safety-net/dist/bin/cc-safety-net.js'), 'hook', '--claude-code'],
+      decide: safetyNet(peers, project),
+      aim: 'Blocks commands that lose work, and access to secrets, with few interruptions; a deletion below the project is meant to run.',
     },
     {
-      ...net,
-      name: 'cc-safety-net, paranoid',
-      variables: { ...net.variables, CC_SAFETY_NET_LEVEL: 'paranoid' },
-      aim: 'The same at its strictest level.',
+      ...common,
+      name: '@claude-flow/guidance',
+      version: packages['@claude-flow/guidance'],
+      words: ['--input-type=module', '-e', gateAt(gates)],
+      decide: guidance(gates),
+      aim: 'Governance of long sessions, of which the gate for destructive commands, a dozen patterns, is a small part.',
     },
     {
       ...common,
@@ -113,15 +165,9 @@ export const peerTable = ({ peers, home, project, strictProject }: Ground): read
       event: 'PermissionRequest',
       words: [join(peers, 'node_modules/vibesafu/dist/index.js'), 'check'],
       verdictIn: permissionRequest,
-      crowd: 24,
-      aim: 'Takes routine questions off a person and passes on what a reviewer would look at twice; meant to be used with a model, which is not asked here.',
-    },
-    {
-      ...common,
-      name: '@claude-flow/guidance',
-      version: packages['@claude-flow/guidance'],
-      words: ['--input-type=module', '-e', gateAt(join(peers, 'node_modules/@claude-flow/guidance/dist/gates.js'))],
-      aim: 'Governance of long sessions, of which the gate for destructive commands, a dozen patterns, is a small part.',
+      decide: undefined,
+      crowd: 12,
+      aim: 'Takes routine questions off a person and passes on what a reviewer would look at twice; made to be used with a model, which is not asked here.',
     },
   ];
 };

@@ -31,7 +31,7 @@ export const runCopilot = async (order: CopilotProject): Promise<ClientRun> => {
         COPILOT_PROVIDER_API_KEY: 'not-a-key',
         COPILOT_MODEL: 'claude-sonnet-4.5',
       },
-      timeoutMs: 90_000,
+      timeoutMs: 240_000,
     });
     return { ...ending, model, file, project, told: told() };
   } finally {

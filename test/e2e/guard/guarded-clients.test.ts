@@ -51,7 +51,7 @@ const expectKept = ({ file }: HandsRun, client: RealClient): void => {
   expect(file('app.py')).toBe(app);
   expect(file('src/orders.py')).toBe(files['src/orders.py']);
   expect(file('link')).toBeUndefined();
-  expect(file(settingsOf[client].path)).toContain('bylaw');
+  expect(file(settingsOf[client].path)).toContain('guard/entry/main');
   expect(file(settingsOf[client].path)).not.toContain('disableAllHooks');
 };
 
@@ -61,7 +61,7 @@ const installed = Object.keys(programs)
   .filter(isReal)
   .filter((name) => programs[name] !== '');
 
-describe.each(installed)('%s under the guard', { timeout: 300_000 }, (client) => {
+describe.each(installed)('%s under the guard', { timeout: 500_000 }, (client) => {
   const { shell, write, put, delegate, run } = hands[client];
 
   test.runIf(client !== 'claude-code')('does what is allowed and nothing else, and is told why', async () => {

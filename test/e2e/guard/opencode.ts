@@ -45,7 +45,7 @@ export const runOpencode = async (order: OpencodeProject): Promise<ClientRun> =>
         OPENCODE_DISABLE_DEFAULT_PLUGINS: '1',
         OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
       },
-      timeoutMs: 90_000,
+      timeoutMs: 240_000,
     });
     return { ...ending, model, file, project, told: told() };
   } finally {
