@@ -103,11 +103,10 @@ const guidance =
   (path: string): Peer['decide'] =>
   async (command) => {
     const { EnforcementGates } = gatesModule.parse(await import(path));
-    const decisions = gateAnswers
-      .parse(new EnforcementGates().evaluateCommand(command))
-      .map(({ decision }) => decision);
-    if (decisions.includes('block')) return 'refuses';
-    return decisions.includes('require-confirmation') ? 'asks' : 'runs';
+    const answers = gateAnswers.parse(new EnforcementGates().evaluateCommand(command));
+    const decisions = new Set(answers.map(({ decision }) => decision));
+    if (decisions.has('block')) return 'refuses';
+    return decisions.has('require-confirmation') ? 'asks' : 'runs';
   };
 
 export const peerTable = ({ peers, home, project, strictProject }: Ground): readonly Peer[] => {

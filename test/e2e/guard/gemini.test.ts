@@ -43,7 +43,7 @@ describe.skipIf(program === '')('Gemini', { timeout: 70_000 }, () => {
     const settings = settingsFor('gemini', failing('process.exit(1);'));
     const run = await runGemini({
       program,
-      settings: settings,
+      settings,
       script: () => ({ main: [shell('touch any.txt'), say('done'), say('done')] }),
     });
     expect(run.file('any.txt')).toBe('');

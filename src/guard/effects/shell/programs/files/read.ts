@@ -121,6 +121,12 @@ const filesOf = (reader: Reader, options: Options, input: Value): readonly Value
   return reader.otherwise !== undefined || isRecursive ? [known(reader.otherwise ?? '.')] : [];
 };
 
+/** `openssl s_client` sends what it reads. */
+const noteServer = (options: Options, { program, analysis, input }: Call): void => {
+  const [server] = program === 'openssl' ? options.of('-connect') : [];
+  if (server) analysis.add({ kind: 'send', host: server.text.split(':')[0] ?? '', sources: input.sources });
+};
+
 const reading =
   (reader: Reader): Program =>
   (call: Call) => {
@@ -133,8 +139,7 @@ const reading =
         : filesOf(reader, options, call.input);
     const content = readFiles([...files, ...valuesOf(options, reads)], call);
     for (const target of valuesOf(options, writes)) writeFile(target, unknown('…', content.sources), call);
-    const [server] = call.program === 'openssl' ? options.of('-connect') : [];
-    if (server) call.analysis.add({ kind: 'send', host: server.text.split(':')[0] ?? '', sources: call.input.sources });
+    noteServer(options, call);
     if (inPlace === '' || hasAny(options, inPlace)) for (const target of files) writeFile(target, unknown('…'), call);
     if (hasAny(options, reader.names))
       return listed(
