@@ -15,7 +15,7 @@ export interface Comparison {
 
 const removers = new Set(['rm', 'rmdir', 'unlink', 'shred']);
 /** Programs whose shims do nothing that could be lost by itself. */
-const runners = new Set(['sudo', 'npx', 'npm', 'pnpm', 'yarn', 'make', 'chmod', 'dd']);
+const runners = new Set(['sudo', 'busybox', 'npx', 'npm', 'pnpm', 'yarn', 'make', 'chmod', 'dd']);
 
 const isAnything = (effect: Effect): boolean => effect.kind === 'unknown' && effect.reach === 'anything';
 const ofKind = <K extends Effect['kind']>(effects: readonly Effect[], kind: K): EffectOf<K>[] =>
@@ -68,6 +68,13 @@ const overwrites = (effects: readonly Effect[], work: string, path: string): boo
     (effect) => isBelow(path, resolve(work, effect.path)) || isTold(path, resolve(work, effect.path)),
   ) || ofKind(effects, 'move').some(({ to }) => isBelow(path, resolve(work, to)));
 
+/** A loss, or that a file which was changed is written or moved over, or is moved out of the project. */
+const tellsOfHarm = (effect: Effect, { changed }: Truth, work: string): boolean => {
+  if (effect.kind === 'write') return changed.includes(effect.path);
+  if (effect.kind === 'move') return changed.includes(effect.to) || !isBelow(resolve(work, effect.to), work);
+  return isDestructive(effect);
+};
+
 /** Sets what a command did beside what its effects say. */
 export const compare = (
   { command, harm }: Case,
@@ -87,9 +94,7 @@ export const compare = (
   const unwritten = [...truth.changed, ...truth.created]
     .filter((path) => !path.includes('__pycache__') && !overwrites(effects, work, join(work, path)))
     .map((path) => `wrote ${path}`);
-  const harmful = effects.some(
-    (effect) => isDestructive(effect) || (effect.kind === 'write' && truth.changed.includes(effect.path)),
-  );
+  const harmful = effects.some((effect) => tellsOfHarm(effect, truth, work));
   const leaks = anything || ofKind(effects, 'send').some(({ sources }) => sources.length > 0);
   const unseen = (harm === 'destroys' && !harmful) || (harm === 'leaks' && !leaks) ? ['the harm as a whole'] : [];
   const unfounded =

@@ -1,5 +1,6 @@
 import { benign } from './corpus/benign.ts';
 import { destructive, leaking } from './corpus/harmful.ts';
+import { heldOutBenign, heldOutDestructive, heldOutLeaking } from './corpus/held-out.ts';
 import { project } from './corpus/project.ts';
 
 export type Harm = 'none' | 'destroys' | 'leaks';
@@ -18,4 +19,11 @@ export const corpus: readonly Case[] = [
   ...cases(benign, 'none'),
   ...cases(destructive, 'destroys'),
   ...cases(leaking, 'leaks'),
+];
+
+/** Written before it was judged, and measured once before anything was corrected. */
+export const heldOut: readonly Case[] = [
+  ...cases(heldOutBenign, 'none'),
+  ...cases(heldOutDestructive, 'destroys'),
+  ...cases(heldOutLeaking, 'leaks'),
 ];

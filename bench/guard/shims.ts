@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 /** Real programs that a command may use: they touch nothing but what is in front of them. */
 const tools =
-  'awk base64 basename bash cat cmp comm cp cut date df diff dirname du echo env expr false file find gawk grep gzip gunzip head id jq ln ls mkdir mktemp mv nice nl nohup node paste perl printf python3 readlink realpath rev sed seq setsid sh sha256sum sleep sort split stat stdbuf stty tac tail tar tee test timeout touch tr true truncate uname uniq wc which whoami xargs xxd yes watch script patch zip ps printenv'.split(
+  'awk base64 basename bash cat cmp comm cp cut date df diff dirname du echo env expr false file find gawk grep gzip gunzip head id jq ln ls mkdir mktemp mv nice nl nohup node paste perl printf python3 readlink realpath rev sed seq setsid sh sha256sum sleep sort split stat stdbuf stty tac tail tar tee test timeout touch tr true truncate uname uniq wc which whoami xargs xxd yes watch script patch zip ps printenv install flock ionice'.split(
     ' ',
   );
 
 /** Programs that say what they were asked to do, and do nothing. */
 const silent =
-  'rm rmdir unlink shred wipefs mkfs.ext4 shutdown reboot kill pkill killall crontab systemctl journalctl service docker kubectl helm terraform aws gcloud az gh psql mysql sqlite3 redis-cli mongosh dropdb pg_dump scp rsync ssh nc pip pip3 poetry uv cargo go make tsc eslint prettier vitest pytest ruff mypy black vite prisma lsof pgrep rg'.split(
+  'rm rmdir unlink shred wipefs mkfs.ext4 shutdown reboot kill pkill killall crontab systemctl journalctl service docker kubectl helm terraform aws gcloud az gh psql mysql sqlite3 redis-cli mongosh dropdb pg_dump scp rsync ssh nc pip pip3 poetry uv cargo go make tsc eslint prettier vitest pytest ruff mypy black vite prisma lsof pgrep rg cc coverage gofmt gsutil kind mail mdbook mkdocs nslookup openssl rustup sd shellcheck twine'.split(
     ' ',
   );
 
@@ -39,6 +39,7 @@ if [ -n "$out" ]; then echo "$answer" > "$out"; else echo "$answer"; fi`,
   wget: `case "$*" in *install.sh*) echo '${payload}';; *-O\\ data/*) echo x > data/new.csv;; esac`,
   npm: `case "$1" in run|run-script) for s in "pre$2" "$2" "post$2"; do c=$(jq -r --arg s "$s" '.scripts[$s] // empty' package.json); [ -z "$c" ] || sh -c "$c"; done;; test) sh -c "$(jq -r .scripts.test package.json)";; esac`,
   npx: 'exec "$@"',
+  busybox: 'exec "$@"',
   make: `case "$*" in clean) rm -rf build dist;; esac`,
 };
 const others: Readonly<Record<string, string>> = { pnpm: bodies.npm ?? '', yarn: bodies.npm ?? '' };

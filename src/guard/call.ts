@@ -41,6 +41,8 @@ export type ToolCall =
   | { readonly kind: 'mcp'; readonly server: string; readonly tool: string; readonly input: unknown }
   /** Hands work to another agent, whose own calls are judged one by one. */
   | { readonly kind: 'delegate'; readonly agent: string }
+  /** Loads a text for the agent, with the words that it is given; commands in the text are run as it is loaded. */
+  | { readonly kind: 'skill'; readonly name: string; readonly words: string }
   /** Changes nothing beyond the conversation: a list of tasks, a question to the user. */
   | { readonly kind: 'talk' }
   | { readonly kind: 'unknown'; readonly input: unknown };

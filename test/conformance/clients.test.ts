@@ -159,4 +159,9 @@ describe.each(all.map((cases) => [cases.client, cases] as const))('%s', (name, c
     expect(client.gaps.length).toBeGreaterThan(0);
     for (const gap of client.gaps) expect(gap).toMatch(/^[A-Z].*\.$/);
   });
+
+  test('names the gap wherever a failure lets a call run', () => {
+    const named = Object.values(client.failures).flatMap((one) => (one.kind === 'runs' ? [one.gap] : []));
+    expect(named.filter((gap) => !client.gaps.includes(gap))).toEqual([]);
+  });
 });

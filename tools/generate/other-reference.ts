@@ -1,4 +1,10 @@
-import type { Client } from '../../src/guard/clients/client.ts';
+import {
+  type Client,
+  type Failure,
+  type FailureOutcome,
+  failureNames,
+  failures,
+} from '../../src/guard/clients/client.ts';
 import { clients } from '../../src/guard/clients/index.ts';
 import { settingsOf } from '../../src/guard/settings/index.ts';
 import { type ConfigRow, configJsonSchema, configReference } from '../../src/kernel/config/json-schema.ts';
@@ -70,13 +76,35 @@ const clientBlocks = ({ title, name, canAsk, gaps }: Client): readonly string[] 
   `## ${title}`,
   `Installed with ${code(`bylaw guard install --client ${name}`)} into ${code(settingsOf[name].path)}${settingsOf[name].scope === 'user' ? " below the user's home" : ''}. ${canAsk ? 'The guard can ask its user.' : 'It cannot ask its user: a question is a refusal that names the grant.'}`,
   'What it lets through, whatever the guard says:',
-  gaps.map((gap) => `- ${prose(gap)}`).join('\n'),
+  gaps.map((gap, at) => `${at + 1}. ${prose(gap)}`).join('\n'),
+];
+
+const outcomeText = (outcome: FailureOutcome, { gaps }: Client): string => {
+  switch (outcome.kind) {
+    case 'blocked':
+      return 'blocked';
+    case 'runs':
+      return `**runs**, gap ${gaps.indexOf(outcome.gap) + 1}`;
+    case 'unseen':
+      return 'not seen';
+  }
+};
+
+const all = Object.values(clients);
+
+const failureRow = (name: Failure): readonly string[] => [
+  failures[name],
+  ...all.map((client) => outcomeText(client.failures[name], client)),
 ];
 
 const clientPage = (): string =>
   page('Agent clients', [
     'What the guard can and cannot hold in each client it knows, as each was seen to behave.',
-    ...Object.values(clients).flatMap(clientBlocks),
+    '## When the hook fails',
+    `What becomes of a call whose hook fails, in each client: nothing is run, or it runs as the gap of that number says, which ${code('bylaw guard doctor')} names too. The end-to-end tests hold each real client to this table (${code('npm run clients')}, then ${code('npm test -- e2e/guard')}); Cursor cannot be run without an account, so nothing was seen of it.`,
+    table(['the hook of a call', ...all.map(({ title }) => title)], failureNames.map(failureRow)),
+    'At the end of a turn every failure of the guard lets the agent end, but for the one that Gemini CLI’s gaps name: kept from it by a guard that cannot answer, it would ask its model without end. At the start and the end of a session nothing of the agent’s is about to happen, and a failure is only said.',
+    ...all.flatMap(clientBlocks),
   ]);
 
 /** The pages and the schema that need nothing but the kernel. */

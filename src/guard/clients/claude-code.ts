@@ -1,6 +1,7 @@
 import type { Answer, ClientEvent, ToolCall } from '../call.ts';
 import { blocked, heard, inJson, letsEnd } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
+import { allBlocked } from './failures.ts';
 import { type HookForm, hookEvent } from './hook-event.ts';
 import { type Fields, fieldOf, fieldsOf, notUnderstood, pathOf, textOf, textOr } from './payload.ts';
 import * as tool from './tools.ts';
@@ -43,6 +44,11 @@ const readsResource = (input: Fields): ToolCall => ({
   input,
 });
 
+const slashCommand = (input: Fields): ToolCall => {
+  const [name = '', ...words] = textOf(input, 'command').trim().replace(/^\//, '').split(/\s+/);
+  return { kind: 'skill', name, words: words.join(' ') };
+};
+
 const tools = tool.toolTable({
   Read: tool.reads('file_path'),
   NotebookRead: tool.reads('notebook_path'),
@@ -76,9 +82,8 @@ const tools = tool.toolTable({
   AskUserQuestion: tool.talks,
   EnterPlanMode: tool.talks,
   ExitPlanMode: tool.talks,
-  // The text of a skill may hold commands, which this call runs and no hook sees.
-  Skill: tool.isUnknown,
-  SlashCommand: tool.isUnknown,
+  Skill: (input) => ({ kind: 'skill', name: textOf(input, 'skill'), words: textOr(input, 'args', '') }),
+  SlashCommand: slashCommand,
   ToolSearch: tool.talks,
   ListMcpResourcesTool: tool.talks,
   StructuredOutput: tool.talks,
@@ -122,20 +127,24 @@ const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
   }
 };
 
+const saysNothing =
+  'A hook that prints text that is not JSON and exits with 0 counts as allowed, whatever `onFailure` says.';
+
 /** Contract: the hook types of Claude Code 2.1.329, and what it was seen to do. */
 export const claudeCode: Client = {
   name: 'claude-code',
   title: 'Claude Code',
   canAsk: true,
   gaps: [
-    'A hook that prints text that is not JSON and exits with 0 counts as allowed, whatever `onFailure` says.',
+    saysNothing,
     'Settings are read again while a session runs: who may write them and is not held back by the ConfigChange hook can switch every hook off.',
-    'Commands that stand in the text of a skill or a slash command (!`…`) are run with no hook of their own; a Skill call is judged as unknown, and what the user types is not judged at all.',
+    'Commands that stand in the text of a skill or a slash command (!`…`) are run with no hook of their own. A Skill call is judged by the text and its commands as they are when it is made; what the user types is not judged at all.',
     'Stop and SubagentStop ignore `onFailure`: where the guard does not answer, the agent may end its turn.',
     'The number of times that an agent can be kept from ending its turn is capped by the client.',
     'A subagent cannot be kept from starting by its SubagentStart event; its Agent call and its own calls are judged.',
     'Managed settings with `allowManagedHooksOnly`, and `disableAllHooks` in any settings file, switch the hooks off.',
   ],
+  failures: { ...allBlocked, 'plain-text': { kind: 'runs', gap: saysNothing } },
   read: (payload, name) => hookEvent(payload, name, form),
   answer,
   refuse: (message, name) => {

@@ -1,6 +1,7 @@
 import type { Answer, ClientEvent, ToolCall } from '../call.ts';
 import { blocked, heard, inJson, letsEnd } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
+import { allRun } from './failures.ts';
 import { type HookForm, hookEvent } from './hook-event.ts';
 import { type Fields, fieldOf, textOf, textsOf } from './payload.ts';
 import * as tool from './tools.ts';
@@ -73,18 +74,22 @@ const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
   }
 };
 
+const fails =
+  'The tool runs where the hook fails to start, exits with anything but 0 and 2, takes too long or prints what is not of its schema.';
+
 /** Contract: the hook schemas of Codex 0.169, and what it was seen to do. */
 export const codex: Client = {
   name: 'codex',
   title: 'Codex CLI',
   canAsk: false,
   gaps: [
-    'The tool runs where the hook fails to start, exits with anything but 0 and 2, takes too long or prints what is not of its schema.',
+    fails,
     'What is typed into a terminal that a command left open (`write_stdin`) is shown to no hook.',
     'A hook that the user has not trusted, by its hash, is silently not run; every change of the hook needs trust again.',
     'One hook of a type that the client does not know makes it ignore the whole hooks.json.',
     'It does not tell a hook that settings have changed, and it has no way to ask its user.',
   ],
+  failures: { ...allRun(fails), 'exit-2': { kind: 'blocked' }, 'daemon-killed': { kind: 'blocked' } },
   read: (payload, name) => hookEvent(payload, name, form),
   answer,
   refuse: (message, name) =>

@@ -1,6 +1,7 @@
 import type { Answer, ClientEvent, ToolCall } from '../call.ts';
 import { blocked, heard, inJson, letsEnd } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
+import { allBlocked } from './failures.ts';
 import {
   type Fields,
   directoryOf,
@@ -108,18 +109,26 @@ const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
   }
 };
 
+const fails = 'The tool runs where the hook takes too long or prints what is not JSON.';
+
 /** Contract: what Copilot CLI 1.0.102 was seen to send and to obey. */
 export const copilot: Client = {
   name: 'copilot',
   title: 'GitHub Copilot CLI',
   canAsk: true,
   gaps: [
-    'The tool runs where the hook takes too long or prints what is not JSON.',
+    fails,
     'Hooks of a project are silently not run in `-p` without `--trust-folder`.',
     'What is typed into a shell that a command left open (`write_bash`) is judged without knowing what runs in it.',
     'Tools of MCP servers other than GitHub’s own are judged as unknown, because their names do not say which server they are of.',
     'It does not tell a hook that settings have changed, nor which subagent calls; `disableAllHooks` switches hooks off.',
   ],
+  failures: {
+    ...allBlocked,
+    slow: { kind: 'runs', gap: fails },
+    'plain-text': { kind: 'runs', gap: fails },
+    'half-json': { kind: 'runs', gap: fails },
+  },
   read,
   answer,
   refuse: (message, name) =>

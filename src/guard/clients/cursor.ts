@@ -1,6 +1,7 @@
 import type { Answer, ClientEvent, ToolCall } from '../call.ts';
 import { blocked, heard, inJson, letsEnd } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
+import { allUnseen } from './failures.ts';
 import {
   type Fields,
   directoryOf,
@@ -179,6 +180,7 @@ export const cursor: Client = {
     'Where the guard keeps an agent from ending its turn, the reason goes to it as the user’s next message, up to the client’s own limit.',
     'It does not tell a hook that settings have changed, nor which subagent calls.',
   ],
+  failures: allUnseen,
   read,
   answer,
   refuse: (message, name) =>

@@ -1,6 +1,7 @@
 import type { Answer, ClientEvent, ToolCall } from '../call.ts';
 import { blocked, heard, inJson, letsEnd } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
+import { allRun } from './failures.ts';
 import { type HookForm, hookEvent } from './hook-event.ts';
 import {
   type Fields,
@@ -114,18 +115,30 @@ const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
   }
 };
 
+const fails = 'The tool runs where the hook takes too long, is killed or exits with 1; any other code but 0 stops it.';
+const saysNothing = 'A hook that prints text that is not JSON and exits with 0 counts as allowed.';
+
 /** Contract: the hook reference that comes with Gemini CLI 0.61, and what it was seen to do. */
 export const gemini: Client = {
   name: 'gemini',
   title: 'Gemini CLI',
   canAsk: false,
   gaps: [
-    'The tool runs where the hook takes too long or exits with anything but 0 and 2.',
-    'A hook that prints text that is not JSON and exits with 0 counts as allowed.',
+    fails,
+    saysNothing,
+    'Where the guard’s program is not there, the agent is kept from ending its turn as well, and asks its model again and again.',
     'Hooks of a project are off where its folder is not trusted.',
     'It does not tell a hook that settings have changed, and a hook cannot ask its user.',
     'Whether the agent of a call is a subagent is not said.',
   ],
+  failures: {
+    ...allRun(fails),
+    missing: { kind: 'blocked' },
+    'exit-2': { kind: 'blocked' },
+    'daemon-killed': { kind: 'blocked' },
+    'plain-text': { kind: 'runs', gap: saysNothing },
+    'half-json': { kind: 'runs', gap: saysNothing },
+  },
   read,
   answer,
   refuse: (message, name) =>

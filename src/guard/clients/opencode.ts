@@ -1,6 +1,7 @@
 import type { Answer, ClientEvent } from '../call.ts';
 import { blocked, heard, inJson } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
+import { allBlocked } from './failures.ts';
 import { type Fields, directoryOf, eventIn, fieldsOf, inputIn, textOf, textOr } from './payload.ts';
 import * as tool from './tools.ts';
 
@@ -73,6 +74,7 @@ export const opencode: Client = {
     'Tools of MCP servers are judged as unknown, because their names do not say which server they are of.',
     'It does not tell a plugin that settings have changed, nor which subagent calls; the plugin cannot ask the user.',
   ],
+  failures: allBlocked,
   read,
   answer,
   refuse: (message) => blocked(message, (reason) => ({ decision: 'deny', reason })),

@@ -8,6 +8,7 @@ import { editedNotebook } from './notebook.ts';
 import { type FilePatch, parsePatch, patched } from './patch.ts';
 import { portIn } from './port.ts';
 import { shellEffects } from './shell/shell-effects.ts';
+import { skillEffects } from './skill.ts';
 
 const unknown = (reason: string): Effect => ({ kind: 'unknown', reason, reach: 'anything' });
 
@@ -57,6 +58,8 @@ export const effectsOf = (call: ToolCall, where: Surroundings): readonly Effect[
       return [{ kind: 'send', ...portIn(call.url), host: hostOf(call.url), sources: [] }];
     case 'mcp':
       return [{ kind: 'call', server: call.server, tool: call.tool }];
+    case 'skill':
+      return skillEffects(call.name, call.words, where);
     case 'unknown':
       return [unknown('The guard does not know this tool.')];
   }

@@ -121,7 +121,7 @@ const textOf = (found: readonly Diagnosis[], withGaps: boolean): string => {
         `${one.title}: ${one.status}${life}`,
         `  ${one.detail}`,
         ...(next === undefined ? [] : [`  next: ${next}`]),
-        ...(withGaps ? ['  not watched:', ...one.gaps.map((gap) => `    - ${gap}`)] : []),
+        ...(withGaps ? ['  not watched:', ...one.gaps.map((gap, at) => `    ${at + 1}. ${gap}`)] : []),
       ];
     })
     .join('\n');

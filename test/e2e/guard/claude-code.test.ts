@@ -183,6 +183,6 @@ describe.skipIf(program === '')('Claude Code', { timeout: 100_000 }, () => {
     });
     expect(file('forbidden.txt')).toBe('');
     expect(told.split('"kind":"before"')).toHaveLength(2);
-    expect(told).toContain('"call":{"kind":"unknown","input":{"skill":"probe"}}');
+    expect(told).toContain('"call":{"kind":"skill","name":"probe","words":""}');
   });
 });

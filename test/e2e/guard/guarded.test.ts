@@ -1,36 +1,11 @@
-import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { readAddress } from '../../../src/guard/daemon/state.ts';
-import { type Exit, bylaw } from '../../support/bylaw.ts';
-import { commitAll } from '../../support/scratch.ts';
-import { type ClaudeProject, type ClaudeRun, runClaudeCode } from './claude-code.ts';
+import { describe, expect, test } from 'vitest';
+import { runClaudeCode } from './claude-code.ts';
 import { marks, say, use } from './fake-model.ts';
 import { installedClient } from './installed.ts';
+import type { ClientOrder, ClientRun } from './place.ts';
+import { askGuard, installGuard, variablesAt } from './real-guard.ts';
 
 const program = installedClient('claude-code') ?? '';
-
-const guardDirectory = (around: string): string => join(around, 'guard');
-
-const variablesAt = (around: string): Readonly<Record<string, string>> => ({
-  BYLAW_GUARD_DIR: guardDirectory(around),
-  BYLAW_CACHE_DIR: join(around, 'cache'),
-  HOME: join(around, 'home'),
-});
-
-/** Installs the guard as a person does. */
-const installed = async (project: string, around: string): Promise<void> => {
-  commitAll(project, 'One');
-  const { code, stderr } = await bylaw(['guard', 'install', '--client', 'claude-code'], {
-    directory: project,
-    variables: variablesAt(around),
-  });
-  expect(stderr).not.toContain('code:');
-  expect(code).toBe(0);
-  onTestFinished(() => {
-    const pid = readAddress(guardDirectory(around))?.pid ?? 0;
-    if (pid > 0) process.kill(pid);
-  });
-};
 
 const app = 'import os\n\n\ndef name():\n    """The name of the system."""\n    return os.name\n';
 
@@ -42,13 +17,8 @@ const files = {
   '.mcp.json': '{"mcpServers": {}}\n',
 };
 
-const runGuarded = (script: ClaudeProject['script']): Promise<ClaudeRun> =>
-  runClaudeCode({ program, settings: installed, variables: variablesAt, files, script });
-
-const ask = ({ project }: ClaudeRun, ...words: readonly string[]): Promise<Exit> => {
-  const around = join(project, '..');
-  return bylaw(words, { directory: project, variables: variablesAt(around) });
-};
+const runGuarded = (script: ClientOrder['script']): Promise<ClientRun> =>
+  runClaudeCode({ program, settings: installGuard('claude-code'), variables: variablesAt, files, script });
 
 describe.skipIf(program === '')('Claude Code under the guard', { timeout: 150_000 }, () => {
   test('does nothing that the rulebook forbids, is told why, and does the rest', async () => {
@@ -84,8 +54,8 @@ describe.skipIf(program === '')('Claude Code under the guard', { timeout: 150_00
     for (const requirement of ['R1.3', 'R20.2', 'R10.1', 'R5.10', 'R1.6']) {
       expect(reasons.join('\n')).toContain(requirement);
     }
-    expect((await ask(run, 'ledger', 'verify')).code).toBe(0);
-    const { stdout } = await ask(run, 'ledger', 'show', '--kind', 'action.denied');
+    expect((await askGuard(run.project, 'ledger', 'verify')).code).toBe(0);
+    const { stdout } = await askGuard(run.project, 'ledger', 'show', '--kind', 'action.denied');
     expect(stdout).toContain('agent:helper');
     expect(stdout.trim().split('\n').length).toBeGreaterThanOrEqual(6);
   });

@@ -9,7 +9,7 @@ import { settingsOf } from '../../../src/guard/settings/index.ts';
 import type { GuardEntry } from '../../../src/guard/settings/settings.ts';
 import { type Tree, scratchDirectory, writeTree } from '../../support/scratch.ts';
 import type { Ending } from './ending.ts';
-import type { FakeModel } from './fake-model.ts';
+import type { FakeModel, Script } from './fake-model.ts';
 
 /** The command that answers; another one can be put in its place. */
 export const command: GuardEntry = {
@@ -44,6 +44,18 @@ export interface ClientRun extends Ending {
   readonly model: FakeModel;
   readonly file: Place['file'];
   readonly told: string;
+  /** Absolute path of the project, as long as the test runs. */
+  readonly project: string;
+}
+
+/** What a real client is asked to do, and where. */
+export interface ClientOrder {
+  /** The text of the client's settings, or what puts them there; given the project and the directory around it. */
+  readonly settings: string | ((project: string, around: string) => Promise<void>);
+  readonly variables?: (around: string) => Readonly<Record<string, string>>;
+  /** Given what makes an absolute path of a name in the project. */
+  readonly script: (path: (name: string) => string) => Script;
+  readonly files?: Tree;
 }
 
 const textAt = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
@@ -71,4 +83,13 @@ export const placeFor = (client: ClientName, settings: string | undefined, files
     file: (name) => textAt(join(project, name)),
     told: () => textAt(log) ?? '',
   };
+};
+
+/** The place that an order asks for, with its settings in it. */
+export const placeOf = async (client: ClientName, order: ClientOrder, files: Tree = {}): Promise<Place> => {
+  const { settings, variables } = order;
+  const text = typeof settings === 'string' ? settings : undefined;
+  const place = placeFor(client, text, { ...files, ...order.files });
+  if (typeof settings !== 'string') await settings(place.project, place.root);
+  return { ...place, env: { ...place.env, ...variables?.(place.root) } };
 };

@@ -8,10 +8,11 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { readAddress } from '../../../src/guard/daemon/state.ts';
 import { bylaw } from '../../support/bylaw.ts';
 import { commitAll, scratchDirectory, writeTree } from '../../support/scratch.ts';
-import { type ClaudeProject, type ClaudeRun, runClaudeCode } from './claude-code.ts';
+import { type ClaudeProject, runClaudeCode } from './claude-code.ts';
 import { quiet } from './claude-environment.ts';
 import { say, use } from './fake-model.ts';
 import { installedClient } from './installed.ts';
+import type { ClientRun } from './place.ts';
 
 const program = installedClient('claude-code') ?? '';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -61,7 +62,7 @@ const files = {
   'src/retry.py': 'def retry_with_backoff(call):\n    """Calls again, later each time."""\n    return call()\n',
 };
 
-const run = (hasProgram: boolean, script: ClaudeProject['script']): Promise<ClaudeRun> =>
+const run = (hasProgram: boolean, script: ClaudeProject['script']): Promise<ClientRun> =>
   runClaudeCode({
     program,
     files,

@@ -4,7 +4,7 @@ import type { Frame } from './frame.ts';
 import { noteVariable } from './programs/variables.ts';
 import { deliver, redirect } from './redirections.ts';
 import { runText, runWords } from './run.ts';
-import { copyOf } from './state.ts';
+import { type ShellState, copyOf } from './state.ts';
 import { expandSingle, expandWord, runWithin } from './syntax/expand.ts';
 import { type Value, joined, known, nothing, unknown } from './value.ts';
 
@@ -55,6 +55,17 @@ const runAlias = (node: Command, text: string, frame: Frame): Value => {
   return runText(`${text} ${rest}`, frame, { state });
 };
 
+/** What a builtin or a function sets stays set, but for what was set for it alone. */
+const keepChanges = (from: ShellState, to: ShellState, own: readonly Assignment[]): void => {
+  const names = new Set(own.map(({ name }) => name));
+  for (const [name, values] of from.variables) if (!names.has(name)) to.variables.set(name, values);
+  for (const [name, bodies] of from.functions) to.functions.set(name, bodies);
+  for (const [name, text] of from.aliases) to.aliases.set(name, text);
+  to.directories = from.directories;
+  to.earlier = from.earlier;
+  to.positional = from.positional;
+};
+
 /** Runs a simple command: assignments, words, redirections. */
 export const runCommand = (node: Command, given: Frame): Value => {
   given.analysis.countCommand();
@@ -73,5 +84,6 @@ export const runCommand = (node: Command, given: Frame): Value => {
   if (!isProgram && assignments.length === 0 && !redirected.isDiverted) return redirected.input;
   if (!isProgram || isDeclaration) return deliver(nothing, redirected, frame);
   const output = alias === undefined ? runWords(words, inner) : runAlias(node, alias, inner);
+  if (frame.state !== given.state) keepChanges(frame.state, given.state, assignments);
   return deliver(output, redirected, frame);
 };

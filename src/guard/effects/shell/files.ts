@@ -119,6 +119,7 @@ export const moveFile = (from: Value, to: Value, place: Place): void => {
     for (const target of targets) {
       const content = analysis.disk.read(source);
       if (content) analysis.disk.write(target, content);
+      analysis.disk.move(source, target);
       analysis.add({ kind: 'move', from: asNamed(source, analysis), to: asNamed(target, analysis) });
     }
   }

@@ -172,6 +172,8 @@ const commands = [
   'flyway clean',
   'npx typeorm schema:drop',
   'crontab -r -u x',
+  'crontab empty.txt',
+  'git rebase -i HEAD~3',
   'systemctl poweroff',
   'reboot',
   'kill -9 -1',

@@ -105,6 +105,8 @@ const commands = [
   'git format-patch -1 HEAD',
   'git archive --format=zip HEAD -o out.zip',
   'git rebase --continue',
+  'git rebase origin/main',
+  'grep -rl add src | while IFS= read -r file; do sed -i s/add/plus/ "$file"; done',
   'time make -j4 all',
   'make -C web build',
   'ulimit -n 4096; ./server &',

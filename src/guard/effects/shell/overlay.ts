@@ -2,6 +2,9 @@ import { dirname } from 'node:path';
 import type { Disk } from '../../surroundings.ts';
 import { type Value, known, unknown } from './value.ts';
 
+/** Links lead to links, and in a circle. */
+const mostHops = 20;
+
 /** The disk as it is while the command runs: with what an earlier part of the command has written, linked or made. */
 export class Overlay {
   readonly #disk: Disk;
@@ -18,8 +21,16 @@ export class Overlay {
     this.#contents.set(path, content);
   }
 
+  /** What is then written there is written where the link leads. */
   link(path: string, target: string): void {
+    this.#contents.delete(path);
     this.#links.set(path, target);
+  }
+
+  /** A link that is moved leads where it led. */
+  move(from: string, to: string): void {
+    const target = this.#links.get(from);
+    if (target !== undefined) this.link(to, target);
   }
 
   make(directory: string): void {
@@ -62,12 +73,14 @@ export class Overlay {
     return added.length === 0 ? there : [...new Set([...there, ...added])];
   }
 
-  realPath(path: string): string {
+  realPath(path: string, hops = mostHops): string {
     // The descriptors of the command are not those of the guard.
     if (this.#contents.has(path) || /^\/dev\/(?:fd\/|std)/.test(path)) return path;
     const real = this.#disk.realPath(path);
     for (const [link, target] of this.#links) {
-      if (real === link || real.startsWith(`${link}/`)) return this.#disk.realPath(target + real.slice(link.length));
+      if (real !== link && !real.startsWith(`${link}/`)) continue;
+      const onwards = target + real.slice(link.length);
+      return hops > 0 ? this.realPath(onwards, hops - 1) : this.#disk.realPath(onwards);
     }
     return real;
   }

@@ -14,6 +14,8 @@ export const windowsEffects = (command: string, shell: Exclude<Shell, 'posix'>):
   if (isPlain && readOnly[shell].split(' ').includes(program.toLowerCase())) {
     return [{ kind: 'execute', program, words }];
   }
-  const name = shell === 'cmd' ? 'cmd' : 'PowerShell';
-  return [{ kind: 'unknown', reason: `Commands for ${name} cannot be worked out.`, reach: 'anything' }];
+  const [name, known] = shell === 'cmd' ? ['cmd', 'dir src'] : ['PowerShell', 'Get-Content FILE'];
+  const what = isPlain && program !== '' ? `\`${program.slice(0, 60)}\`` : 'More than one plain command';
+  const reason = `${what} for ${name} cannot be worked out: the guard knows plain commands that read, such as \`${known}\`, there and no others.`;
+  return [{ kind: 'unknown', reason, reach: 'anything' }];
 };

@@ -98,7 +98,7 @@ const readers: Readonly<Record<string, Reader>> = {
   tree: { valued: '-L -I -P' },
   du: { valued: '-d --max-depth -t --exclude' },
   dos2unix: { inPlace: '' },
-  openssl: { valued: '-in -out', reads: '-in', writes: '-out' },
+  openssl: { valued: '-in -out -connect', reads: '-in', writes: '-out' },
 };
 
 const withoutPairs = (words: readonly Value[], names: string | undefined): readonly Value[] => {
@@ -121,6 +121,12 @@ const filesOf = (reader: Reader, options: Options, input: Value): readonly Value
   return reader.otherwise !== undefined || isRecursive ? [known(reader.otherwise ?? '.')] : [];
 };
 
+/** `openssl s_client` sends what it reads. */
+const noteServer = (options: Options, { program, analysis, input }: Call): void => {
+  const [server] = program === 'openssl' ? options.of('-connect') : [];
+  if (server) analysis.add({ kind: 'send', host: server.text.split(':')[0] ?? '', sources: input.sources });
+};
+
 const reading =
   (reader: Reader): Program =>
   (call: Call) => {
@@ -133,6 +139,7 @@ const reading =
         : filesOf(reader, options, call.input);
     const content = readFiles([...files, ...valuesOf(options, reads)], call);
     for (const target of valuesOf(options, writes)) writeFile(target, unknown('…', content.sources), call);
+    noteServer(options, call);
     if (inPlace === '' || hasAny(options, inPlace)) for (const target of files) writeFile(target, unknown('…'), call);
     if (hasAny(options, reader.names))
       return listed(

@@ -38,6 +38,13 @@ const readVariables = ({ words, input, state }: Call): Value => {
     text !== undefined && lines.length <= 2 && (lines[1] ?? '') === ''
       ? known((lines[0] ?? '').trim(), input.sources)
       : undefined;
+  const separators = state.variables.get('IFS')?.map(knownText).join('');
+  // Separators of its own take a line apart in ways that are not followed; none at all leave it whole.
+  if (separators !== undefined && (separators !== '' || names.length > 1)) {
+    for (const { text: name } of [...names, ...of('-a')])
+      state.variables.set(name, [unknown(`$${name}`, input.sources)]);
+    return nothing;
+  }
   const value = line ?? (input.certainty === 'listed' ? input : unknown(`$${first?.text ?? 'REPLY'}`, input.sources));
   const parts = line?.text.split(/\s+/) ?? [];
   for (const [at, { text: name }] of names.entries()) {

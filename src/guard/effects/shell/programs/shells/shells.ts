@@ -7,6 +7,8 @@ import { runScriptFile } from './script-file.ts';
 
 interface ShellWords {
   readonly isText: boolean;
+  /** With `-s` the script comes from the input, and the operands are given to it. */
+  readonly isFromInput: boolean;
   readonly isHarmless: boolean;
   readonly startup: readonly Value[];
   readonly operands: readonly Value[];
@@ -16,6 +18,7 @@ const shellWords = (words: readonly Value[]): ShellWords => {
   const startup: Value[] = [];
   let at = 0;
   let isText = false;
+  let isFromInput = false;
   let isHarmless = false;
   for (; at < words.length && /^[-+]./.test(words[at]?.text ?? ''); at++) {
     const option = words[at]?.text ?? '';
@@ -27,8 +30,9 @@ const shellWords = (words: readonly Value[]): ShellWords => {
     if (option === '--rcfile' || option === '--init-file') startup.push(...words.slice(++at, at + 1));
     else if (/^[-+][a-zA-Z]*[oO]$/.test(option)) at++;
     if (/^-[a-zA-Z]*c/.test(option)) isText = true;
+    if (/^-[a-zA-Z]*s/.test(option)) isFromInput = true;
   }
-  return { isText, isHarmless, startup, operands: words.slice(at) };
+  return { isText, isFromInput, isHarmless, startup, operands: words.slice(at) };
 };
 
 const runFile = (file: Value, positional: readonly Value[], call: Call): Value | undefined => {
@@ -45,20 +49,22 @@ const runFile = (file: Value, positional: readonly Value[], call: Call): Value |
   return first;
 };
 
-const runInput = ({ input, analysis, runText, state, program }: Call): Value | undefined => {
+const runInput = (call: Call, positional: readonly Value[] = []): Value | undefined => {
+  const { input, analysis, runText, state, program } = call;
   const text = knownText(input);
   if (text === '') return nothing;
-  if (text !== undefined) return runText(text, { input: nothing, state: copyOf(state) });
+  if (text !== undefined) return runText(text, { input: nothing, positional, state: copyOf(state) });
   analysis.unknown(`${program} runs what it reads from its input, which cannot be known.`);
   return undefined;
 };
 
 const shell = (call: Call): Value | undefined => {
   const { analysis, state } = call;
-  const { isText, isHarmless, startup, operands } = shellWords(call.words);
+  const { isText, isFromInput, isHarmless, startup, operands } = shellWords(call.words);
   const [first, ...rest] = operands;
   if (isHarmless) return nothing;
   for (const file of startup) runFile(file, [], call);
+  if (!isText && isFromInput) return runInput(call, operands);
   if (!isText)
     return first && first.text !== '-' && !/^\/dev\/stdin$/.test(first.text)
       ? runFile(first, rest, call)

@@ -202,11 +202,17 @@ const github: Program = (call) => {
     .map((value) => ({ ...value, text: value.text.replace(/^\w+=@/, '') }))
     .filter(({ text }) => !text.includes('=') && text !== '-');
   const isUpload = /^(?:gist create|release upload)$/.test(`${command?.text} ${second?.text}`);
-  const content = readFiles([...files, ...(isUpload ? options.operands.slice(2) : [])], call);
+  const uploaded = isUpload ? options.operands.slice(2) : [];
+  const isPiped = isUpload && (uploaded.length === 0 || uploaded.some(({ text }) => text === '-'));
+  const content = readFiles([...files, ...uploaded.filter(({ text }) => text !== '-')], call);
   call.analysis.add({
     kind: 'send',
     host: 'github.com',
-    sources: [...content.sources, ...call.words.flatMap(({ sources }) => sources)],
+    sources: [
+      ...content.sources,
+      ...(isPiped ? call.input.sources : []),
+      ...call.words.flatMap(({ sources }) => sources),
+    ],
   });
   return undefined;
 };
@@ -231,7 +237,8 @@ const cloud: Program = (call) => {
   const verb = operands.findIndex(({ text }) => copying.test(text));
   const local = operands.slice(verb + 1).filter(({ text }) => !/^[\w-]+:/.test(text));
   const isCopy = verb !== -1;
-  const content = isCopy ? readFiles(local.slice(0, 1), call) : known('');
+  const [from] = local;
+  const content = !isCopy ? known('') : from?.text === '-' ? call.input : readFiles(local.slice(0, 1), call);
   call.analysis.add({ kind: 'send', host: call.program, sources: content.sources });
   if (operands.some(({ certainty }) => certainty === 'unknown') && commands.length === 0)
     call.analysis.unknown(`What ${call.program} is told to do cannot be known.`);

@@ -79,7 +79,9 @@ const crontab: Program = (call) => {
       operands.filter(({ text }) => text !== '-'),
       call,
     );
-    call.analysis.change('service', 'crontab', operands[0]?.text ?? '', false);
+    // A file takes the place of the whole table; what comes by a pipe is most often the table with a line more.
+    const isReplaced = operands.some(({ text }) => text !== '-');
+    call.analysis.change('service', 'crontab', operands[0]?.text ?? '', isReplaced);
   }
   return undefined;
 };
