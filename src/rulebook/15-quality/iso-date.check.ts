@@ -14,6 +14,9 @@ const isQuoted = ({ text }: DateFact, line: string): boolean => {
   );
 };
 
+/** In reStructuredText a title must not be longer than the line below it. */
+const isUnderlined = (next: string): boolean => /^[=\-~^"'`#*+]{3,}\s*$/.test(next);
+
 export const check: FactCheck = {
   id: 'quality/iso-date',
   enforces: ['R15.1'],
@@ -31,15 +34,26 @@ export const check: FactCheck = {
     { 'docs/orders.md': '# Orders\n\nIn force since 2025-03-04.\n' },
     { 'docs/orders.md': '# Orders\n\nThe bank writes "03/04/2025" and `04.03.2025`.\n' },
   ],
+  fix: {
+    kind: 'safe',
+    title: 'Write the date in ISO 8601',
+    fixed: [undefined, { 'docs/orders.md': '# Orders\n\nIn force since 2025-03-03.\n' }],
+  },
   find: ({ facts, path, text, report }) => {
     if (facts.role.test || isForeign.test(path)) return;
     const dates = facts.dates.filter((date) => !isoForm.test(date.text));
     if (dates.length === 0) return;
     const lines = text.split('\n');
+    // Links lead to a heading by its words.
+    const headings = new Set(facts.headings.map(({ line }) => line));
     for (const date of dates) {
       if (isQuoted(date, lines[date.line - 1] ?? '')) continue;
       const meaning = date.iso === undefined ? 'can be two different days' : `is ${date.iso} in ISO 8601`;
-      report(date, `The date "${date.text.replace(/\s+/g, ' ')}" ${meaning}.`);
+      const { iso, line } = date;
+      const isFixable = iso !== undefined && !headings.has(line) && !isUnderlined(lines[line] ?? '');
+      report(date, `The date "${date.text.replace(/\s+/g, ' ')}" ${meaning}.`, {
+        edits: isFixable ? (source) => source.replaceOnLine(line, date.text, iso) : undefined,
+      });
     }
   },
 };
