@@ -60,7 +60,12 @@ export const parseInput = (operation: Operation, words: readonly string[]): Inpu
   const known = new Map(parameters.map((parameter) => [parameter.name, parameter]));
   const parse = (): ReturnType<typeof parseArgs> => {
     try {
-      return parseArgs({ args: withBareValues(words, parameters), options: configOf(parameters), allowPositionals: true, strict: true });
+      return parseArgs({
+        args: withBareValues(words, parameters),
+        options: configOf(parameters),
+        allowPositionals: true,
+        strict: true,
+      });
     } catch (error) {
       const bad = words.find((word) => /^--?[a-z]/i.test(word) && messageOf(error).includes(word.split('=')[0] ?? ''));
       if (messageOf(error).includes('Unknown option') && bad) throw unknownOption(operation, parameters, bad);

@@ -15,7 +15,11 @@ const { parses } = await fileFixer('/example', [], conditions);
 type Files = Record<string, string>;
 
 /** The files of an example after one round of fixes, and what was found before it. */
-const fixOnce = async (check: Check, fix: CheckFix, files: Files): Promise<{ files: Files; found: readonly RawFinding[] }> => {
+const fixOnce = async (
+  check: Check,
+  fix: CheckFix,
+  files: Files,
+): Promise<{ files: Files; found: readonly RawFinding[] }> => {
   const found = await findInExample(check, files, true);
   const findings = found.map(({ edits }) => ({ fix: { ...fix, ...(edits && { edits }) } }));
   const { texts } = combine(findings, (path) => files[path]);
@@ -32,7 +36,9 @@ const fixWholly = async (check: Check, fix: CheckFix, example: Example): Promise
   throw new Error('The fixes do not come to an end.');
 };
 
-const fixing = checks.flatMap((check): [string, Check, CheckFix][] => (check.fix ? [[check.id, check, check.fix]] : []));
+const fixing = checks.flatMap((check): [string, Check, CheckFix][] =>
+  check.fix ? [[check.id, check, check.fix]] : [],
+);
 
 it('is there for at least 40 checks', () => {
   expect(fixing.length).toBeGreaterThanOrEqual(40);

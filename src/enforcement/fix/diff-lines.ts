@@ -2,24 +2,45 @@
  * Lines of two texts that differ, by what Bram Cohen called a patience diff: lines that stand once in both are the
  * anchors, and between two of them the same is done again. O(lines log lines) for changes in a few places.
  */
-import { diff } from 'node:util';
-
 /** One line of a diff: what git writes in front of it, and its text with its line break. */
 export interface DiffLine {
   readonly mark: ' ' | '-' | '+';
   readonly text: string;
 }
 
-// The exact comparison takes memory for each line and each difference.
+// The exact comparison takes the product of both.
 const mostCompared = 400;
 
 const marked = (mark: DiffLine['mark'], lines: readonly string[]): DiffLine[] => lines.map((text) => ({ mark, text }));
 
-const marks = { '0': ' ', '1': '-', '-1': '+' } as const;
+/** Lengths of the longest rows of lines that the ends of both texts share, by where the ends begin. */
+const sharedEnds = (before: readonly string[], after: readonly string[]): Uint32Array[] => {
+  const rows = [new Uint32Array(after.length + 1)];
+  for (const line of before.toReversed()) {
+    const below = rows[0] ?? new Uint32Array(after.length + 1);
+    const row = new Uint32Array(after.length + 1);
+    for (let at = after.length - 1; at >= 0; at--)
+      row[at] = line === after[at] ? (below[at + 1] ?? 0) + 1 : Math.max(below[at] ?? 0, row[at + 1] ?? 0);
+    rows.unshift(row);
+  }
+  return rows;
+};
 
 const compared = (before: readonly string[], after: readonly string[]): DiffLine[] => {
   if (before.length + after.length > mostCompared) return [...marked('-', before), ...marked('+', after)];
-  return diff(before, after).map(([operation, text]) => ({ mark: marks[`${operation}`], text }));
+  const ends = sharedEnds(before, after);
+  const lines: DiffLine[] = [];
+  let [left, right] = [0, 0];
+  while (left < before.length && right < after.length) {
+    const [gone, come] = [before[left] ?? '', after[right] ?? ''];
+    const isSame = gone === come;
+    // Whichever side can do without its line and lose nothing that both share.
+    const isGone = isSame || (ends[left + 1]?.[right] ?? 0) >= (ends[left]?.[right + 1] ?? 0);
+    lines.push(isSame ? { mark: ' ', text: gone } : isGone ? { mark: '-', text: gone } : { mark: '+', text: come });
+    if (isGone) left++;
+    if (isSame || !isGone) right++;
+  }
+  return [...lines, ...marked('-', before.slice(left)), ...marked('+', after.slice(right))];
 };
 
 /** Indices of the lines that stand once. */

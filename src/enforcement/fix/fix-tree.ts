@@ -41,8 +41,7 @@ export interface FixOrder {
 // Each round settles what the one before left open: overlaps, and what only a fix brought to light.
 const mostRounds = 10;
 
-const keyOf = ({ unit, path, fingerprint, ordinal }: Finding): string =>
-  [unit, path, fingerprint, ordinal].join('\0');
+const keyOf = ({ unit, path, fingerprint, ordinal }: Finding): string => [unit, path, fingerprint, ordinal].join('\0');
 
 type Read = Look['read'];
 
@@ -78,7 +77,13 @@ const settle = (findings: readonly Finding[], read: Read, parses: FixOrder['pars
     parses,
   );
   const excluded = new Set(faulty);
-  return { ...combine(rest.filter((finding) => !excluded.has(finding)), read), faulty };
+  return {
+    ...combine(
+      rest.filter((finding) => !excluded.has(finding)),
+      read,
+    ),
+    faulty,
+  };
 };
 
 /** Fixes until nothing changes, in at most ten rounds. */
@@ -90,7 +95,9 @@ export const fixTree = async ({ kinds, look, parses }: FixOrder): Promise<FixedT
   let isUnfinished = true;
   for (let round = 0; round < mostRounds && isUnfinished; round++) {
     const { findings, read } = await look(overlay);
-    const wanted = findings.filter((finding) => finding.fix && kinds.has(finding.fix.kind) && !faulty.has(keyOf(finding)));
+    const wanted = findings.filter(
+      (finding) => finding.fix && kinds.has(finding.fix.kind) && !faulty.has(keyOf(finding)),
+    );
     const { texts, applied, faulty: bad } = settle(wanted, read, parses);
     for (const finding of bad) faulty.set(keyOf(finding), finding);
     for (const [path, text] of texts) {

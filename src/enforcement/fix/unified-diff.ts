@@ -38,6 +38,7 @@ const hunkText = (lines: readonly DiffLine[], first: number, end: number): strin
 };
 
 /** git writes a name in quotation marks where it holds what would end or change the line. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const named = (prefix: string, path: string): string =>
   /[\u0000-\u001f"\\\u007f]/.test(path) ? JSON.stringify(`${prefix}/${path}`) : `${prefix}/${path}`;
 

@@ -1,10 +1,23 @@
+import type { ASTNodeUnion } from 'py-ast';
 import type { FileCheck } from '../../enforcement/unit.ts';
 import { withoutArgument } from '../edits.ts';
-import { dottedName, hasKeyword } from '../python-tree.ts';
+import { childrenOf, dottedName, hasKeyword } from '../python-tree.ts';
 
 // The second was its name before aiohttp 3.
 const aiohttpNames = ['ssl', 'verify_ssl'];
 const clients = /^(?:requests|httpx|session|client|aiohttp)\b|(?:^|\.)(?:Client|AsyncClient|Session|ClientSession)$/i;
+
+const deepestTest = 20;
+
+const asksForSafety = (node: ASTNodeUnion, depth = 0): boolean => {
+  const name = node.nodeType === 'Name' ? node.id : node.nodeType === 'Attribute' ? node.attr : '';
+  if (/insecure|verif|skip|tls|ssl/i.test(name)) return true;
+  return depth < deepestTest && childrenOf(node).some((child) => asksForSafety(child, depth + 1));
+};
+
+/** Whether a setting decides on it, which would decide nothing any more. */
+const isChosen = (ancestors: readonly ASTNodeUnion[]): boolean =>
+  ancestors.some((node) => (node.nodeType === 'If' || node.nodeType === 'IfExp') && asksForSafety(node.test));
 
 export const check: FileCheck = {
   id: 'real/python-tls-off',
@@ -32,12 +45,15 @@ export const check: FileCheck = {
   visit: ({ report, facts }) => {
     if (facts.role.test) return {};
     return {
-      Call(node) {
+      Call(node, { ancestors }) {
         const callee = dottedName(node.func);
         if (callee === 'ssl._create_unverified_context') {
           const isPlain = node.args.length + node.keywords.length === 0;
           report(node, 'TLS certificates are not verified.', {
-            edits: isPlain ? (source) => [source.replace(node.func, 'ssl.create_default_context')] : undefined,
+            edits:
+              isPlain && !isChosen(ancestors)
+                ? (source) => [source.replace(node.func, 'ssl.create_default_context')]
+                : undefined,
           });
           return;
         }
@@ -45,15 +61,18 @@ export const check: FileCheck = {
         if (!names.some((name) => hasKeyword(node, name, false))) return;
         const off = node.keywords.filter(({ arg }) => names.some((name) => name === arg));
         report(node, `${callee} does not verify the TLS certificate.`, {
-          edits: off.length === 1 ? (source) => off.map((keyword) => withoutArgument(source, keyword)) : undefined,
+          edits:
+            off.length === 1 && !isChosen(ancestors)
+              ? (source) => off.map((keyword) => withoutArgument(source, keyword))
+              : undefined,
         });
       },
-      Assign(node) {
+      Assign(node, { ancestors }) {
         const [target] = node.targets;
         if (target?.nodeType !== 'Attribute' || target.attr !== 'verify_mode') return;
         if (dottedName(node.value) !== 'ssl.CERT_NONE') return;
         report(node, 'TLS certificates are not verified.', {
-          edits: (source) => [source.replace(node.value, 'ssl.CERT_REQUIRED')],
+          edits: isChosen(ancestors) ? undefined : (source) => [source.replace(node.value, 'ssl.CERT_REQUIRED')],
         });
       },
     };

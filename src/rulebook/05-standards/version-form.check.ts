@@ -50,7 +50,10 @@ export const check: FactCheck = {
       edits:
         whole === undefined
           ? undefined
-          : (source) => ['"', "'"].flatMap((mark) => source.replaceOnLine(line, `${mark}${value}${mark}`, `${mark}${whole}${mark}`)),
+          : (source) =>
+              ['"', "'"].flatMap((mark) =>
+                source.replaceOnLine(line, `${mark}${value}${mark}`, `${mark}${whole}${mark}`),
+              ),
     });
   },
 };

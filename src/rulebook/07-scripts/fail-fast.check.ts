@@ -27,10 +27,19 @@ const missingOf = ({ errors, unset, pipes }: Strictness, hasPipes: boolean): str
 
 const ownOptions = /^set -([A-Za-z]+)\s*$/;
 
+/** The line behind the comment that a script begins with, which nothing but a blank line may part from the first line. */
+const headerEnd = (source: Source): number => {
+  let line = 2;
+  while (line < source.lines.count && source.line(line).trim() === '') line++;
+  const isApart = line > 2;
+  while (source.line(line).startsWith('#')) line++;
+  // A comment right above a command is about that.
+  return isApart && source.line(line).trim() !== '' ? 2 : line;
+};
+
 /** The options in the script's own first `set`, or below the comment that it begins with. */
 const strictOptions = (source: Source, hasPipefail: boolean): TextEdit => {
-  let line = 2;
-  while (source.line(line).startsWith('#')) line++;
+  const line = headerEnd(source);
   let first = line;
   while (first < source.lines.count && /^\s*(?:#|$)/.test(source.line(first))) first++;
   const letters = ownOptions.exec(source.line(first))?.[1] ?? '';

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../enforcement/fix/fix.ts';
 import type { Source } from '../../enforcement/fix/source.ts';
 import type { FactCheck } from '../../enforcement/unit.ts';
-import { proseAbove } from './prose-above.ts';
+import { endsSentence, proseAbove } from './prose-above.ts';
 
 const configuration = /\.config\.[cm]?[jt]s$|\.d\.[cm]?ts$/;
 
@@ -49,7 +49,7 @@ export const check: FactCheck = {
   find: ({ facts, options, report }) => {
     if (facts.role.test || facts.role.example || configuration.test(facts.path)) return;
     const shortest = options.number('shortest');
-    const commented = new Set(facts.comments.map((comment) => comment.endLine ?? comment.line));
+    const commented = new Set(facts.comments.flatMap(({ line, text }) => (endsSentence(text) ? [line] : [])));
     for (const definition of facts.definitions) {
       const { name, qualifiedName, kind, isExported, hasDocstring, line, endLine } = definition;
       if (!isExported || hasDocstring || name !== qualifiedName || (kind !== 'function' && kind !== 'class')) continue;

@@ -8,7 +8,11 @@ export interface Prose {
 }
 
 // What is addressed to a program, marks a section, or is code.
-const noProse = /^(?:[-=*#~]{3,}|@|eslint|oxlint|biome|prettier|istanbul|c8|v8|ts-|noqa|type:|pylint|mypy|pragma|pyright|ruff|fmt:|isort|bylaw|region|endregion|TODO|FIXME|XXX|HACK|NOTE|!)|[{};]$|[=(]$/i;
+const noProse =
+  /^(?:[-=*#~]{3,}|@|eslint|oxlint|biome|prettier|istanbul|c8|v8|ts-|noqa|type:|pylint|mypy|pragma|pyright|ruff|fmt:|isort|bylaw|region|endregion|TODO|FIXME|XXX|HACK|NOTE|!)|[{};]$|[=(]$/i;
+
+/** Whether a comment ends with a sentence. */
+export const endsSentence = (text: string): boolean => /(?:^|[^.])[.!?]$/.test(text.trimEnd());
 
 /** The comment of whole sentences right above a line, at its depth; undefined where there is none. */
 export const proseAbove = (source: Source, line: number, mark: '#' | '//'): Prose | undefined => {
@@ -17,9 +21,14 @@ export const proseAbove = (source: Source, line: number, mark: '#' | '//'): Pros
   let first = line;
   while (first > 1 && source.line(first - 1).startsWith(`${indent}${mark}`)) {
     first--;
-    lines.unshift(source.line(first).slice(indent.length + mark.length).trim());
+    lines.unshift(
+      source
+        .line(first)
+        .slice(indent.length + mark.length)
+        .trim(),
+    );
   }
   const text = lines.join(' ');
-  const isProse = /^[A-Z][a-z]/.test(text) && /[.!?]$/.test(text) && text.includes(' ');
+  const isProse = /^[A-Z][a-z]/.test(text) && endsSentence(text) && text.includes(' ');
   return isProse && !lines.some((each) => noProse.test(each)) ? { first, lines } : undefined;
 };

@@ -35,7 +35,10 @@ const withTraceback = (source: Source, { func, args, keywords }: Call): TextEdit
   const { end } = source.span(func);
   if (dottedName(func).endsWith('.error')) return { start: end - 'error'.length, end, text: 'exception' };
   const last = Math.max(...[...args, ...keywords].map((argument) => source.span(argument).end));
-  return source.insert(last, ', exc_info=True');
+  const line = source.lines.place(last).line;
+  // Arguments that stand one below the other stay so.
+  const isBelow = line > source.lines.place(end).line;
+  return source.insert(last, isBelow ? `,\n${source.indentOf(line)}exc_info=True` : ', exc_info=True');
 };
 
 export const check: FileCheck = {

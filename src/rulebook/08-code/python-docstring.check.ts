@@ -4,7 +4,7 @@ import type { FileCheck } from '../../enforcement/unit.ts';
 import type { DefinitionFact } from '../../repository/facts.ts';
 import { baseName } from '../../repository/paths.ts';
 import { isDocstring } from '../python-tree.ts';
-import { proseAbove } from './prose-above.ts';
+import { endsSentence, proseAbove } from './prose-above.ts';
 import { isPublicModule } from './public-module.ts';
 
 // Their documentation is that of what they stand in for.
@@ -19,7 +19,8 @@ const needsDocstring = ({ kind, isExported, decorators = [] }: DefinitionFact): 
 const asDocstring = (source: Source, line: number): readonly TextEdit[] => {
   const prose = proseAbove(source, line, '#');
   const indent = source.indentOf(line + 1);
-  const isPlain = /^\s*(?:async def|def|class)\b.*:\s*$/.test(source.line(line)) && indent.length > source.indentOf(line).length;
+  const isPlain =
+    /^\s*(?:async def|def|class)\b.*:\s*$/.test(source.line(line)) && indent.length > source.indentOf(line).length;
   if (!prose || !isPlain || prose.lines.some((text) => /["\\]/.test(text))) return [];
   const { first, lines } = prose;
   const text = lines.join(`\n${indent}`);
@@ -61,7 +62,7 @@ export const check: FileCheck = {
     if (facts.codeLines > 0 && !isDocstring(tree.body[0])) {
       report({ line: 1 }, `The module ${baseName(facts.path)} has no docstring.`);
     }
-    const commented = new Set(facts.comments.map(({ line }) => line));
+    const commented = new Set(facts.comments.flatMap(({ line, text }) => (endsSentence(text) ? [line] : [])));
     for (const definition of facts.definitions) {
       if (definition.hasDocstring || !needsDocstring(definition)) continue;
       if (definition.kind !== 'class' && definition.endLine - definition.line + 1 < shortest) continue;

@@ -54,7 +54,9 @@ const mutableDefaults = ({ args: parameters }: FunctionNode): Default[] => {
     ...parameters.kw_defaults.map((value, index) => ({ parameter: parameters.kwonlyargs[index], value })),
   ];
   return defaults.flatMap(({ parameter, value }) =>
-    parameter && value && isMutable(value) && !isReadOnly(parameter.annotation) ? [{ name: parameter.arg, annotation: parameter.annotation, value }] : [],
+    parameter && value && isMutable(value) && !isReadOnly(parameter.annotation)
+      ? [{ name: parameter.arg, annotation: parameter.annotation, value }]
+      : [],
   );
 };
 
@@ -71,18 +73,33 @@ const orNone = (source: Source, annotation: ASTNodeUnion): readonly TextEdit[] =
   return [source.replace(annotation, hasOptional ? `Optional[${text}]` : `${text} | None`)];
 };
 
+/** A value of several lines as it is written at another depth. */
+const indented = (source: Source, value: ASTNodeUnion, indent: string): string => {
+  const { start } = source.span(value);
+  const former = source.indentOf(source.lines.place(start).line);
+  const [first = '', ...more] = source.textOf(value).split('\n');
+  return [first, ...more.map((line) => (line.startsWith(former) ? indent + line.slice(former.length) : line))].join(
+    '\n',
+  );
+};
+
 const madeInside =
   (node: FunctionNode, { name, annotation, value }: Default): EditsOf =>
   (source) => {
     const [first] = withoutDocstring(node.body);
-    const written = source.textOf(value);
-    if (!first || written.includes('\n')) return [];
+    if (!first) return [];
     const line = lineOf(first);
     const indent = source.indentOf(line);
     const outer = source.indentOf(node.lineno);
     // A body on the line of its signature has no place for another statement.
-    if (line === node.lineno || source.text.slice(0, source.span(first).start).endsWith(';') || indent.length <= outer.length) return [];
+    if (
+      line === node.lineno ||
+      source.text.slice(0, source.span(first).start).endsWith(';') ||
+      indent.length <= outer.length
+    )
+      return [];
     const step = indent.slice(outer.length);
+    const written = indented(source, value, indent + step);
     return [
       source.replace(value, 'None'),
       ...(annotation ? orNone(source, annotation) : []),

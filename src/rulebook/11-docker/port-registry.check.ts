@@ -32,9 +32,7 @@ export const check: RepositoryCheck = {
   fix: {
     kind: 'unsafe',
     title: 'Publish the registered port',
-    fixed: [
-      { 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    ports: ["8000:8000"]\n' },
-    ],
+    fixed: [{ 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    ports: ["8000:8000"]\n' }],
   },
   find: ({ files, options, report }) => {
     const name = options.text('registry').toLowerCase();

@@ -55,7 +55,9 @@ export const check: FileCheck = {
         if (known.has(qualifiedName))
           report(definition, `A second ${qualifiedName} takes the place of the first, which never runs.`, {
             edits: (source) => {
-              const free = [2, 3, 4, 5].map((number) => `${name}_${number}`).find((other) => !source.text.includes(other));
+              const free = [2, 3, 4, 5]
+                .map((number) => `${name}_${number}`)
+                .find((other) => !source.text.includes(other));
               return free === undefined ? [] : source.replaceOnLine(definition.line, `def ${name}(`, `def ${free}(`);
             },
           });

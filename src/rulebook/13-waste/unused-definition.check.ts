@@ -1,7 +1,7 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { DefinitionFact, FileFacts } from '../../repository/facts.ts';
 import type { ImportEdge } from '../../repository/model.ts';
-import { withoutDefinition } from './without-definition.ts';
+import { isDeletable, withoutDefinition } from './without-definition.ts';
 import { mentionsOutside, mostPerFile, remembering, wordPattern } from './word-uses.ts';
 
 /** A name that the language keeps from other files: `_name` of a module, `__name` of a class, a function in a function. */
@@ -90,7 +90,7 @@ export const check: RepositoryCheck = {
       for (const definition of candidates) {
         if (isMentioned(importers, path, definition, read)) continue;
         report(path, definition, `Nothing uses the ${definition.kind} ${definition.name}.`, {
-          edits: (source) => withoutDefinition(source, definition, facts),
+          edits: isDeletable(definition) ? (source) => withoutDefinition(source, definition, facts) : undefined,
         });
       }
     }

@@ -4,7 +4,8 @@ import type { DefinitionFact, FileFacts } from '../../repository/facts.ts';
 import { withoutPassage } from '../edits.ts';
 
 // Statements that hold the definition and nothing else.
-const whole = /^[ \t]*(?:(?:async )?(?:def|function\*?)|class|(?:static )?(?:async )?\*?#\w+[ \t]*\()|^(?:const|let|var) [\w$]+(?::[^=\n]{1,200})?[ \t]*=[ \t]*(?:async\b|function\b|class\b|\(|<|[\w$]+[ \t]*=>)/;
+const whole =
+  /^[ \t]*(?:(?:async )?(?:def|function\*?)|class|(?:static )?(?:async )?\*?#\w+[ \t]*\()|^(?:const|let|var) [\w$]+(?::[^=\n]{1,200})?[ \t]*=[ \t]*(?:async\b|function\b|class\b|\(|<|[\w$]+[ \t]*=>)/;
 
 const isComment = (line: string): boolean => /^\s*(?:#|\/\/|\/?\*)/.test(line);
 
@@ -15,15 +16,17 @@ const withComment = (source: Source, line: number): number => {
   return first;
 };
 
+/** Whether a definition stands by itself: what is nested in a function may be all that the function has. */
+export const isDeletable = ({ name, qualifiedName }: DefinitionFact): boolean =>
+  name === qualifiedName || name.startsWith('#');
+
 /** Deletes a definition with the comment that describes it; no edits where its lines hold more than it. */
 export const withoutDefinition = (
   source: Source,
   definition: DefinitionFact,
   { definitions }: Pick<FileFacts, 'definitions'>,
 ): readonly TextEdit[] => {
-  const { line, endLine, name, qualifiedName } = definition;
-  // What is nested in a function may be all that the function has.
-  if (name !== qualifiedName && !name.startsWith('#')) return [];
+  const { line, endLine, qualifiedName } = definition;
   const isShared = definitions.some(
     (other) =>
       other !== definition &&

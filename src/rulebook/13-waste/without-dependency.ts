@@ -24,7 +24,10 @@ const withoutMember = (source: Source, line: number, name: string): readonly Tex
 /** Takes a line out that holds the requirement and nothing else. */
 const withoutRequirement = (source: Source, line: number, name: string): readonly TextEdit[] => {
   const spelled = escaped(name).replace(/[-_]|\\\./g, '[-_.]');
-  const pattern = new RegExp(`^\\s*["']?${spelled}(?:\\[[\\w,-]{1,100}\\])?\\s*(?:[=<>~!@;][^"']{0,200})?["']?,?\\s*(?:#.*)?$`, 'i');
+  const pattern = new RegExp(
+    `^\\s*["']?${spelled}(?:\\[[\\w,-]{1,100}\\])?\\s*(?:[=<>~!@;][^"']{0,200})?["']?,?\\s*(?:#.*)?$`,
+    'i',
+  );
   return pattern.test(source.line(line)) ? [source.removeLines(line)] : [];
 };
 

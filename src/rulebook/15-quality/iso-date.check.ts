@@ -2,6 +2,8 @@ import type { FactCheck } from '../../enforcement/unit.ts';
 import type { DateFact } from '../../repository/facts.ts';
 
 const isoForm = /^\d{4}-\d{2}-\d{2}/;
+// `certifi 2024.2.2` is a version that is named after a day.
+const isVersion = /^\d{4}\.\d{1,2}\.\d{1,2}$/;
 const isForeign = /(?:^|\/)(?:LICEN[CS]E|NOTICE|COPYING)\b/i;
 const quotes = /["'“”‘’`«»]/;
 
@@ -32,6 +34,7 @@ export const check: FactCheck = {
   ],
   good: [
     { 'docs/orders.md': '# Orders\n\nIn force since 2025-03-04.\n' },
+    { 'docs/orders.md': '# Orders\n\nBump certifi from 2024.2.2 to 2024.7.4.\n' },
     { 'docs/orders.md': '# Orders\n\nThe bank writes "03/04/2025" and `04.03.2025`.\n' },
   ],
   fix: {
@@ -41,7 +44,7 @@ export const check: FactCheck = {
   },
   find: ({ facts, path, text, report }) => {
     if (facts.role.test || isForeign.test(path)) return;
-    const dates = facts.dates.filter((date) => !isoForm.test(date.text));
+    const dates = facts.dates.filter((date) => !isoForm.test(date.text) && !isVersion.test(date.text));
     if (dates.length === 0) return;
     const lines = text.split('\n');
     // Links lead to a heading by its words.

@@ -38,7 +38,11 @@ export const check: FactCheck = {
       report(setting, 'The workflow may write to everything.', {
         edits: (source) => {
           const indent = source.indentOf(setting.line);
-          return source.replaceOnLine(setting.line, 'permissions: write-all', `permissions:\n${indent}  contents: read`);
+          return source.replaceOnLine(
+            setting.line,
+            'permissions: write-all',
+            `permissions:\n${indent}  contents: read`,
+          );
         },
       });
     }
