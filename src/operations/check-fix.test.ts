@@ -15,7 +15,10 @@ interface Answer {
   readonly text: string;
   readonly said: string;
   readonly findings: readonly { readonly unit: string }[];
-  readonly fixes: { readonly fixed: readonly { readonly unit: string; readonly kind: string }[]; readonly files: string[] };
+  readonly fixes: {
+    readonly fixed: readonly { readonly unit: string; readonly kind: string }[];
+    readonly files: string[];
+  };
 }
 
 type Given = Readonly<Record<string, string | true>>;
@@ -52,7 +55,8 @@ const strict = { 'bylaw.yaml': 'preset: strict\nfailOn: high\n', 'CHANGELOG.md':
 const shop = {
   ...strict,
   'docs/shop.md': '# Shop\n\n### Refunds\n\nIn force since March 3rd, 2025.\n',
-  'src/ship.py': 'import requests\n\n\ndef ship(order: dict):\n    requests.post("https://example.org", verify=False)\n',
+  'src/ship.py':
+    'import requests\n\n\ndef ship(order: dict):\n    requests.post("https://example.org", verify=False)\n',
   'requirements.txt': 'requests==2.32.3\n',
 };
 
@@ -140,7 +144,10 @@ describe('a check that fixes', () => {
 
 describe('a check that shows its fixes', () => {
   it('writes nothing, and shows files that would be new', async () => {
-    const directory = scratchDirectory({ 'bylaw.yaml': 'preset: strict\n', Dockerfile: 'FROM node:24.1.0\nCOPY . .\nUSER 1\n' });
+    const directory = scratchDirectory({
+      'bylaw.yaml': 'preset: strict\n',
+      Dockerfile: 'FROM node:24.1.0\nCOPY . .\nUSER 1\n',
+    });
     const { text, exitCode } = await checked(directory, { diff: true, fix: 'unsafe' });
     expect(text).toContain('new file mode 100644\n--- /dev/null\n+++ b/.dockerignore\n');
     expect(text).toContain('+++ b/CHANGELOG.md\n');

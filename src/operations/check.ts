@@ -162,6 +162,14 @@ const keepBaseline = (
 
 const staleCount = (stale: Baseline): number => [...stale.values()].reduce((sum, { count }) => sum + count, 0);
 
+/** An answer whose text goes to the file that `--output` names. */
+const toFile = (result: Result, input: Input, { directory }: OperationContext): Result => {
+  const output = input.text('output');
+  if (output === undefined) return result;
+  writeFileAtomically(resolve(directory, output), result.text);
+  return { ...result, text: '' };
+};
+
 const run = async (input: Input, context: OperationContext): Promise<Result> => {
   const { environment, progress, colour, width, directory } = context;
   const format = reporterNamed(input.text('format') ?? 'pretty');
@@ -172,7 +180,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
     const assess = assessor(input, context, known.baseline);
     const fixing = fixingOf(input);
     const fixes = fixing && (await fixWorkplace(workplace, assess, fixing, context));
-    if (fixes?.kind === 'shown') return fixes.result;
+    if (fixes?.kind === 'shown') return toFile(fixes.result, input, context);
     const present = fixes ? fixes.workplace : workplace;
     const assessment = await assess(present, input.flag('with-fixes') ? { wantsFixes: true } : {});
     const report = reportOf(assessment.answer, {

@@ -37,6 +37,15 @@ class Taken {
   }
 }
 
+/** Whether edits are of texts that are there, within their bounds. */
+const areSound = (edits: readonly FileEdit[], read: (path: string) => string | undefined): boolean =>
+  edits.every((edit) => {
+    if (isCreation(edit)) return true;
+    const { start, end } = edit;
+    const isSpan = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end;
+    return isSpan && end <= (read(edit.path)?.length ?? -1);
+  });
+
 /**
  * Makes the fixes of findings, in their order; one that overlaps an earlier one is left for the next round.
  *
@@ -50,7 +59,7 @@ export const combine = <F extends { readonly fix?: Fix }>(
   const applied: F[] = [];
   for (const finding of findings) {
     const edits = finding.fix?.edits ?? [];
-    if (edits.length === 0 || !taken.admits(edits)) continue;
+    if (edits.length === 0 || !areSound(edits, read) || !taken.admits(edits)) continue;
     taken.take(edits);
     applied.push(finding);
   }

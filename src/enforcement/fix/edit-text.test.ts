@@ -7,10 +7,42 @@ import { Source } from './source.ts';
 describe('edits', () => {
   it.each([
     ['a replacement', 'one two', [{ start: 4, end: 7, text: 'three' }], 'one three'],
-    ['in any order', 'a b c', [{ start: 4, end: 5, text: 'C' }, { start: 0, end: 1, text: 'A' }], 'A b C'],
-    ['insertions at one place, in their order', 'ac', [{ start: 1, end: 1, text: 'b' }, { start: 1, end: 1, text: 'B' }], 'abBc'],
-    ['an insertion in front of what is replaced', 'ab', [{ start: 1, end: 2, text: 'B' }, { start: 1, end: 1, text: '-' }], 'a-B'],
-    ['at the ends', 'b', [{ start: 1, end: 1, text: 'c' }, { start: 0, end: 0, text: 'a' }], 'abc'],
+    [
+      'in any order',
+      'a b c',
+      [
+        { start: 4, end: 5, text: 'C' },
+        { start: 0, end: 1, text: 'A' },
+      ],
+      'A b C',
+    ],
+    [
+      'insertions at one place, in their order',
+      'ac',
+      [
+        { start: 1, end: 1, text: 'b' },
+        { start: 1, end: 1, text: 'B' },
+      ],
+      'abBc',
+    ],
+    [
+      'an insertion in front of what is replaced',
+      'ab',
+      [
+        { start: 1, end: 2, text: 'B' },
+        { start: 1, end: 1, text: '-' },
+      ],
+      'a-B',
+    ],
+    [
+      'at the ends',
+      'b',
+      [
+        { start: 1, end: 1, text: 'c' },
+        { start: 0, end: 0, text: 'a' },
+      ],
+      'abc',
+    ],
     ['the line breaks of the text', 'a\r\nc\r\n', [{ start: 3, end: 3, text: 'b\n' }], 'a\r\nb\r\nc\r\n'],
     ['no carriage return of an edit twice', 'a\r\nc\r\n', [{ start: 3, end: 3, text: 'b\r\n' }], 'a\r\nb\r\nc\r\n'],
     ['the line break that most lines have', 'a\nb\r\nc\n', [{ start: 2, end: 2, text: 'x\n' }], 'a\nx\nb\r\nc\n'],
@@ -37,7 +69,7 @@ describe('fixes of several findings', () => {
       name: String(index),
       fix: { kind: 'safe' as const, title: 'Do it', edits },
     }));
-    const { texts, applied } = combine(findings, (path) => (path === 'a' ? 'one two three' : ''));
+    const { texts, applied } = combine(findings, (path) => (path === 'a' ? 'one two three' : undefined));
     return { texts: Object.fromEntries(texts), applied: applied.map(({ name }) => name) };
   };
   const edit = (start: number, end: number, text: string, path = 'a'): FileEdit => ({ path, start, end, text });
@@ -47,7 +79,7 @@ describe('fixes of several findings', () => {
   });
 
   it('are whole or not at all, the first one first', () => {
-    expect(made([edit(0, 7, '12')], [edit(4, 13, '23'), edit(0, 0, 'x', 'b')], [edit(8, 13, '3')])).toEqual({
+    expect(made([edit(0, 7, '12')], [edit(4, 13, '23'), edit(0, 0, 'x', 'a')], [edit(8, 13, '3')])).toEqual({
       texts: { a: '12 3' },
       applied: ['0', '2'],
     });
@@ -58,6 +90,16 @@ describe('fixes of several findings', () => {
       texts: { a: 'x 1 2 three' },
       applied: ['0', '1'],
     });
+  });
+
+  it.each([
+    [-1, 2],
+    [3, 2],
+    [0, 99],
+    [0.5, 1],
+    [Number.NaN, 1],
+  ])('are not made from %d to %d, which is no part of the text', (start, end) => {
+    expect(made([edit(start, end, 'x')], [edit(0, 3, '1')])).toEqual({ texts: { a: '1 two three' }, applied: ['1'] });
   });
 
   it('make a file once, and not in two ways', () => {

@@ -37,7 +37,8 @@ describe('a tree', () => {
   });
 
   it('is fixed again where a fix brings something to light', async () => {
-    const look = (text: string): Finding[] => [...findings(text, 'y'), ...findings(text.replaceAll('y', 'x'), 'z')].slice(0, 1);
+    const look = (text: string): Finding[] =>
+      [...findings(text, 'y'), ...findings(text.replaceAll('y', 'x'), 'z')].slice(0, 1);
     expect((await fixTree(order('x', look))).changes).toMatchObject([{ before: 'x', after: 'z' }]);
   });
 

@@ -12,8 +12,9 @@ const isComment = (line: string): boolean => /^\s*(?:#|\/\/|\/?\*)/.test(line);
 /** The first line of the comment that stands right above a line. */
 const withComment = (source: Source, line: number): number => {
   let first = line;
-  while (first > 1 && isComment(source.line(first - 1)) && !source.line(first - 1).startsWith('#!')) first--;
-  return first;
+  while (first > 1 && isComment(source.line(first - 1))) first--;
+  // A comment that the file begins with is about the file.
+  return first === 1 ? line : first;
 };
 
 /** Whether a definition stands by itself: what is nested in a function may be all that the function has. */
