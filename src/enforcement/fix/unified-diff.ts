@@ -43,7 +43,7 @@ const named = (prefix: string, path: string): string =>
   /[\u0000-\u001f"\\\u007f]/.test(path) ? JSON.stringify(`${prefix}/${path}`) : `${prefix}/${path}`;
 
 /** The diff of one file, from the text that it has (undefined where it is new) to the one that it gets. */
-export const fileDiff = ({ path, before, after }: FileChange): string => {
+const fileDiff = ({ path, before, after }: FileChange): string => {
   const lines = diffLines(linesOf(before ?? ''), linesOf(after));
   const [from, to] = [named('a', path), named('b', path)];
   // A name with a space ends at a tab.
