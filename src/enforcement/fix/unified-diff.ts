@@ -37,10 +37,12 @@ const hunkText = (lines: readonly DiffLine[], first: number, end: number): strin
   return `@@ -${old} +${now} @@\n${body.join('')}`;
 };
 
-/** git writes a name in quotation marks where it holds what would end or change the line. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const special = /[\u0000-\u001f"\\\u007f]/;
+
+/** git writes a name in quotation marks where it holds what would end or change the line. */
 const named = (prefix: string, path: string): string =>
-  /[\u0000-\u001f"\\\u007f]/.test(path) ? JSON.stringify(`${prefix}/${path}`) : `${prefix}/${path}`;
+  special.test(path) ? JSON.stringify(`${prefix}/${path}`) : `${prefix}/${path}`;
 
 /** The diff of one file, from the text that it has (undefined where it is new) to the one that it gets. */
 const fileDiff = ({ path, before, after }: FileChange): string => {
