@@ -45,6 +45,7 @@ const checked = async (directory: string, given: Given = {}): Promise<Answer> =>
     colour: false,
     width: 100,
     readInput: async () => '',
+    readSecret: async () => '',
   });
   const data: Answer = JSON.parse(JSON.stringify(result.data));
   return { ...data, exitCode: result.exitCode, text: result.text, said: said.join('\n') };
