@@ -44,13 +44,28 @@ const checkText = (operation: Operation, { name, choices, longest = longestText 
   throw usage(operation, `--${name} cannot be ${value}.`, `Use one of ${choices.join(', ')}.${hint}`);
 };
 
+/** The words, with the value of each option that was written without its own: `--fix` is `--fix=safe`. */
+const withBareValues = (words: readonly string[], parameters: readonly Parameter[]): string[] => {
+  const bare = new Map(parameters.flatMap(({ name, bareValue }) => (bareValue ? [[`--${name}`, bareValue]] : [])));
+  const end = words.indexOf('--');
+  return words.map((word, index) => {
+    const value = end < 0 || index < end ? bare.get(word) : undefined;
+    return value === undefined ? word : `${word}=${value}`;
+  });
+};
+
 /** Parses the words after a command's name. Unknown and malformed ones are errors that name the nearest option. */
 export const parseInput = (operation: Operation, words: readonly string[]): Input => {
   const parameters = [...operation.parameters, ...commonParameters];
   const known = new Map(parameters.map((parameter) => [parameter.name, parameter]));
   const parse = (): ReturnType<typeof parseArgs> => {
     try {
-      return parseArgs({ args: [...words], options: configOf(parameters), allowPositionals: true, strict: true });
+      return parseArgs({
+        args: withBareValues(words, parameters),
+        options: configOf(parameters),
+        allowPositionals: true,
+        strict: true,
+      });
     } catch (error) {
       const bad = words.find((word) => /^--?[a-z]/i.test(word) && messageOf(error).includes(word.split('=')[0] ?? ''));
       if (messageOf(error).includes('Unknown option') && bad) throw unknownOption(operation, parameters, bad);

@@ -13,8 +13,9 @@ const table = (rows: readonly (readonly [string, string])[]): string => {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
 };
 
-const nameOf = ({ name, short, type, placeholder, isPositional, isRequired }: Parameter): string => {
+const nameOf = ({ name, short, type, placeholder, bareValue, isPositional, isRequired }: Parameter): string => {
   if (isPositional) return isRequired ? (placeholder ?? name) : `[${placeholder ?? name}]`;
+  if (bareValue !== undefined) return `--${name}[=${placeholder ?? 'VALUE'}]`;
   const value = type === 'flag' ? '' : ` ${placeholder ?? 'VALUE'}`;
   return `${short === undefined ? '' : `-${short}, `}--${name}${value}`;
 };

@@ -5,6 +5,8 @@ import type { LineIndex } from '../repository/lines.ts';
 import type { FileObservation, FileObserver } from '../repository/reading/observer.ts';
 import type { CheckTable } from './check-table.ts';
 import type { RawFinding } from './finding.ts';
+import { Source } from './fix/source.ts';
+import { offeredFix } from './fix/offered-fix.ts';
 import { type GivenOptions, optionsOver } from './options.ts';
 import { foldedLine, placeOf } from './place-of.ts';
 import type { CheckSettings, CheckedFile, FileCheck, Options } from './unit.ts';
@@ -19,7 +21,7 @@ export interface CheckConditions {
 // One file cannot flood a report: what a generator or a dump repeats a thousand times is one thing to fix.
 const mostFindingsPerUnitAndFile = 200;
 
-type Identity = Pick<FileCheck, 'id' | 'options'>;
+type Identity = Pick<FileCheck, 'id' | 'options' | 'fix'>;
 
 type Checked = <L extends Language>(check: Identity, file: ParsedFile<L>) => CheckedFile<L>;
 
@@ -43,7 +45,7 @@ const checkedFiles =
     lines: LineIndex,
     settings: CheckSettings,
     optionsFor: OptionsOf,
-    findings: RawFinding[],
+    { findings, wantsEdits }: { readonly findings: RawFinding[]; readonly wantsEdits: boolean },
   ): Checked =>
   (check, file) => {
     let count = 0;
@@ -52,12 +54,21 @@ const checkedFiles =
       facts,
       settings,
       options: optionsFor(check),
-      report: (at, message, detail) => {
+      report: (at, message, { edits, ...detail } = {}) => {
         count++;
         if (count > mostFindingsPerUnitAndFile) return;
         const place = placeOf(at, lines);
         const text = foldedLine(lines, place.line);
-        findings.push({ unit: check.id, path: facts.path, place, message, text, ...detail });
+        const source = wantsEdits ? new Source(facts.path, file.text, lines) : undefined;
+        findings.push({
+          unit: check.id,
+          path: facts.path,
+          place,
+          message,
+          text,
+          ...detail,
+          ...offeredFix(check, edits, source),
+        });
       },
     };
   };
@@ -74,12 +85,16 @@ const findWith = (check: FileCheck, file: ParsedFile, checked: Checked): void =>
   find?.(checked(check, file));
 };
 
-/** Runs the checks of single files while a file is read; what they find is left beside the facts. */
-export const checkObserver = (table: CheckTable, conditions: CheckConditions): FileObserver => {
+/**
+ * Runs the checks of single files while a file is read; what they find is left beside the facts.
+ *
+ * @param wantsEdits whether fixes are worked out, which nobody needs who only wants to know what is wrong
+ */
+export const checkObserver = (table: CheckTable, conditions: CheckConditions, wantsEdits = false): FileObserver => {
   const optionsFor = optionsTable(conditions);
   return (facts, _text, lines): FileObservation => {
     const findings: RawFinding[] = [];
-    const checked = checkedFiles(facts, lines, conditions.settings, optionsFor, findings);
+    const checked = checkedFiles(facts, lines, conditions.settings, optionsFor, { findings, wantsEdits });
     return {
       handlers: {
         python: (file) => visitors(table.files.python, file, checked),

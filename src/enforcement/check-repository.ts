@@ -3,6 +3,8 @@ import { LineIndex } from '../repository/lines.ts';
 import type { Repository } from '../repository/model.ts';
 import type { CheckConditions } from './check-file.ts';
 import type { RawFinding } from './finding.ts';
+import { offeredFix } from './fix/offered-fix.ts';
+import { Source } from './fix/source.ts';
 import { optionsOver } from './options.ts';
 import { foldedLine, placeOf } from './place-of.ts';
 import type { CheckedRepository, RepositoryCheck } from './unit.ts';
@@ -24,13 +26,20 @@ const recentLines = ({ read }: Repository): ((path: string) => LineIndex) => {
   };
 };
 
+interface Question {
+  /** Whether findings of a path are wanted. */
+  readonly isAsked?: (path: string) => boolean;
+  /** Whether fixes are worked out. */
+  readonly wantsEdits?: boolean;
+}
+
 /** Runs the checks of the whole repository. Each is given its own view, whose `report` collects. */
 export const checkRepository = (
   checks: readonly RepositoryCheck[],
   repository: Repository,
   { options, settings }: CheckConditions,
   today: string,
-  isAsked: (path: string) => boolean = () => true,
+  { isAsked = () => true, wantsEdits = false }: Question = {},
 ): RawFinding[] => {
   const findings: RawFinding[] = [];
   const linesOf = recentLines(repository);
@@ -41,11 +50,13 @@ export const checkRepository = (
       isAsked,
       settings,
       options: optionsOver(check.id, check.options, options[check.id]),
-      report: (path, at, message, detail) => {
+      report: (path, at, message, { edits, ...detail } = {}) => {
         if (!isAsked(path)) return;
         const lines = linesOf(path);
         const place = placeOf(at, lines);
-        findings.push({ unit: check.id, path, place, message, text: foldedLine(lines, place.line), ...detail });
+        const text = foldedLine(lines, place.line);
+        const source = wantsEdits ? new Source(path, repository.read(path) ?? '', lines) : undefined;
+        findings.push({ unit: check.id, path, place, message, text, ...detail, ...offeredFix(check, edits, source) });
       },
     };
     try {

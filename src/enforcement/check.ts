@@ -19,7 +19,8 @@ import { numberFindings } from './baseline/fingerprint.ts';
 import type { CheckConditions } from './check-file.ts';
 import { checkRepository } from './check-repository.ts';
 import { finalize } from './finalize.ts';
-import { type Finding, isRawFinding } from './finding.ts';
+import { type Finding, type RawFinding, isRawFinding } from './finding.ts';
+import { withEdits } from './fix/with-edits.ts';
 import { observerOrder } from './observer.ts';
 import type { ReportedUnit, SuppressedFinding } from './report.ts';
 import { settingsOf } from './settings.ts';
@@ -45,6 +46,8 @@ export interface CheckOrder {
   readonly nowMs: number;
   /** Whether the caller goes on to use the repository, and so needs all of it. */
   readonly wantsRepository: boolean;
+  /** Whether findings carry the edits of their fixes, which costs a second read of each file that has any. */
+  readonly wantsFixes?: boolean;
   readonly signal: AbortSignal;
   readonly progress: (message: string) => void;
 }
@@ -97,8 +100,9 @@ const racyMs = 2000;
 /** Names the question: which files, which checks, on which day. Undefined when the answer must not be kept. */
 const questionOf = (order: CheckOrder, checks: readonly Check[], head: string): string | undefined => {
   const { listing } = order;
+  if (order.overlay.size > 0 || order.wantsRepository || order.wantsFixes) return undefined;
   // What other branches hold is not part of the question.
-  if (order.overlay.size > 0 || order.wantsRepository || order.wantsPast) return undefined;
+  if (order.wantsPast) return undefined;
   const newest = listing.files.reduce((latest, { modifiedMs }) => Math.max(latest, modifiedMs), 0);
   if (order.nowMs - newest < racyMs) return undefined;
   const files = listing.files.map(({ path, signature }) => `${path}\0${signature}`).join('\n');
@@ -115,6 +119,15 @@ const questionOf = (order: CheckOrder, checks: readonly Check[], head: string): 
 
 const reportedUnits = (checks: readonly Check[]): Map<UnitId, ReportedUnit> =>
   new Map([...checks, ...suppressionUnits].map((unit) => [unit.id, unit]));
+
+/** Reads each file once, so that all edits of a file are worked out on one text. */
+const remembering = (read: Repository['read']): Repository['read'] => {
+  const texts = new Map<string, string | undefined>();
+  return (path) => {
+    if (!texts.has(path)) texts.set(path, read(path));
+    return texts.get(path);
+  };
+};
 
 const inspect = async (
   order: CheckOrder,
@@ -141,14 +154,17 @@ const inspect = async (
     signal,
     progress,
   });
+  const { wantsFixes = false } = order;
   const repository = {
     ...opened.repository,
+    read: wantsFixes ? remembering(opened.repository.read) : opened.repository.read,
     base: base === undefined ? undefined : await readBase(listing.root, base, signal),
     past: needs.has('past') ? await readPast(listing.root, { signal, progress }) : [],
   };
   progress('Checking the whole');
-  const raw = [...opened.observed.values()].flatMap((findings) => findings.filter(isRawFinding));
-  raw.push(...checkRepository(whole, repository, conditions, dayOf(order)));
+  const found = [...opened.observed.values()].flatMap((findings) => findings.filter(isRawFinding));
+  const raw: RawFinding[] = wantsFixes ? await withEdits(found, repository, checks, conditions) : found;
+  raw.push(...checkRepository(whole, repository, conditions, dayOf(order), { wantsEdits: wantsFixes }));
   // A check of the whole may speak of a file that is there and not looked at.
   const seen = raw.filter(({ path }) => !isExcluded(path));
   const complete = finalize(seen, new Map(checks.map((check) => [check.id, check])), config);

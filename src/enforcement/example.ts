@@ -32,7 +32,8 @@ const usualNames: Readonly<Record<Language, string>> = {
 /** The day on which examples are checked. */
 const exampleDay = '2026-01-15';
 
-const filesOf = (check: Check, example: Example): ReadonlyMap<string, string> => {
+/** The files of an example by path. */
+export const filesOf = (check: Check, example: Example): ReadonlyMap<string, string> => {
   if (typeof example !== 'string') return new Map(Object.entries(example));
   const language = check.reads === 'repository' || check.reads === 'file' ? 'python' : check.reads;
   return new Map([[usualNames[language], example]]);
@@ -78,14 +79,18 @@ const conditionsOf = async (root: string, files: ReadonlyMap<string, string>): P
   return { options: {}, settings: settingsOf(config) };
 };
 
-/** What a check finds in an example; the example's files exist only in memory. */
-export const findInExample = async (check: Check, example: Example): Promise<readonly RawFinding[]> => {
+/** What a check finds in an example, with the edits of its fixes where they are wanted; the files exist only in memory. */
+export const findInExample = async (
+  check: Check,
+  example: Example,
+  wantsEdits = false,
+): Promise<readonly RawFinding[]> => {
   const { now, base, past } = splitTimes(filesOf(check, example));
   const root = '/example';
   const table = checkTable([check]);
   const conditions = await conditionsOf(root, now);
   if (check.reads !== 'repository') {
-    const reader = fileReader(root, await loadReaders(), checkObserver(table, conditions), false);
+    const reader = fileReader(root, await loadReaders(), checkObserver(table, conditions, wantsEdits), false);
     return [...now].flatMap(([path, overlay]) => {
       const result = reader.read({ path, overlay });
       const reading = result && parseReading(result.reading);
@@ -104,5 +109,5 @@ export const findInExample = async (check: Check, example: Example): Promise<rea
     progress: () => undefined,
   });
   const then = withPast(await withBase(repository, base), past);
-  return checkRepository([check], then, conditions, exampleDay);
+  return checkRepository([check], then, conditions, exampleDay, { wantsEdits });
 };

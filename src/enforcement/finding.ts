@@ -1,20 +1,26 @@
 import type { RequirementId, RuleId, UnitId } from '../kernel/ids.ts';
 import type { Place } from '../repository/facts.ts';
 import type { Severity } from '../kernel/config/severity.ts';
+import type { FileEdit, Fix } from './fix/fix.ts';
 import type { FindingDetail } from './unit.ts';
 
 /** What a check reported, as it leaves a worker: everything else follows from the unit. */
-export interface RawFinding extends FindingDetail {
+export interface RawFinding extends Omit<FindingDetail, 'edits'> {
   readonly unit: UnitId;
   readonly path: string;
   readonly place: Place;
   readonly message: string;
   /** The line it stands on, white space folded, at most 200 characters. */
   readonly text: string;
+  /** The check has a fix for it. */
+  readonly isFixable?: true;
+  /** The fix, where somebody asked for it. */
+  readonly edits?: readonly FileEdit[];
 }
 
 /** One place where one requirement is not kept. */
-export interface Finding extends RawFinding {
+export interface Finding extends Omit<RawFinding, 'isFixable' | 'edits'> {
+  readonly fix?: Fix;
   readonly requirement: RequirementId;
   readonly rule: RuleId;
   readonly severity: Severity;

@@ -1,6 +1,7 @@
 /** What a module of units exports, held to the shape of a unit: a team's own file can export anything. */
 import { fileURLToPath } from 'node:url';
 import { BylawError, messageOf } from '../kernel/errors.ts';
+import { fixKinds } from './fix/fix.ts';
 import { type Check, severities } from './unit.ts';
 
 const texts = ['id', 'why', 'remedy', 'reads'] as const;
@@ -19,6 +20,10 @@ const lackOf = (value: unknown): string | undefined => {
   const [find, visit] = [typeof fields.get('find'), typeof fields.get('visit')];
   const isWhole = fields.get('reads') === 'repository' || fields.get('reads') === 'file';
   if (find !== 'function' && (isWhole || visit !== 'function')) return 'it has no function `find`';
+  const fix = fields.get('fix');
+  const isFix = typeof fix === 'object' && fix !== null && 'kind' in fix && 'title' in fix && 'fixed' in fix;
+  if (fix !== undefined && !(isFix && fixKinds.some((kind) => kind === fix.kind) && Array.isArray(fix.fixed)))
+    return `its \`fix\` has no kind (${fixKinds.join(', ')}), title and list \`fixed\``;
   return undefined;
 };
 

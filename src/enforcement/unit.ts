@@ -12,6 +12,7 @@ import type { FileFacts, Language, Place } from '../repository/facts.ts';
 import type { Handlers, NodeOf, ParsedFile, TraversedLanguage } from '../repository/languages/tree.ts';
 import type { Repository } from '../repository/model.ts';
 import type { Action, Decision } from './action.ts';
+import type { EditsOf, FixKind } from './fix/fix.ts';
 
 export { severities, type Severity } from '../kernel/config/severity.ts';
 export type { OptionSpec } from '../kernel/config/option.ts';
@@ -34,6 +35,16 @@ interface UnitBase {
 /** Files by path. A single text is a file of the language the check reads, under a usual name. */
 export type Example = string | Readonly<Record<string, string>>;
 
+/** What can be done about findings of a check, where `report` is given the edits. */
+export interface CheckFix {
+  /** `safe` where neither the meaning of the file nor what the program does can change. */
+  readonly kind: FixKind;
+  /** What it does, in the imperative. */
+  readonly title: string;
+  /** What becomes of each bad example, in their order: a text, or the files that change; undefined where it has no fix. */
+  readonly fixed: readonly (Example | undefined)[];
+}
+
 interface CheckBase extends UnitBase {
   readonly severity: Severity;
   /** Part of the `recommended` preset; the rest is in `strict` alone. */
@@ -49,6 +60,7 @@ interface CheckBase extends UnitBase {
   readonly bad: readonly [Example, ...Example[]];
   /** None is reported. */
   readonly good: readonly [Example, ...Example[]];
+  readonly fix?: CheckFix;
 }
 
 /** Where a finding is: an offset, a place, or a node of any of the parsers. */
@@ -57,19 +69,17 @@ export type At =
   | Place
   | { readonly start: number; readonly end: number }
   | { readonly pos: number; readonly end: number }
-  | { readonly lineno?: number; readonly col_offset?: number; readonly end_lineno?: number };
-
-/** A replacement of the text between two offsets. `safe` ones never change what the program does. */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly isSafe: boolean;
-}
+  | {
+      readonly lineno?: number;
+      readonly col_offset?: number;
+      readonly end_lineno?: number;
+      readonly end_col_offset?: number;
+    };
 
 export interface FindingDetail {
   readonly requirement?: RequirementId;
-  readonly edits?: readonly TextEdit[];
+  /** How to fix it, under the check's `fix`. Given only where there is a fix; called only where somebody asks for it. */
+  readonly edits?: EditsOf | undefined;
   /** What the finding is recognised by, where it is not the text of its line. */
   readonly text?: string;
   /** Other places that explain this one. */

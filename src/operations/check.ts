@@ -13,6 +13,7 @@ import { writeFileAtomically } from '../kernel/write-file.ts';
 import { changedSince } from '../repository/history/revisions.ts';
 import { gitHead } from '../repository/history/git.ts';
 import { findingsAt } from './check-at.ts';
+import { fixParameters, fixWorkplace, fixingOf } from './check-fix.ts';
 import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 import { lineReader } from './line-reader.ts';
 import { version } from './version.ts';
@@ -29,13 +30,14 @@ const failOnOf = (input: Input, workplace: Workplace): FailOn => {
 export const checkWorkplace = async (
   workplace: Workplace,
   { environment, progress }: OperationContext,
-  asked: Pick<CheckOrder, 'base' | 'wantsRepository' | 'wantsPast'>,
+  asked: Pick<CheckOrder, 'base' | 'wantsRepository' | 'wantsPast'> &
+    Partial<Pick<CheckOrder, 'overlay' | 'wantsFixes'>>,
 ): Promise<CheckAnswer> => {
   const head = workplace.listing.isGit ? await gitHead(workplace.root, environment.signal) : undefined;
   const order = {
     ...workplace,
-    ...asked,
     overlay: new Map<string, string | undefined>(),
+    ...asked,
     nowMs: environment.now().getTime(),
     signal: environment.signal,
     progress,
@@ -102,56 +104,108 @@ const noRules = (workplace: Workplace): BylawError =>
     next: 'Turn rules on in the configuration, or use --preset strict.',
   });
 
+/** A check of the tree, or of the tree under new texts, against the baseline. */
+interface Assessment {
+  readonly answer: CheckAnswer;
+  /** New findings, of the files that were asked about. */
+  readonly findings: readonly Finding[];
+  readonly known: readonly Finding[];
+  readonly stale: Baseline;
+}
+
+type Assess = (
+  workplace: Workplace,
+  asked?: Partial<Pick<CheckOrder, 'overlay' | 'wantsFixes' | 'wantsPast'>>,
+) => Promise<Assessment>;
+
+/** The scope of what a run can find again. */
+const scopeOf = ({ inspection }: CheckAnswer, { config }: Workplace): IsInScope => {
+  const ran = new Set(inspection.checks);
+  const isExcluded = excludedBy(config);
+  return ({ unit, path: file }) => ran.has(unit) && !isExcluded(file);
+};
+
+const assessor =
+  (input: Input, context: OperationContext, baseline: Baseline): Assess =>
+  async (workplace, asked = {}) => {
+    const answer = await checkWorkplace(workplace, context, {
+      base: input.text('base'),
+      wantsRepository: false,
+      wantsPast: input.flag('history'),
+      ...asked,
+    });
+    if (answer.inspection.checks.length === 0) throw noRules(workplace);
+    const { fresh, known, stale } = applyBaseline(answer.inspection.findings, baseline, scopeOf(answer, workplace));
+    return { answer, findings: await onlyChanged(fresh, input, workplace, context.environment.signal), known, stale };
+  };
+
+/** What is kept of the findings besides the report. */
+const keepBaseline = (
+  { answer, stale }: Assessment,
+  input: Input,
+  workplace: Workplace,
+  known: { readonly baseline: Baseline; readonly path: string | undefined },
+  { directory, warn }: OperationContext,
+): void => {
+  const { findings } = answer.inspection;
+  const written = input.text('write-baseline');
+  if (written !== undefined) {
+    const target = resolve(directory, written);
+    writeBaseline(target, baselineOf(findings));
+    warn(`Wrote ${counted(findings.length, 'finding')} to ${target}.`);
+  } else if (input.flag('prune') && known.path !== undefined) {
+    writeBaseline(known.path, prune(findings, known.baseline, scopeOf(answer, workplace)));
+    const count = staleCount(stale);
+    warn(`Took ${counted(count, 'finding')} that ${count === 1 ? 'is' : 'are'} gone out of ${known.path}.`);
+  }
+};
+
+const staleCount = (stale: Baseline): number => [...stale.values()].reduce((sum, { count }) => sum + count, 0);
+
+/** An answer whose text goes to the file that `--output` names. */
+const toFile = (result: Result, input: Input, { directory }: OperationContext): Result => {
+  const output = input.text('output');
+  if (output === undefined) return result;
+  writeFileAtomically(resolve(directory, output), result.text);
+  return { ...result, text: '' };
+};
+
 const run = async (input: Input, context: OperationContext): Promise<Result> => {
-  const { environment, progress, warn, colour, width, directory } = context;
+  const { environment, progress, colour, width, directory } = context;
   const format = reporterNamed(input.text('format') ?? 'pretty');
   const started = environment.now();
   const workplace = await openWorkplace(input, context);
   try {
-    const base = input.text('base');
-    const answer = await checkWorkplace(workplace, context, {
-      base,
-      wantsRepository: false,
-      wantsPast: input.flag('history'),
-    });
-    if (answer.inspection.checks.length === 0) throw noRules(workplace);
-    const { baseline, path } = await baselineFor(input, workplace, context);
-    const ran = new Set(answer.inspection.checks);
-    const isExcluded = excludedBy(workplace.config);
-    const isInScope: IsInScope = ({ unit, path: file }) => ran.has(unit) && !isExcluded(file);
-    const { fresh, known, stale } = applyBaseline(answer.inspection.findings, baseline, isInScope);
-    const staleCount = [...stale.values()].reduce((sum, { count }) => sum + count, 0);
-    const report = reportOf(answer, {
+    const known = await baselineFor(input, workplace, context);
+    const assess = assessor(input, context, known.baseline);
+    const fixing = fixingOf(input);
+    const fixes = fixing && (await fixWorkplace(workplace, assess, fixing, context));
+    if (fixes?.kind === 'shown') return toFile(fixes.result, input, context);
+    const present = fixes ? fixes.workplace : workplace;
+    const assessment = await assess(present, input.flag('with-fixes') ? { wantsFixes: true } : {});
+    const report = reportOf(assessment.answer, {
       root: workplace.root,
       startedAt: started.toISOString(),
       durationMs: environment.now().getTime() - started.getTime(),
       failOn: failOnOf(input, workplace),
-      findings: await onlyChanged(fresh, input, workplace, environment.signal),
-      known,
-      staleBaseline: staleCount,
+      findings: assessment.findings,
+      known: assessment.known,
+      staleBaseline: staleCount(assessment.stale),
     });
-    const written = input.text('write-baseline');
-    if (written !== undefined) {
-      const target = resolve(directory, written);
-      writeBaseline(target, baselineOf(answer.inspection.findings));
-      warn(`Wrote ${counted(answer.inspection.findings.length, 'finding')} to ${target}.`);
-    } else if (input.flag('prune') && path !== undefined) {
-      writeBaseline(path, prune(answer.inspection.findings, baseline, isInScope));
-      warn(`Took ${counted(staleCount, 'finding')} that ${staleCount === 1 ? 'is' : 'are'} gone out of ${path}.`);
-    }
+    keepBaseline(assessment, input, present, known, context);
     const view = { colour, width, readLine: lineReader(workplace.root) };
     const output = input.text('output');
     if (output !== undefined) {
       writeFileAtomically(resolve(directory, output), format(report, view));
       progress(`Wrote ${output}`);
     }
-    const failed = written === undefined && report.failed;
+    const failed = (input.text('write-baseline') === undefined && report.failed) || fixes?.isIncomplete === true;
     return {
       exitCode: failed ? 1 : 0,
       // Only one of the two is asked for, and each costs a good part of a small check.
       get data() {
         const parsed: object = JSON.parse(reporterNamed('json')(report, { ...view, colour: false }));
-        return parsed;
+        return fixes ? { ...parsed, fixes: fixes.data } : parsed;
       },
       get text() {
         return output === undefined
@@ -175,6 +229,8 @@ export const check: OperationBody = {
       'bylaw check --write-baseline bylaw-baseline.json',
       'Accept what is there today; from then on only new findings count',
     ],
+    ['bylaw check --diff', 'What --fix would change, as a unified diff; nothing is written'],
+    ['bylaw check --fix', 'Fix what can be fixed without a change of meaning, and report the rest'],
     ['bylaw check --format sarif --output bylaw.sarif', 'A report for a code-scanning service'],
   ],
   parameters: [
@@ -228,6 +284,7 @@ export const check: OperationBody = {
       about: 'Write all current findings as a baseline, and exit 0.',
     },
     { name: 'prune', type: 'flag', about: 'Take findings that are gone out of the baseline.' },
+    ...fixParameters,
   ],
   run,
 };

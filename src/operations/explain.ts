@@ -1,6 +1,6 @@
 import { checks, gates } from '../generated/units.ts';
 import { requirements, rules } from '../generated/requirements.ts';
-import type { Check, Example, Gate } from '../enforcement/unit.ts';
+import type { Check, CheckFix, Example, Gate } from '../enforcement/unit.ts';
 import { BylawError } from '../kernel/errors.ts';
 import { nearest } from '../kernel/nearest.ts';
 import type { Input, OperationBody, Result } from './operation.ts';
@@ -20,17 +20,27 @@ const exampleText = (example: Example): string =>
         .map(([path, text]) => `  ${path}\n${indented(text, '    ')}`)
         .join('\n');
 
+/** What the fix does, and the first example that it changes. */
+const fixText = ({ kind, title, fixed }: CheckFix): string => {
+  const example = fixed.find((each) => each !== undefined);
+  const option = kind === 'safe' ? '--fix' : '--fix=unsafe';
+  return `With ${option}\n  ${title}${example === undefined ? '' : `\n${exampleText(example)}`}`;
+};
+
 const checkText = (check: Check): string => {
-  const { id, enforces, severity, recommended, why, remedy, bad, good, options = {} } = check;
+  const { id, enforces, severity, recommended, why, remedy, bad, good, fix, options = {} } = check;
   const settings = Object.entries(options).map(
     ([name, { default: value, about }]) => `  ${name} (${JSON.stringify(value)}): ${about}`,
   );
+  // One that the fix changes, so that both are seen.
+  const shown = bad[fix?.fixed.findIndex((each) => each !== undefined) ?? 0] ?? bad[0];
   return [
     `${id}: a check of ${enforces.join(', ')}, severity ${severity}, ${recommended ? 'in recommended and strict' : 'in strict alone'}`,
     `Why\n  ${why}`,
     `How to fix it\n  ${remedy}`,
     ...(settings.length > 0 ? [`Options\n${settings.join('\n')}`] : []),
-    `Reported\n${exampleText(bad[0])}`,
+    `Reported\n${exampleText(shown)}`,
+    ...(fix ? [fixText(fix)] : []),
     `Not reported\n${exampleText(good[0])}`,
     `Turn it off\n  rules: { ${id}: { off: true, reason: … } } in bylaw.yaml, or for one line: bylaw-ignore ${id} -- reason`,
   ].join('\n\n');

@@ -12,6 +12,8 @@ export interface Parameter {
   readonly isRequired?: true;
   readonly short?: string;
   readonly choices?: readonly string[];
+  /** What `--name` without a value stands for. */
+  readonly bareValue?: string;
   /** Shown in help: `PATH`, `REF`. */
   readonly placeholder?: string;
   /** Characters that a text may have at most; {@link longestText} when left out. */

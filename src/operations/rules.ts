@@ -1,5 +1,6 @@
 import { checks, gates, guards, monitors } from '../generated/units.ts';
 import { type RequirementEntry, requirements, rules as ruleEntries } from '../generated/requirements.ts';
+import type { FixKind } from '../enforcement/fix/fix.ts';
 import type { Input, OperationBody, Result } from './operation.ts';
 
 /** A unit as lists show it: its moment, and what it enforces. */
@@ -10,6 +11,8 @@ export interface UnitRow {
   readonly recommended: boolean;
   readonly bad: number;
   readonly good: number;
+  /** The kind of its fix, where it has one. */
+  readonly fix?: FixKind;
 }
 
 const rowsOf = (
@@ -20,15 +23,17 @@ const rowsOf = (
     readonly bad?: readonly unknown[];
     readonly good?: readonly unknown[];
     readonly recommended?: boolean;
+    readonly fix?: { readonly kind: FixKind };
   }[],
 ): UnitRow[] =>
-  units.map(({ id, enforces, bad = [], good = [], recommended = true }) => ({
+  units.map(({ id, enforces, bad = [], good = [], recommended = true, fix }) => ({
     id,
     kind,
     enforces,
     recommended,
     bad: bad.length,
     good: good.length,
+    ...(fix && { fix: fix.kind }),
   }));
 
 /** Every unit of the rulebook. */
@@ -64,6 +69,7 @@ const run = async (input: Input): Promise<Result> => {
       checks: checks.length,
       recommended: checks.filter(({ recommended }) => recommended).length,
       gates: gates.length,
+      fixes: checks.filter(({ fix }) => fix !== undefined).length,
     },
   };
   const lines = data.rules.flatMap(({ id, title, requirements: own }) => [
@@ -78,7 +84,7 @@ const run = async (input: Input): Promise<Result> => {
     '',
   ]);
   const { totals } = data;
-  const summary = `${totals.rules} rules, ${totals.requirements} requirements; ${totals.checks} checks (${totals.recommended} in recommended) and ${totals.gates} gates enforce them.`;
+  const summary = `${totals.rules} rules, ${totals.requirements} requirements; ${totals.checks} checks (${totals.recommended} in recommended, ${totals.fixes} with a fix) and ${totals.gates} gates enforce them.`;
   return { exitCode: 0, data, text: [...lines, summary].join('\n') };
 };
 

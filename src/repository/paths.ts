@@ -86,3 +86,12 @@ export const joinPath = (directory: string, relative: string): string | undefine
   }
   return segments.join('/');
 };
+
+/** The way from a directory to a path, both relative to the root. */
+export const relativePath = (directory: string, path: string): string => {
+  const from = directory === '' ? [] : directory.split('/');
+  const to = path.split('/');
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+};

@@ -93,4 +93,13 @@ export const isIdle = (statement: Statement): boolean =>
   statement.nodeType === 'Continue' ||
   (statement.nodeType === 'Expr' && statement.value.nodeType === 'Constant');
 
+/** Whether a function has no body of its own: others are meant to give it one. */
+export const isStub = ({ body }: FunctionNode): boolean =>
+  withoutDocstring(body).every(
+    (statement) =>
+      statement.nodeType === 'Pass' ||
+      statement.nodeType === 'Raise' ||
+      (statement.nodeType === 'Expr' && statement.value.nodeType === 'Constant'),
+  );
+
 export type { FunctionNode };

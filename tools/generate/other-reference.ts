@@ -45,9 +45,15 @@ const configPage = (): string =>
     table(['key', 'value', 'without it', 'what it sets'], configReference().map(configRow)),
   ]);
 
-const optionRow = ({ name, short, type, placeholder, isPositional, choices, about }: Parameter): readonly string[] => {
-  const value = type === 'flag' ? '' : ` ${placeholder ?? 'VALUE'}`;
-  const shown = isPositional ? (placeholder ?? name) : `${short === undefined ? '' : `-${short}, `}--${name}${value}`;
+const valueOf = ({ type, placeholder = 'VALUE', bareValue }: Parameter): string => {
+  if (type === 'flag') return '';
+  return bareValue === undefined ? ` ${placeholder}` : `[=${placeholder}]`;
+};
+
+const optionRow = (parameter: Parameter): readonly string[] => {
+  const { name, short, placeholder, isPositional, choices, about } = parameter;
+  const option = `${short === undefined ? '' : `-${short}, `}--${name}${valueOf(parameter)}`;
+  const shown = isPositional ? (placeholder ?? name) : option;
   return [code(shown), choices ? `${about} One of ${choices.map(code).join(', ')}.` : about];
 };
 

@@ -38,12 +38,26 @@ const optionsOf = ({ options = {} }: Pick<Check, 'options'>): string => {
   return rows.length === 0 ? '' : table(['option', 'default', 'what it sets'], rows);
 };
 
+/** What the fix does, and what becomes of the bad examples that it changes. */
+const fixBlocks = (check: Check): readonly string[] => {
+  const { fix, bad } = check;
+  if (!fix) return [];
+  const fixed = fix.fixed.flatMap((example, index) =>
+    example === undefined ? [] : [{ example, title: bad.length > 1 ? `Fixed (${index + 1})` : 'Fixed' }],
+  );
+  return [
+    `**With ${code(fix.kind === 'safe' ? '--fix' : '--fix=unsafe')}:** ${prose(fix.title)}.`,
+    ...fixed.flatMap(({ example, title }) => [`**${title}**`, exampleOf(example, check.reads)]),
+  ];
+};
+
 const checkBlocks = (check: Check): readonly string[] => [
   `A check of ${check.enforces.join(', ')} · severity ${check.severity} · ${check.recommended ? 'in `recommended` and `strict`' : 'in `strict` alone'}`,
   prose(check.why),
   `**How to fix it.** ${prose(check.remedy)}`,
   optionsOf(check),
   ...examplesOf(check, 'Reported', check.bad),
+  ...fixBlocks(check),
   ...examplesOf(check, 'Not reported', check.good),
 ];
 

@@ -1,6 +1,7 @@
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Place } from '../../repository/facts.ts';
 import type { Finding } from '../finding.ts';
+import type { Fix } from '../fix/fix.ts';
 import { defined, jsonText } from './json-text.ts';
 import type { Reporter } from './reporter.ts';
 import { bySeverity } from './words.ts';
@@ -10,8 +11,11 @@ const version = 1;
 
 const placeJson = ({ line, column, endLine, endColumn }: Place): Json => defined({ line, column, endLine, endColumn });
 
+const fixJson = ({ kind, title, edits }: Fix): Json =>
+  defined({ kind, title, edits: edits?.map((edit) => ({ ...edit })) });
+
 const findingJson = (finding: Finding): { readonly [key: string]: Json } => {
-  const { unit, requirement, rule, severity, path, place, message, fingerprint, ordinal, edits, related } = finding;
+  const { unit, requirement, rule, severity, path, place, message, fingerprint, ordinal, fix, related } = finding;
   return defined({
     unit,
     requirement,
@@ -22,7 +26,7 @@ const findingJson = (finding: Finding): { readonly [key: string]: Json } => {
     message,
     fingerprint,
     ordinal,
-    edits: edits?.map(({ start, end, text, isSafe }) => ({ start, end, text, isSafe })),
+    fix: fix && fixJson(fix),
     related: related?.map((other) => ({ path: other.path, place: placeJson(other.place), message: other.message })),
   });
 };

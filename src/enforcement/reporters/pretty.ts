@@ -7,7 +7,7 @@ import { frameOf, secretLines } from './frame.ts';
 import type { UnitGroup } from './groups.ts';
 import { groupsOf } from './groups.ts';
 import type { Reporter, ReporterOptions } from './reporter.ts';
-import { counted, placeText, summaryOf } from './words.ts';
+import { counted, fixSentences, placeText, summaryOf } from './words.ts';
 
 // Ten places show what a unit means; who wants every one of a thousand takes another format.
 const placesPerUnit = 10;
@@ -95,7 +95,7 @@ const tableLines = (groups: readonly UnitGroup[], paint: Paint): string[] => {
 };
 
 const summaryLines = (report: CheckReport, paint: Paint): string[] => {
-  const sentences = summaryOf(report);
+  const sentences = summaryOf(report).toSpliced(-1, 0, ...fixSentences(report));
   return sentences.map((sentence, index) =>
     index === sentences.length - 1 ? paint(report.failed ? 'red' : 'green', sentence) : sentence,
   );

@@ -173,7 +173,11 @@ describe('json', () => {
       failOn: 'medium',
       counts: { findings: 3, bySeverity: { high: 2, low: 1 }, known: 1, suppressed: 1, staleBaseline: 2 },
       findings: [
-        { unit: 'docker/non-root-user', edits: [{ isSafe: true }], related: [{ path: 'docker/base/Dockerfile' }] },
+        {
+          unit: 'docker/non-root-user',
+          fix: { kind: 'unsafe', edits: [{ start: 4 }] },
+          related: [{ path: 'docker/base/Dockerfile' }],
+        },
         {},
         {},
       ],

@@ -81,7 +81,11 @@ export const ordinaryReport = reportOf(
     findingOf(printing, 'src/app.py', 7),
     findingOf(rootUser, 'docker/api/Dockerfile', 12, {
       message: 'The final stage runs as root.',
-      edits: [{ start: 4, end: 8, text: 'USER 10001', isSafe: true }],
+      fix: {
+        kind: 'unsafe',
+        title: 'End with USER 10001',
+        edits: [{ path: 'docker/api/Dockerfile', start: 4, end: 8, text: 'USER 10001' }],
+      },
       related: [{ path: 'docker/base/Dockerfile', place: { line: 2 }, message: 'The base image sets no user either.' }],
     }),
     findingOf(rootUser, 'docker/web/Dockerfile', 3),

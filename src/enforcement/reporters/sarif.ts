@@ -4,6 +4,7 @@ import { oneLine } from '../../kernel/config/one-line.ts';
 import { ruleOf } from '../../kernel/ids.ts';
 import type { Place } from '../../repository/facts.ts';
 import type { Finding } from '../finding.ts';
+import { type FileEdit, isCreation } from '../fix/fix.ts';
 import type { CheckReport, ReportedUnit } from '../report.ts';
 import type { Severity } from '../unit.ts';
 import { defined, jsonText } from './json-text.ts';
@@ -53,16 +54,23 @@ const ruleJson = ({ id, enforces, severity, why, remedy }: ReportedUnit): Json =
   },
 });
 
-const fixesOf = ({ path, edits }: Finding): Json | undefined => {
-  if (!edits || edits.length === 0) return undefined;
-  const text = edits.every(({ isSafe }) => isSafe)
-    ? 'Keeps what the program does.'
-    : 'Read it first: it may change what the program does.';
-  const replacements = edits.map(({ start, end, text: inserted }) => ({
-    deletedRegion: { charOffset: start, charLength: end - start },
-    insertedContent: { text: inserted },
+/** A whole new file is an insertion at the start of one that is not there yet (SARIF 2.1.0 §3.57.4). */
+const replacement = (edit: FileEdit): Json =>
+  isCreation(edit)
+    ? { deletedRegion: { charOffset: 0, charLength: 0 }, insertedContent: { text: edit.creates } }
+    : {
+        deletedRegion: { charOffset: edit.start, charLength: edit.end - edit.start },
+        insertedContent: { text: edit.text },
+      };
+
+const fixesOf = ({ fix }: Finding): Json | undefined => {
+  if (!fix?.edits || fix.edits.length === 0) return undefined;
+  const caution = fix.kind === 'safe' ? '' : ' Read it first: it may change what the program does.';
+  const changes = [...Map.groupBy(fix.edits, ({ path }) => path)].map(([path, edits]) => ({
+    artifactLocation: artifactLocation(path),
+    replacements: edits.map(replacement),
   }));
-  return [{ description: { text }, artifactChanges: [{ artifactLocation: artifactLocation(path), replacements }] }];
+  return [{ description: { text: `${fix.title}.${caution}` }, artifactChanges: changes }];
 };
 
 const resultJson = (finding: Finding, ruleIndex: ReadonlyMap<string, number>, suppressions: Json[]): Json => {

@@ -3,6 +3,7 @@ import { type Severity, reaches, severities } from '../../kernel/config/severity
 import { oneLine } from '../../kernel/config/one-line.ts';
 import type { SkipReason } from '../../repository/model.ts';
 import type { Finding } from '../finding.ts';
+import type { FixKind } from '../fix/fix.ts';
 import type { CheckReport } from '../report.ts';
 
 const digits = new Intl.NumberFormat('en');
@@ -71,6 +72,18 @@ const verdictSentence = ({ failed, failOn, findings }: CheckReport): string => {
   if (!failed) return `Passed: no new finding is ${threshold}.`;
   const count = findings.filter(({ severity }) => reaches(severity, failOn)).length;
   return `Failed: ${counted(count, 'new finding')} ${count === 1 ? 'is' : 'are'} ${threshold}.`;
+};
+
+/** How many of the new findings can be fixed, and with which option; none where none can. */
+export const fixSentences = ({ findings }: CheckReport): readonly string[] => {
+  const countOf = (kind: FixKind): number => findings.filter(({ fix }) => fix?.kind === kind).length;
+  const [safe, unsafe] = [countOf('safe'), countOf('unsafe')];
+  if (safe + unsafe === 0) return [];
+  const parts = [
+    ...(safe > 0 ? [`${digits.format(safe)} can be fixed with --fix`] : []),
+    ...(unsafe > 0 ? [`${digits.format(unsafe)} ${safe > 0 ? 'more ' : 'can be fixed '}with --fix=unsafe`] : []),
+  ];
+  return [`${parts.join(', ')}; --diff shows how.`];
 };
 
 /** What was checked, what came of it, what was set aside and the verdict: always there, also when nothing was found. */

@@ -126,7 +126,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
 
   const wholeFindings = (view: Repository, touched: Writes): RawFinding[] => {
     const today = now().toISOString().slice(0, 10);
-    return checkRepository(whole, view, conditions, today, (path) => touched.has(path));
+    return checkRepository(whole, view, conditions, today, { isAsked: (path) => touched.has(path) });
   };
 
   const settled = (raw: readonly RawFinding[], proposal: Proposal): readonly Finding[] => {

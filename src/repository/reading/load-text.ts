@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { SkipReason } from '../model.ts';
+import { decoded } from './encoding.ts';
 
 /** Larger files are counted and left unread: they are data, and one could stall a run. */
 export const largestFileBytes = 1_500_000;
@@ -13,16 +14,6 @@ const binaryExtensions =
 
 /** Known by its name to hold no text. */
 const isBinaryName = (path: string): boolean => binaryExtensions.test(path);
-
-const utf8 = new TextDecoder('utf-8');
-const utf16 = new TextDecoder('utf-16le');
-
-const decode = (bytes: Uint8Array): string | undefined => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16.decode(bytes);
-  // git's own test: a NUL in the first 8,000 bytes makes a file binary.
-  if (bytes.subarray(0, 8000).includes(0)) return undefined;
-  return utf8.decode(bytes);
-};
 
 const readWhole = (path: string): Uint8Array | 'huge' => {
   const file = openSync(path, 'r');
@@ -48,7 +39,7 @@ export const loadText = (absolutePath: string): LoadedText => {
   try {
     const bytes = readWhole(absolutePath);
     if (bytes === 'huge') return { kind: 'skipped', reason: 'huge' };
-    const text = decode(bytes);
+    const text = decoded(bytes);
     return text === undefined ? { kind: 'skipped', reason: 'binary' } : { kind: 'text', text, bytes: bytes.length };
   } catch {
     return { kind: 'skipped', reason: 'unreadable' };

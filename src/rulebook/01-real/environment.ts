@@ -13,6 +13,12 @@ export const declaredNames = (files: Iterable<FileFacts>): Set<string> => {
   return names;
 };
 
+/** The env example that a file's variables belong into: the nearest one around it, or the first there is. */
+export const exampleAround = (path: string, examples: readonly string[]): string | undefined => {
+  const around = examples.filter((example) => path.startsWith(example.slice(0, example.lastIndexOf('/') + 1)));
+  return around.toSorted((left, right) => right.lastIndexOf('/') - left.lastIndexOf('/'))[0] ?? examples[0];
+};
+
 export const isEnvironmentExample = (path: string): boolean =>
   /(?:^|\/)(?:\.env(?:\.[\w-]+)*\.(?:example|sample|template|dist)|(?:example|sample|env)\.env|\.env\.example|env\.example|\.env\.sample)$/.test(
     path,

@@ -14,18 +14,30 @@ export const check: FileCheck = {
     "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';\n",
   ],
   good: ["import https from 'node:https';\nnew https.Agent({ rejectUnauthorized: true });\n"],
+  fix: {
+    kind: 'unsafe',
+    title: 'Turn the verification on',
+    fixed: [
+      "import https from 'node:https';\nnew https.Agent({ rejectUnauthorized: true });\n",
+      "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '1';\n",
+    ],
+  },
   visit: ({ report, facts }) => {
     if (facts.role.test) return {};
     return {
       Property(node) {
         if (node.key.type !== 'Identifier' || node.key.name !== 'rejectUnauthorized') return;
-        if (node.value.type === 'Literal' && node.value.value === false)
-          report(node, 'The TLS certificate is not verified.');
+        const { value } = node;
+        if (value.type !== 'Literal' || value.value !== false) return;
+        report(node, 'The TLS certificate is not verified.', { edits: (source) => [source.replace(value, 'true')] });
       },
       AssignmentExpression(node) {
         if (dottedName(node.left) !== 'process.env.NODE_TLS_REJECT_UNAUTHORIZED') return;
-        const isZero = stringOf(node.right) === '0' || (node.right.type === 'Literal' && node.right.value === 0);
-        if (isZero) report(node, 'TLS certificates are not verified anywhere in this process.');
+        const { right } = node;
+        if (stringOf(right) !== '0' && (right.type !== 'Literal' || right.value !== 0)) return;
+        report(node, 'TLS certificates are not verified anywhere in this process.', {
+          edits: (source) => [source.replace(right, source.textOf(right).replace('0', '1'))],
+        });
       },
     };
   },

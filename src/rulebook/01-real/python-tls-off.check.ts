@@ -1,7 +1,23 @@
+import type { ASTNodeUnion } from 'py-ast';
 import type { FileCheck } from '../../enforcement/unit.ts';
-import { dottedName, hasKeyword } from '../python-tree.ts';
+import { withoutArgument } from '../edits.ts';
+import { childrenOf, dottedName, hasKeyword } from '../python-tree.ts';
 
+// The second was its name before aiohttp 3.
+const aiohttpNames = ['ssl', 'verify_ssl'];
 const clients = /^(?:requests|httpx|session|client|aiohttp)\b|(?:^|\.)(?:Client|AsyncClient|Session|ClientSession)$/i;
+
+const deepestTest = 20;
+
+const asksForSafety = (node: ASTNodeUnion, depth = 0): boolean => {
+  const name = node.nodeType === 'Name' ? node.id : node.nodeType === 'Attribute' ? node.attr : '';
+  if (/insecure|verif|skip|tls|ssl/i.test(name)) return true;
+  return depth < deepestTest && childrenOf(node).some((child) => asksForSafety(child, depth + 1));
+};
+
+/** Whether a setting decides on it, which would decide nothing any more. */
+const isChosen = (ancestors: readonly ASTNodeUnion[]): boolean =>
+  ancestors.some((node) => (node.nodeType === 'If' || node.nodeType === 'IfExp') && asksForSafety(node.test));
 
 export const check: FileCheck = {
   id: 'real/python-tls-off',
@@ -17,25 +33,47 @@ export const check: FileCheck = {
     'import ssl\n\ncontext.verify_mode = ssl.CERT_NONE\n',
   ],
   good: ['import requests\n\nrequests.get(url, verify="/etc/ssl/ca.pem")\n', 'jwt.decode(token, verify=False)\n'],
+  fix: {
+    kind: 'unsafe',
+    title: 'Turn the verification on',
+    fixed: [
+      'import requests\n\nrequests.get(url)\n',
+      'import ssl\n\ncontext = ssl.create_default_context()\n',
+      'import ssl\n\ncontext.verify_mode = ssl.CERT_REQUIRED\n',
+    ],
+  },
   visit: ({ report, facts }) => {
     if (facts.role.test) return {};
     return {
-      Call(node) {
+      Call(node, { ancestors }) {
         const callee = dottedName(node.func);
-        if (callee === 'ssl._create_unverified_context') report(node, 'TLS certificates are not verified.');
-        else if (clients.test(callee) && hasKeyword(node, 'verify', false))
-          report(node, `${callee} does not verify the TLS certificate.`);
-        else if (
-          /^aiohttp\.|TCPConnector$/.test(callee) &&
-          (hasKeyword(node, 'ssl', false) || hasKeyword(node, 'verify_ssl', false))
-        ) {
-          report(node, `${callee} does not verify the TLS certificate.`);
+        if (callee === 'ssl._create_unverified_context') {
+          const isPlain = node.args.length + node.keywords.length === 0;
+          report(node, 'TLS certificates are not verified.', {
+            edits:
+              isPlain && !isChosen(ancestors)
+                ? (source) => [source.replace(node.func, 'ssl.create_default_context')]
+                : undefined,
+          });
+          return;
         }
+        const names = clients.test(callee) ? ['verify'] : /^aiohttp\.|TCPConnector$/.test(callee) ? aiohttpNames : [];
+        if (!names.some((name) => hasKeyword(node, name, false))) return;
+        const off = node.keywords.filter(({ arg }) => names.some((name) => name === arg));
+        report(node, `${callee} does not verify the TLS certificate.`, {
+          edits:
+            off.length === 1 && !isChosen(ancestors)
+              ? (source) => off.map((keyword) => withoutArgument(source, keyword))
+              : undefined,
+        });
       },
-      Assign(node) {
+      Assign(node, { ancestors }) {
         const [target] = node.targets;
         if (target?.nodeType !== 'Attribute' || target.attr !== 'verify_mode') return;
-        if (dottedName(node.value) === 'ssl.CERT_NONE') report(node, 'TLS certificates are not verified.');
+        if (dottedName(node.value) !== 'ssl.CERT_NONE') return;
+        report(node, 'TLS certificates are not verified.', {
+          edits: isChosen(ancestors) ? undefined : (source) => [source.replace(node.value, 'ssl.CERT_REQUIRED')],
+        });
       },
     };
   },

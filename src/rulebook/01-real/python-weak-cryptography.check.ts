@@ -26,6 +26,14 @@ export const check: FileCheck = {
     'import hashlib\n\ndef hash_token(token):\n    return hashlib.md5(token, usedforsecurity=False).hexdigest()\n',
     'import random\n\ndef pick(items):\n    return random.choice(items)\n',
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Draw from the random numbers of the system',
+    fixed: [
+      undefined,
+      'import random\n\ndef reset_token():\n    return "".join(random.SystemRandom().choice("abc") for _ in range(20))\n',
+    ],
+  },
   visit: ({ report, facts, text }) => {
     if (facts.role.test) return {};
     const lines = text.split('\n');
@@ -41,12 +49,14 @@ export const check: FileCheck = {
         const line = lines[node.lineno - 1] ?? '';
         const around = `${enclosingFunction(ancestors)?.name ?? ''} ${line.slice(0, 300)}`;
         if (!secretContext.test(around)) return;
-        report(
-          node,
-          weakHash.test(callee)
-            ? `${callee} is broken, and here it guards a secret.`
-            : `${callee} can be predicted, and here it makes a secret.`,
-        );
+        if (weakHash.test(callee)) {
+          report(node, `${callee} is broken, and here it guards a secret.`);
+          return;
+        }
+        const owner = node.func.nodeType === 'Attribute' ? node.func.value : undefined;
+        report(node, `${callee} can be predicted, and here it makes a secret.`, {
+          edits: owner && ((source) => [source.replace(owner, 'random.SystemRandom()')]),
+        });
       },
     };
   },

@@ -1,4 +1,5 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import { appendedLine } from '../edits.ts';
 import { undeclaredReads } from './undeclared-reads.ts';
 
 export const check: RepositoryCheck = {
@@ -23,9 +24,16 @@ export const check: RepositoryCheck = {
     },
     { 'app.py': 'import os\n\nKEY = os.environ["PAYMENTS_KEY"]\n' },
   ],
+  fix: {
+    kind: 'safe',
+    title: 'Add the variable, without a value',
+    fixed: [{ '.env.example': 'DATABASE_URL=postgres://localhost/orders\nPAYMENTS_KEY=\n' }],
+  },
   find: (repository) => {
-    for (const { path, use } of undeclaredReads(repository, ({ isRequired = false }) => isRequired)) {
-      repository.report(path, use, `The code cannot start without ${use.name}, and nothing declares it.`);
+    for (const { path, use, example } of undeclaredReads(repository, ({ isRequired = false }) => isRequired)) {
+      repository.report(path, use, `The code cannot start without ${use.name}, and nothing declares it.`, {
+        edits: () => [appendedLine(example, repository.read(example) ?? '', `${use.name}=`)],
+      });
     }
   },
 };

@@ -1,10 +1,12 @@
 import type { CheckedRepository } from '../../enforcement/unit.ts';
 import type { EnvironmentReadFact } from '../../repository/facts.ts';
-import { declaredNames, isEnvironmentExample, isPlatformVariable } from './environment.ts';
+import { declaredNames, exampleAround, isEnvironmentExample, isPlatformVariable } from './environment.ts';
 
 export interface UndeclaredRead {
   readonly path: string;
   readonly use: EnvironmentReadFact;
+  /** The env example that the variable belongs into. */
+  readonly example: string;
 }
 
 /**
@@ -28,7 +30,8 @@ export const undeclaredReads = (
     for (const use of environmentReads) {
       if (!isWanted(use) || isPlatformVariable(use.name) || known.has(use.name)) continue;
       known.add(use.name);
-      found.push({ path, use });
+      const example = exampleAround(path, examples);
+      if (example !== undefined) found.push({ path, use, example });
     }
   }
   return found;

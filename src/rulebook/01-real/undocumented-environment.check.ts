@@ -1,4 +1,5 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import { appendedLine } from '../edits.ts';
 import { undeclaredReads } from './undeclared-reads.ts';
 
 export const check: RepositoryCheck = {
@@ -20,9 +21,16 @@ export const check: RepositoryCheck = {
     { '.env.example': 'A=\n', 'app.py': 'import os\n\nHOME = os.environ["HOME"]\nKEY = os.environ["UNDECLARED"]\n' },
     { 'app.py': 'import os\n\nKEY = os.environ["PAYMENTS_KEY"]\n' },
   ],
+  fix: {
+    kind: 'safe',
+    title: 'Add the variable as a comment',
+    fixed: [{ '.env.example': 'DATABASE_URL=postgres://localhost/orders\n# LOG_DETAIL=\n' }],
+  },
   find: (repository) => {
-    for (const { path, use } of undeclaredReads(repository, ({ isRequired = false }) => !isRequired)) {
-      repository.report(path, use, `The code reads ${use.name}, and nothing declares it.`);
+    for (const { path, use, example } of undeclaredReads(repository, ({ isRequired = false }) => !isRequired)) {
+      repository.report(path, use, `The code reads ${use.name}, and nothing declares it.`, {
+        edits: () => [appendedLine(example, repository.read(example) ?? '', `# ${use.name}=`)],
+      });
     }
   },
 };

@@ -18,6 +18,7 @@ export const check: RepositoryCheck = {
     },
     { '.env.example': 'QUEUE=orders\n', 'settings.py': 'NAMES = ("QUEUE",)\n' },
   ],
+  fix: { kind: 'unsafe', title: 'Take the variable out', fixed: [{ '.env.example': '' }] },
   find: ({ files, read, report }) => {
     const examples = [...files.values()].filter(({ path }) => isEnvironmentExample(path));
     const unread = new Map(
@@ -34,6 +35,11 @@ export const check: RepositoryCheck = {
       for (const [word] of (read(path) ?? '').matchAll(/\b[A-Za-z][A-Za-z0-9_]{2,80}\b/g))
         unread.delete(word.toUpperCase());
     }
-    for (const [name, { path, declaration }] of unread) report(path, declaration, `Nothing reads ${name}.`);
+    for (const [name, { path, declaration }] of unread) {
+      const isOneLine = !declaration.value?.includes('\n');
+      report(path, declaration, `Nothing reads ${name}.`, {
+        edits: isOneLine ? (source) => [source.removeLines(declaration.line)] : undefined,
+      });
+    }
   },
 };

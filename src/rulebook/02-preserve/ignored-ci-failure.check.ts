@@ -1,7 +1,26 @@
 import type { FactCheck } from '../../enforcement/unit.ts';
+import type { TextEdit } from '../../enforcement/fix/fix.ts';
+import type { Source } from '../../enforcement/fix/source.ts';
+import { blockEnd, lineInBlock } from '../edits.ts';
 import { isQualityCommand } from './quality-step.ts';
 
 const swallowed = /\|\|[ \t]*(?:true\b|:[ \t]*(?:$|[;)])|exit 0\b|echo\b)|;[ \t]*true[ \t]*$|\bset \+e\b/m;
+
+const ending = /[ \t]*(?:\|\|[ \t]*(?:true|:|exit 0)|;[ \t]*true)[ \t]*$/;
+
+/** Takes what swallows a failure off the end of a command. */
+const withoutEnding = (source: Source, line: number, command: string): readonly TextEdit[] => {
+  for (let at = line; at <= blockEnd(source, line); at++) {
+    const edits = source.replaceOnLine(at, command, command.replace(ending, ''));
+    if (edits.length > 0) return edits;
+  }
+  return [];
+};
+
+const withoutPermission = (source: Source, line: number): readonly TextEdit[] => {
+  const at = lineInBlock(source, line, /^\s+(?:continue-on-error|allow_failure):\s*true\s*$/);
+  return at === undefined ? [] : [source.removeLines(at)];
+};
 
 export const check: FactCheck = {
   id: 'preserve/ignored-ci-failure',
@@ -32,15 +51,34 @@ export const check: FactCheck = {
         'on: push\njobs:\n  notify:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ./notify.sh\n        continue-on-error: true\n',
     },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Let it fail',
+    fixed: [
+      {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: pytest\n',
+      },
+      {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm test\n',
+      },
+    ],
+  },
   find: ({ facts, report }) => {
     for (const job of facts.jobs) {
       for (const step of job.steps) {
         const lines = (step.run ?? '').split('\n').filter(isQualityCommand);
         if (lines.length === 0) continue;
         const ignoring = lines.find((line) => swallowed.test(line));
-        if (ignoring !== undefined) report(step, `The failure of "${ignoring.trim().slice(0, 80)}" is ignored.`);
+        if (ignoring !== undefined)
+          report(step, `The failure of "${ignoring.trim().slice(0, 80)}" is ignored.`, {
+            edits: ending.test(ignoring) ? (source) => withoutEnding(source, step.line, ignoring.trim()) : undefined,
+          });
         else if (step.mayFail)
-          report(step, `The step may fail without the job failing: "${(lines[0] ?? '').trim().slice(0, 80)}".`);
+          report(step, `The step may fail without the job failing: "${(lines[0] ?? '').trim().slice(0, 80)}".`, {
+            edits: (source) => withoutPermission(source, step.line),
+          });
       }
       const [quality] = job.steps.flatMap(({ run = '' }) => run.split('\n').filter(isQualityCommand));
       if (job.mayFail && quality !== undefined)

@@ -15,9 +15,13 @@ const reportRepeated = ({ path, environmentDeclarations }: FileFacts, report: Ch
     const { name } = declaration;
     const earlier = seen.get(name);
     const [value, before] = [literalOf(declaration), earlier && literalOf(earlier)];
-    if (value !== undefined && before !== undefined && value !== before) {
-      const related = [{ path, place: { line: earlier?.line ?? 1 }, message: 'The first value.' }];
-      report(path, declaration, `${name} is set twice in this file, to different values.`, { related });
+    if (earlier && value !== undefined && before !== undefined && value !== before) {
+      const isOneLine = !earlier.value?.includes('\n');
+      const related = [{ path, place: { line: earlier.line }, message: 'The first value.' }];
+      report(path, declaration, `${name} is set twice in this file, to different values.`, {
+        related,
+        edits: isOneLine ? (source) => [source.removeLines(earlier.line)] : undefined,
+      });
     }
     seen.set(name, declaration);
   }
@@ -79,6 +83,11 @@ export const check: RepositoryCheck = {
     { '.env': 'ORDERS_PORT=8000\n', '.env.production': 'ORDERS_PORT=80\n' },
     { '.env.example': '# ORDERS_PORT=8001\nORDERS_PORT=8000\n' },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Keep the last value, which is the one that counts',
+    fixed: [{ '.env': 'ORDERS_HOST=orders\nORDERS_PORT=8001\n' }],
+  },
   find: ({ files, report }) => {
     const byFolder = new Map<string, FileFacts>();
     const templates = new Map<string, FileFacts>();

@@ -1,5 +1,7 @@
 import type { SyntaxNode } from 'unbash';
 import type { FileCheck } from '../../enforcement/unit.ts';
+import type { TextEdit } from '../../enforcement/fix/fix.ts';
+import type { Source } from '../../enforcement/fix/source.ts';
 import { argumentsOf } from '../../repository/languages/shell/words.ts';
 
 interface Strictness {
@@ -22,6 +24,28 @@ const missingOf = ({ errors, unset, pipes }: Strictness, hasPipes: boolean): str
   ...(unset ? [] : ['a variable that is not set']),
   ...(pipes || !hasPipes ? [] : ['a failure inside a pipe']),
 ];
+
+const ownOptions = /^set -([A-Za-z]+)\s*$/;
+
+/** The line behind the comment that a script begins with, which nothing but a blank line may part from the first line. */
+const headerEnd = (source: Source): number => {
+  let line = 2;
+  while (line < source.lines.count && source.line(line).trim() === '') line++;
+  const isApart = line > 2;
+  while (source.line(line).startsWith('#')) line++;
+  // A comment right above a command is about that.
+  return isApart && source.line(line).trim() !== '' ? 2 : line;
+};
+
+/** The options in the script's own first `set`, or below the comment that it begins with. */
+const strictOptions = (source: Source, hasPipefail: boolean): TextEdit => {
+  const line = headerEnd(source);
+  let first = line;
+  while (first < source.lines.count && /^\s*(?:#|$)/.test(source.line(first))) first++;
+  const letters = ownOptions.exec(source.line(first))?.[1] ?? '';
+  const options = `set -eu${letters.replace(/[euo]/g, '')}${hasPipefail ? 'o pipefail' : ''}`;
+  return letters === '' ? source.insertLines(line, `${options}\n`) : source.replace({ line: first }, options);
+};
 
 const settles = new Set(['set', 'readonly', 'declare', 'local', 'export', 'source', '.', ':', 'trap', 'umask', 'cd']);
 
@@ -47,6 +71,14 @@ export const check: FileCheck = {
     '#!/bin/sh\nexec python -m orders "$@"\n',
     '# Sourced by the others.\nred=31\nblue=34\n',
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Stop at errors',
+    fixed: [
+      '#!/usr/bin/env bash\nset -euo pipefail\ncd build\nrm -rf cache\necho done\n',
+      '#!/usr/bin/env bash\nset -euo pipefail\ncurl "$url" | tar xz\necho done\n',
+    ],
+  },
   visit: ({ facts, text, tree, report }) => {
     const shebang = /^#!.{0,80}?\b((?:ba|k|z|da)?)sh\b(.*)/.exec(text);
     // Without a first line that names a shell it is sourced, and the options are the caller's.
@@ -70,7 +102,10 @@ export const check: FileCheck = {
           if (parent) return;
           // Plain sh has no pipefail.
           const missing = missingOf(strictness, hasPipes && shell !== '' && shell !== 'da');
-          if (missing.length > 0) report({ line: 1 }, `The script does not stop at ${missing.join(', or ')}.`);
+          if (missing.length === 0) return;
+          report({ line: 1 }, `The script does not stop at ${missing.join(', or ')}.`, {
+            edits: (source) => [strictOptions(source, shell !== '' && shell !== 'da')],
+          });
         },
       },
     };

@@ -1,4 +1,5 @@
 import type { Word } from 'unbash';
+import type { Source } from '../../enforcement/fix/source.ts';
 import type { FileCheck } from '../../enforcement/unit.ts';
 import { effectiveWords } from '../../repository/languages/shell/words.ts';
 import { Assignments, usesIn } from './expansions.ts';
@@ -12,6 +13,15 @@ const precious = /^\/(?:(?:bin|boot|dev|etc|home|lib|lib64|mnt|opt|proc|root|sbi
 const afterVariable = ({ text }: Word): string | undefined => {
   const match = /^"?(?:\$\{[^{}]{1,100}\}|\$\w+)/.exec(text);
   return match ? text.slice(match[0].length).replace(/["']/g, '') : undefined;
+};
+
+/** A word that begins with a plain variable, with that quoted and guarded; undefined for any other. */
+const withGuard = (text: string): string | undefined => {
+  const [, open = '', braced, plain, rest = ''] = /^("?)\$(?:\{(\w+)\}|(\w+))(.*)$/s.exec(text) ?? [];
+  const name = braced ?? plain;
+  if (name === undefined) return undefined;
+  if (open !== '') return `"\${${name}:?}${rest}`;
+  return /^(?:\/[\w.@%+-]*)*$/.test(rest) ? `"\${${name}:?}${rest}"` : undefined;
 };
 
 export const check: FileCheck = {
@@ -35,6 +45,15 @@ export const check: FileCheck = {
     '#!/usr/bin/env bash\nset -euo pipefail\nrm -rf "$PREFIX/share/orders"\n',
     '#!/usr/bin/env bash\nset -euo pipefail\nrm -f $1\n',
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Quote the variable, and stop where it is empty',
+    fixed: [
+      '#!/usr/bin/env bash\nset -euo pipefail\nrm -rf "${1:?}"\n',
+      '#!/usr/bin/env bash\nset -euo pipefail\nrm -rf "${PREFIX:?}/"*\n',
+      '#!/bin/sh\nset -eu\nsudo rm -fr "${TARGET:?}/usr"\n',
+    ],
+  },
   visit: ({ facts, text, report }) => {
     if (facts.role.test || facts.role.example) return {};
     const assignments = new Assignments();
@@ -69,7 +88,10 @@ export const check: FileCheck = {
           if (parent) return;
           for (const words of deletions) {
             const word = words.find((one) => problemOf(one) !== undefined);
-            if (word) report(word, problemOf(word) ?? '');
+            if (!word) continue;
+            const guarded = withGuard(word.text);
+            const edits = guarded === undefined ? undefined : (source: Source) => [source.replace(word, guarded)];
+            report(word, problemOf(word) ?? '', { edits });
           }
         },
       },

@@ -14,6 +14,11 @@ export const check: FileCheck = {
     'try:\n    charge(order)\nexcept CardExpired:\n    retry(order)\n',
     'try:\n    charge(order)\nexcept:\n    release(order)\n    raise\n',
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Catch Exception, which interrupts and exits are not',
+    fixed: ['try:\n    charge(order)\nexcept Exception:\n    retry(order)\n'],
+  },
   visit: ({ report }) => ({
     ExceptHandler({ type, body, lineno, col_offset }) {
       // What is raised again was only passed by.
@@ -22,7 +27,15 @@ export const check: FileCheck = {
       if (body.every(isIdle)) {
         const message = 'The bare except catches whatever is raised, interrupts included, and drops it.';
         report(place, message, { requirement: 'R5.2' });
-      } else report(place, 'The bare except catches whatever is raised, interrupts included.');
+        return;
+      }
+      report(place, 'The bare except catches whatever is raised, interrupts included.', {
+        edits: (source) => {
+          const [clause = ''] = /^except[ \t]*:/.exec(source.textOf(place)) ?? [];
+          const { start } = source.span(place);
+          return clause === '' ? [] : [{ start, end: start + clause.length, text: 'except Exception:' }];
+        },
+      });
     },
   }),
 };

@@ -1,6 +1,8 @@
 import type { ASTNodeUnion } from 'py-ast';
+import type { EditsOf, TextEdit } from '../../enforcement/fix/fix.ts';
+import type { Source } from '../../enforcement/fix/source.ts';
 import type { FileCheck } from '../../enforcement/unit.ts';
-import { dottedName, type FunctionNode } from '../python-tree.ts';
+import { dottedName, type FunctionNode, isStub, stringOf, withoutDocstring } from '../python-tree.ts';
 
 const displays = new Set(['List', 'Dict', 'Set', 'ListComp', 'DictComp', 'SetComp']);
 const constructors = new Set(['list', 'dict', 'set', 'bytearray', 'defaultdict', 'deque', 'Counter', 'OrderedDict']);
@@ -40,6 +42,7 @@ const isReadOnly = (annotation: ASTNodeUnion | undefined): boolean => {
 
 interface Default {
   readonly name: string;
+  readonly annotation: ASTNodeUnion | undefined;
   readonly value: ASTNodeUnion;
 }
 
@@ -51,9 +54,58 @@ const mutableDefaults = ({ args: parameters }: FunctionNode): Default[] => {
     ...parameters.kw_defaults.map((value, index) => ({ parameter: parameters.kwonlyargs[index], value })),
   ];
   return defaults.flatMap(({ parameter, value }) =>
-    parameter && value && isMutable(value) && !isReadOnly(parameter.annotation) ? [{ name: parameter.arg, value }] : [],
+    parameter && value && isMutable(value) && !isReadOnly(parameter.annotation)
+      ? [{ name: parameter.arg, annotation: parameter.annotation, value }]
+      : [],
   );
 };
+
+const lineOf = (statement: FunctionNode['body'][number]): number => {
+  const decorators = 'decorator_list' in statement ? statement.decorator_list : [];
+  return Math.min(statement.lineno, ...decorators.map(({ lineno }) => lineno));
+};
+
+/** The annotation of a parameter that may be None as well. */
+const orNone = (source: Source, annotation: ASTNodeUnion): readonly TextEdit[] => {
+  const text = source.textOf(annotation);
+  if (/\bNone\b|\bOptional\b|\bAny$/.test(text)) return [];
+  const hasOptional = /^from typing import [^\n]*\bOptional\b/m.test(source.text);
+  return [source.replace(annotation, hasOptional ? `Optional[${text}]` : `${text} | None`)];
+};
+
+/** A value of several lines as it is written at another depth. */
+const indented = (source: Source, value: ASTNodeUnion, indent: string): string => {
+  const { start } = source.span(value);
+  const former = source.indentOf(source.lines.place(start).line);
+  const [first = '', ...more] = source.textOf(value).split('\n');
+  return [first, ...more.map((line) => (line.startsWith(former) ? indent + line.slice(former.length) : line))].join(
+    '\n',
+  );
+};
+
+const madeInside =
+  (node: FunctionNode, { name, annotation, value }: Default): EditsOf =>
+  (source) => {
+    const [first] = withoutDocstring(node.body);
+    if (!first) return [];
+    const line = lineOf(first);
+    const indent = source.indentOf(line);
+    const outer = source.indentOf(node.lineno);
+    // A body on the line of its signature has no place for another statement.
+    if (
+      line === node.lineno ||
+      source.text.slice(0, source.span(first).start).endsWith(';') ||
+      indent.length <= outer.length
+    )
+      return [];
+    const step = indent.slice(outer.length);
+    const written = indented(source, value, indent + step);
+    return [
+      source.replace(value, 'None'),
+      ...(annotation ? orNone(source, annotation) : []),
+      source.insertLines(line, `${indent}if ${name} is None:\n${indent}${step}${name} = ${written}\n`),
+    ];
+  };
 
 export const check: FileCheck = {
   id: 'code/python-mutable-default',
@@ -73,11 +125,21 @@ export const check: FileCheck = {
     'from collections.abc import Sequence\n\ndef total(orders: Sequence[int] = []) -> int:\n    return sum(orders)\n',
     'def total(orders=()):\n    return sum(orders)\n',
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Default to None, and make the value in each call',
+    fixed: [
+      'def total(orders=None):\n    if orders is None:\n        orders = []\n    return sum(orders)\n',
+      'def place(order, *, tags: dict[str, str] | None = None):\n    if tags is None:\n        tags = dict()\n    tags["new"] = order\n',
+    ],
+  },
   visit: ({ facts, path, report }) => {
     if (facts.role.test || path.endsWith('.pyi')) return {};
     const inspect = (node: FunctionNode): void => {
-      for (const { name, value } of mutableDefaults(node)) {
-        report(value, `Every call of ${node.name}() without ${name} shares one and the same default.`);
+      for (const found of mutableDefaults(node)) {
+        report(found.value, `Every call of ${node.name}() without ${found.name} shares one and the same default.`, {
+          edits: isStub(node) || stringOf(found.annotation) !== undefined ? undefined : madeInside(node, found),
+        });
       }
     };
     return { FunctionDef: inspect, AsyncFunctionDef: inspect };

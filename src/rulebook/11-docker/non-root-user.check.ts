@@ -1,10 +1,31 @@
+import type { EditsOf, TextEdit } from '../../enforcement/fix/fix.ts';
+import type { Source } from '../../enforcement/fix/source.ts';
 import type { FileCheck } from '../../enforcement/unit.ts';
-import { argumentsOf, finalChain, keywordOf, originOf, placeOf } from './stages.ts';
+import type { Instruction } from 'dockerfile-ast';
+import { argumentsOf, finalChain, keywordOf, lastLineOf, originOf, placeOf } from './stages.ts';
 
 const isRoot = (user: string): boolean => /^(?:root|0)(?::|$)/.test(user);
 // Images whose default user is not root, by their own documentation.
 const runsUnprivileged = (image: string): boolean =>
   /distroless.*nonroot|:nonroot\b|nginx-unprivileged|chainguard/.test(image);
+
+const needsRoot = new Set(['RUN', 'COPY', 'ADD']);
+
+/** Puts the user of the stage, or one without a name, behind the last instruction that may need root. */
+const asUser = (source: Source, stage: readonly Instruction[]): readonly TextEdit[] => {
+  const users = stage.filter((instruction) => keywordOf(instruction) === 'USER');
+  const former = users.findLast((instruction) => !isRoot(argumentsOf(instruction)));
+  const rest = stage.slice(stage.findLastIndex((instruction) => needsRoot.has(keywordOf(instruction))) + 1);
+  const root = rest.find((instruction) => keywordOf(instruction) === 'USER' && isRoot(argumentsOf(instruction)));
+  // Where nothing is done as root, the change back to it goes.
+  if (root && former && rest.includes(former)) return [source.removeLines(placeOf(root).line, lastLineOf(root))];
+  const written = `USER ${former ? argumentsOf(former) : '10001:10001'}`;
+  if (root) return [source.replace({ line: placeOf(root).line, endLine: lastLineOf(root) }, written)];
+  const start = rest.find((instruction) => ['CMD', 'ENTRYPOINT'].includes(keywordOf(instruction)));
+  const end = stage.at(-1);
+  const line = start ? placeOf(start).line : end ? lastLineOf(end) + 1 : undefined;
+  return line === undefined ? [] : [source.insertLines(line, `${written}\n`)];
+};
 
 export const check: FileCheck = {
   id: 'docker/non-root-user',
@@ -24,6 +45,14 @@ export const check: FileCheck = {
     'FROM scratch\nCOPY hello /\nCMD ["/hello"]\n',
     'FROM node:24.1.0-slim\nRUN npm ci\n',
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'End as a user that is not root',
+    fixed: [
+      'FROM node:24.1.0-slim\nUSER 10001:10001\nCMD ["node", "."]\n',
+      'FROM node:24.1.0-slim\nUSER node\nCMD ["node", "."]\n',
+    ],
+  },
   find: ({ tree, facts, text, report }) => {
     // An entry point that drops its rights itself has no USER on purpose.
     if (facts.role.test || facts.role.example || /\b(?:gosu|su-exec|setpriv|s6-overlay|s6-setuidgid)\b/.test(text))
@@ -38,7 +67,9 @@ export const check: FileCheck = {
     const { from } = originOf(base);
     if (!starts || from === 'scratch' || runsUnprivileged(from)) return;
     const user = chain.map((stage) => stage.findLast((instruction) => keywordOf(instruction) === 'USER')).find(Boolean);
-    if (!user) report(placeOf(top), 'The image runs as root: no stage it is made of names a USER.');
-    else if (isRoot(argumentsOf(user))) report(placeOf(user), 'The image runs as root: the last USER is root.');
+    const edits: EditsOf = (source) => asUser(source, last);
+    if (!user) report(placeOf(top), 'The image runs as root: no stage it is made of names a USER.', { edits });
+    else if (isRoot(argumentsOf(user)))
+      report(placeOf(user), 'The image runs as root: the last USER is root.', { edits });
   },
 };

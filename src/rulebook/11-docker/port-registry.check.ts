@@ -1,3 +1,4 @@
+import type { EditsOf } from '../../enforcement/fix/fix.ts';
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 
 const words = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
@@ -28,6 +29,11 @@ export const check: RepositoryCheck = {
     },
     { 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    ports: ["8001:8000"]\n' },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Publish the registered port',
+    fixed: [{ 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    ports: ["8000:8000"]\n' }],
+  },
   find: ({ files, options, report }) => {
     const name = options.text('registry').toLowerCase();
     const registry = [...files.values()].find(
@@ -47,7 +53,8 @@ export const check: RepositoryCheck = {
         if (own.some((row) => row.port === port.port)) continue;
         if (first) {
           const message = `${service} publishes ${port.port}; the registry gives it ${own.map((row) => row.port).join(', ')}.`;
-          report(path, port, message, { related: related(first.line) });
+          const edits: EditsOf = (source) => source.replaceOnLine(port.line, `${port.port}:`, `${first.port}:`);
+          report(path, port, message, { related: related(first.line), edits: own.length === 1 ? edits : undefined });
         } else if (holder) {
           const message = `${service} publishes ${port.port}, which the registry gives ${holder.service ?? 'another service'}.`;
           report(path, port, message, { related: related(holder.line) });

@@ -1,4 +1,8 @@
+import type { TextEdit } from '../../enforcement/fix/fix.ts';
+import type { Source } from '../../enforcement/fix/source.ts';
 import type { FactCheck } from '../../enforcement/unit.ts';
+import type { ServiceFact } from '../../repository/facts.ts';
+import { lineInBlock } from '../edits.ts';
 
 // Capabilities with which a container is root on its host in all but name.
 const dangerous = new Set([
@@ -10,6 +14,13 @@ const dangerous = new Set([
   'SYS_RAWIO',
   'NET_ADMIN',
 ]);
+
+const unprivileged = (source: Source, { line, platform }: ServiceFact): readonly TextEdit[] => {
+  const at = lineInBlock(source, line, /^\s+privileged:\s*true\s*(?:#.*)?$/);
+  if (at === undefined) return [];
+  // In Kubernetes it may be the only key of its mapping.
+  return platform === 'compose' ? [source.removeLines(at)] : source.replaceOnLine(at, 'true', 'false');
+};
 
 export const check: FactCheck = {
   id: 'docker/privileged',
@@ -30,9 +41,17 @@ export const check: FactCheck = {
         'services:\n  api:\n    image: api:1.2.3\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n',
     },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Take the privileges away',
+    fixed: [{ 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n' }],
+  },
   find: ({ facts, report }) => {
     for (const service of facts.services) {
-      if (service.isPrivileged) report(service, `The service ${service.name} is privileged.`);
+      if (service.isPrivileged)
+        report(service, `The service ${service.name} is privileged.`, {
+          edits: (source) => unprivileged(source, service),
+        });
       const added = service.addedCapabilities
         .map((name) => name.replace(/^CAP_/, ''))
         .filter((name) => dangerous.has(name));

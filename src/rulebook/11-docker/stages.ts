@@ -20,6 +20,9 @@ export const placeOf = (instruction: Instruction): { line: number; column: numbe
   return { line: start.line + 1, column: start.character + 1 };
 };
 
+/** 1-based line on which an instruction ends. */
+export const lastLineOf = (instruction: Instruction): number => instruction.getRange().end.line + 1;
+
 /** Name of the image or stage that a stage is built from, and the stage's own name. */
 export const originOf = (stage: readonly Instruction[]): { from: string; name: string | undefined } => {
   const words = stage[0] ? argumentsOf(stage[0]).split(/\s+/) : [];

@@ -1,5 +1,8 @@
+import type { TextEdit } from '../../enforcement/fix/fix.ts';
+import type { Source } from '../../enforcement/fix/source.ts';
 import type { FactCheck } from '../../enforcement/unit.ts';
 import type { CommentFact } from '../../repository/facts.ts';
+import { withoutPassage } from '../edits.ts';
 
 type Forms = readonly RegExp[];
 
@@ -63,6 +66,15 @@ const isCode = (lines: readonly string[], forms: Forms, fewest: number): boolean
   return code >= Math.max(2, fewest - 1) && code + closed >= 0.8 * written.length;
 };
 
+/** Takes the lines out where nothing but the comment stands on them. */
+const withoutComment = (source: Source, first: number, last: number): readonly TextEdit[] => {
+  const text = source.textOf({ line: first, endLine: last }).trim();
+  const isAlone = text.startsWith('/*')
+    ? text.indexOf('*/') === text.length - 2
+    : text.split('\n').every((line) => /^\s*(?:#|\/\/)/.test(line));
+  return isAlone && /^\s*$/.test(source.indentOf(first)) ? [withoutPassage(source, first, last)] : [];
+};
+
 export const check: FactCheck = {
   id: 'waste/commented-out-code',
   enforces: ['R13.1'],
@@ -88,13 +100,20 @@ export const check: FactCheck = {
         '// Example:\n// const total = sum(orders);\n// ship(total);\n// close(total);\nexport const total = 1;\n',
     },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Delete the comment',
+    fixed: ['TOTAL = 1\n', { 'src/orders.ts': 'export const total = 1;\n' }],
+  },
   find: ({ facts, options, report }) => {
     if (facts.role.example) return;
     const forms = facts.language === 'python' ? pythonForms : javascriptForms;
     const fewest = options.number('minimumLines');
     for (const { first, lines, lastLine } of blocksOf(facts.comments)) {
       if (lines.length < fewest || !isCode(lines, forms, fewest)) continue;
-      report({ ...first, endLine: lastLine }, `${lines.length} lines of code are commented out.`);
+      report({ ...first, endLine: lastLine }, `${lines.length} lines of code are commented out.`, {
+        edits: (source) => withoutComment(source, first.line, lastLine),
+      });
     }
   },
 };

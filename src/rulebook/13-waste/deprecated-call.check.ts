@@ -1,6 +1,7 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import type { DefinitionFact, FileFacts } from '../../repository/facts.ts';
 import { deprecatedCalls, deprecatedModules, deprecatedPackages } from './deprecated.ts';
+import { replacing } from './deprecated-replacement.ts';
 
 const sayDeprecated = /^\s*(?:\[?deprecated\b|@deprecated\b|\.\. deprecated::)/i;
 
@@ -26,7 +27,7 @@ const reportKnown = ({ graph, report }: CheckedRepository, facts: FileFacts): vo
     const instead = deprecatedCalls(facts.language).get(call.callee);
     const root = call.callee.split('.')[0] ?? '';
     if (instead === undefined || (modules.has(root) && !isImported(facts, root))) continue;
-    report(facts.path, call, `${call.callee} is deprecated; use ${instead} instead.`);
+    report(facts.path, call, `${call.callee} is deprecated; use ${instead} instead.`, { edits: replacing(call) });
   }
   if (facts.language !== 'python') return;
   for (const imported of facts.imports) {
@@ -48,6 +49,7 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [
     { 'src/orders.py': 'from datetime import datetime\n\nNOW = datetime.utcnow()\n' },
+    { 'src/orders.py': 'import logging\n\nlogging.warn("no stock")\n' },
     { 'package.json': '{"name": "orders", "dependencies": {"request": "^2.88.0"}}\n' },
     {
       'src/sums.ts': '/** Deprecated: use total. */\nexport function sum() {\n  return 1;\n}\n',
@@ -61,6 +63,14 @@ export const check: RepositoryCheck = {
       'src/orders.ts': "import { sum } from './sums.ts';\n\nexport const total = sum();\n",
     },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Call what takes its place',
+    fixed: [
+      { 'src/orders.py': 'from datetime import datetime, timezone\n\nNOW = datetime.now(timezone.utc)\n' },
+      { 'src/orders.py': 'import logging\n\nlogging.warning("no stock")\n' },
+    ],
+  },
   find: (repository) => {
     const { files, graph, manifests, report } = repository;
     for (const facts of files.values()) {

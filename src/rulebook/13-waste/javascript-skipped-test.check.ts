@@ -7,6 +7,8 @@ const skipping =
 const focusing =
   /^(?:(?:it|test|describe|suite|context|specify)\.(?:concurrent\.)?only(?:\.each)?|f(?:it|describe)|test\.describe\.only)$/;
 
+const unfocused = (callee: string): string => callee.replace(/\.only\b/, '').replace(/^f(?=it$|describe$)/, '');
+
 export const check: FileCheck = {
   id: 'waste/javascript-skipped-test',
   enforces: ['R13.8'],
@@ -30,6 +32,14 @@ export const check: FileCheck = {
         "test('sums orders', ({ browser }) => {\n  test.skip(browser === 'webkit', 'no support');\n});\n",
     },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Let the other tests run',
+    fixed: [
+      undefined,
+      { 'test/orders.test.ts': "describe('orders', () => {\n  it('sums', () => expect(total([])).toBe(0));\n});\n" },
+    ],
+  },
   visit: ({ facts, text, report }) => {
     if (!facts.role.test || !/\.(?:skip|only)\b|\b[xf](?:it|test|describe|context|specify)\b/.test(text)) return {};
     const lines = new LineIndex(text);
@@ -40,8 +50,11 @@ export const check: FileCheck = {
         const title = stringOf(node.arguments[0]);
         // `test.skip(condition, reason)` inside a test decides at run time, and has no body of its own.
         if (title === undefined || node.arguments.length < 2) return;
-        if (focusing.test(callee)) report(node.callee, `${callee} keeps every other test of the file from running.`);
-        else if (skipping.test(callee) && !explained.has(lines.place(node.start).line)) {
+        if (focusing.test(callee)) {
+          report(node.callee, `${callee} keeps every other test of the file from running.`, {
+            edits: (source) => [source.replace(node.callee, unfocused(source.textOf(node.callee)))],
+          });
+        } else if (skipping.test(callee) && !explained.has(lines.place(node.start).line)) {
           report(node.callee, `The test "${title.slice(0, 60)}" is skipped without a reason.`);
         }
       },

@@ -33,6 +33,17 @@ export const check: FileCheck = {
     },
     { 'src/orders.py': 'def skip():\n    return 1\n' },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Give the second test a name of its own, so that both run',
+    fixed: [
+      undefined,
+      {
+        'tests/test_orders.py':
+          'def test_total():\n    assert total([]) == 0\n\n\ndef test_total_2():\n    assert total([1]) == 1\n',
+      },
+    ],
+  },
   visit: ({ facts, report }) => {
     if (!facts.role.test) return {};
     const readDefinitions = (): void => {
@@ -42,7 +53,14 @@ export const check: FileCheck = {
         const isTest = name.startsWith('test') && (kind === 'function' || kind === 'method');
         if (!isTest || decorators) continue;
         if (known.has(qualifiedName))
-          report(definition, `A second ${qualifiedName} takes the place of the first, which never runs.`);
+          report(definition, `A second ${qualifiedName} takes the place of the first, which never runs.`, {
+            edits: (source) => {
+              const free = [2, 3, 4, 5]
+                .map((number) => `${name}_${number}`)
+                .find((other) => !source.text.includes(other));
+              return free === undefined ? [] : source.replaceOnLine(definition.line, `def ${name}(`, `def ${free}(`);
+            },
+          });
         known.add(qualifiedName);
       }
     };

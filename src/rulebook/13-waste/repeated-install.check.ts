@@ -1,12 +1,19 @@
 import type { Dockerfile, Instruction } from 'dockerfile-ast';
+import type { TextEdit } from '../../enforcement/fix/fix.ts';
+import type { Source } from '../../enforcement/fix/source.ts';
 import type { CheckedFile, FactCheck } from '../../enforcement/unit.ts';
 import { argumentsOf, keywordOf, placeOf, stagesOf } from '../11-docker/stages.ts';
+import { blockEnd } from '../edits.ts';
 
 const install =
   /^(?:sudo )?(?:npm (?:ci|i|install)|yarn(?: install)?|pnpm (?:i|install)|bun (?:i|install)|(?:python3? -m )?pip3? install (?:.* )?-r \S+|poetry install|uv sync|pipenv (?:install|sync)|bundle install|composer install)(?: -[\w-]+(?:=\S+)?)*$/;
 const dockerInstall =
   /\b(?:npm (?:ci|i|install)|yarn install|pnpm (?:i|install)|bun install|pip3? install (?:\S+ ){0,6}-r|poetry install|uv sync|bundle install|go mod download)\b(?! -g)/;
 const workingDirectory = /^\s+(?:- )?working-directory:\s*(.+)$/m;
+
+/** Takes a step out that is one line and nothing but its command. */
+const withoutStep = (source: Source, line: number): readonly TextEdit[] =>
+  /^\s*- run:/.test(source.line(line)) && blockEnd(source, line) === line ? [source.removeLines(line)] : [];
 
 /** Lines of a step that install what a manifest lists, with the folder they do it in. */
 const reportJobs = ({ facts, text, report }: CheckedFile): void => {
@@ -21,7 +28,10 @@ const reportJobs = ({ facts, text, report }: CheckedFile): void => {
       for (const command of run.split('\n').map((line) => line.trim())) {
         const key = `${folder}\0${command}`;
         if (!install.test(command)) continue;
-        if (done.has(key)) report(step, `The job ${job.name} runs \`${command}\` twice.`);
+        if (done.has(key))
+          report(step, `The job ${job.name} runs \`${command}\` twice.`, {
+            edits: run.trim() === command ? (source) => withoutStep(source, step.line) : undefined,
+          });
         done.add(key);
       }
     }
@@ -72,6 +82,17 @@ export const check: FactCheck = {
         'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm ci\n        working-directory: api\n      - run: npm ci\n        working-directory: web\n',
     },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Take the second installation out',
+    fixed: [
+      undefined,
+      {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm ci\n      - run: npm test\n      - run: npm run build\n',
+      },
+    ],
+  },
   find: (file) => {
     const { facts, tree, report } = file;
     if (facts.role.example) return;

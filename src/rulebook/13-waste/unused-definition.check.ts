@@ -1,6 +1,7 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { DefinitionFact, FileFacts } from '../../repository/facts.ts';
 import type { ImportEdge } from '../../repository/model.ts';
+import { isDeletable, withoutDefinition } from './without-definition.ts';
 import { mentionsOutside, mostPerFile, remembering, wordPattern } from './word-uses.ts';
 
 /** A name that the language keeps from other files: `_name` of a module, `__name` of a class, a function in a function. */
@@ -67,6 +68,15 @@ export const check: RepositoryCheck = {
     { 'src/orders.ts': 'function discount() {\n  return 0;\n}\n\nexport { discount };\n' },
     { 'public/page.js': 'function onClick() {\n  alert(1);\n}\n' },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Delete it',
+    fixed: [
+      { 'src/orders.py': 'def total(order):\n    return order.price\n' },
+      { 'src/orders.ts': 'export const total = (order) => order.price;\n' },
+      { 'src/orders.ts': 'export class Orders {\n}\n' },
+    ],
+  },
   find: (repository) => {
     const { files, graph, report } = repository;
     for (const facts of files.values()) {
@@ -79,7 +89,9 @@ export const check: RepositoryCheck = {
       const importers = graph.importers.get(path) ?? [];
       for (const definition of candidates) {
         if (isMentioned(importers, path, definition, read)) continue;
-        report(path, definition, `Nothing uses the ${definition.kind} ${definition.name}.`);
+        report(path, definition, `Nothing uses the ${definition.kind} ${definition.name}.`, {
+          edits: isDeletable(definition) ? (source) => withoutDefinition(source, definition, facts) : undefined,
+        });
       }
     }
   },

@@ -6,6 +6,7 @@ import { normalizedName } from '../../repository/resolve/python/distributions.ts
 import { askedAsPeers, importedDistributions, importedPackages, namingTexts } from './dependency-uses.ts';
 import { isImplicit } from './implicit-dependencies.ts';
 import { hasDependents } from './locked-dependents.ts';
+import { withoutDependency } from './without-dependency.ts';
 import { wordPattern } from './word-uses.ts';
 
 // A manifest of which more is not imported lists what is installed, not what is used.
@@ -92,6 +93,16 @@ export const check: RepositoryCheck = {
     { 'requirements.txt': 'PyYAML==6.0.2\ngunicorn==23.0.0\n', 'main.py': 'import yaml\n\nprint(yaml)\n' },
     { 'package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0"}}\n', 'README.md': '# Orders\n' },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Take it out of the manifest; the lockfile is renewed by its tool',
+    fixed: [
+      {
+        'package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0", "ms": "2.1.3", "nanoid": "5.0.0"}}\n',
+      },
+      { 'requirements.txt': 'httpx2==1.0\nstripe==11.1.0\narrow==1.3.0\n' },
+    ],
+  },
   find: (repository) => {
     const { files, manifests, report } = repository;
     const uses = {
@@ -121,7 +132,9 @@ export const check: RepositoryCheck = {
         const words = [wordPattern(name), wordPattern(name.replaceAll('-', '_'))];
         const isNamed = (): boolean => texts.some((text) => words.some((word) => word.test(text)));
         if (peers.has(name) || isHeld(dependency, locks, manifests) || isNamed()) continue;
-        report(path, dependency, `Nothing imports ${name}, and no command or configuration names it.`);
+        report(path, dependency, `Nothing imports ${name}, and no command or configuration names it.`, {
+          edits: (source) => withoutDependency(source, dependency),
+        });
       }
     }
   },

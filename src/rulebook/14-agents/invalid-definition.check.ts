@@ -1,4 +1,5 @@
 import type { FactCheck } from '../../enforcement/unit.ts';
+import { baseName } from '../../repository/paths.ts';
 import { isDefinition, readDefinition } from './agent-definitions.ts';
 
 // What a client reads over.
@@ -21,6 +22,7 @@ export const check: FactCheck = {
     },
     { '.claude/agents/reviewer.md': '# Reviewer\n\nReviews code.\n' },
     { '.claude/agents/planner.md': '---\nname: planner\ndescription: Plans\n\nPlan.\n' },
+    { '.claude/agents/stock-planner.md': '---\ndescription: Plans the stock\n---\n\nPlan.\n' },
   ],
   good: [
     { '.claude/agents/reviewer.md': '---\nname: reviewer\ndescription: Reviews code\n---\n\nReview.\n' },
@@ -28,6 +30,16 @@ export const check: FactCheck = {
     { '.claude/agents/planner.md': '---\nname: planner\ndescription: Use it so: plan, then work\n---\n\nPlan.\n' },
     { '.claude/agents/README.md': '# Our agents\n' },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Name the agent after its file',
+    fixed: [
+      undefined,
+      undefined,
+      undefined,
+      { '.claude/agents/stock-planner.md': '---\nname: stock-planner\ndescription: Plans the stock\n---\n\nPlan.\n' },
+    ],
+  },
   find: ({ path, facts, text, settings, report }) => {
     if (!isDefinition({ path, language: facts.language }, settings.agentFolders)) return;
     const { fields, problems, lineOf } = readDefinition(text);
@@ -42,7 +54,11 @@ export const check: FactCheck = {
     for (const field of ['name', 'description']) {
       const value = fields.get(field);
       if (typeof value === 'string' && value.trim() !== '') continue;
-      report({ line: fields.has(field) ? lineOf([field]) : 1 }, `The definition has no ${field}.`);
+      const name = baseName(path).replace(/\.md$/, '');
+      const isNamed = field === 'name' && !fields.has('name') && /^[a-z][a-z0-9-]{1,60}$/.test(name);
+      report({ line: fields.has(field) ? lineOf([field]) : 1 }, `The definition has no ${field}.`, {
+        edits: isNamed ? (source) => [source.insertLines(2, `name: ${name}\n`)] : undefined,
+      });
     }
   },
 };

@@ -1,6 +1,7 @@
+import type { EditsOf } from '../../enforcement/fix/fix.ts';
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
-import { baseName, directoryOf, joinPath } from '../../repository/paths.ts';
+import { baseName, directoryOf, joinPath, relativePath } from '../../repository/paths.ts';
 import { isRecord, isTemplate } from '../documents.ts';
 import { anchorExistence } from './anchor-existence.ts';
 import { linkExistence } from './link-existence.ts';
@@ -25,6 +26,18 @@ const namesakes = (paths: ReadonlySet<string>): ((name: string) => string | unde
   return (name) => (names ??= byName(paths)).get(name);
 };
 
+// Many folders have one of these, and a site may have had another.
+const isOwnName = (path: string): boolean =>
+  !/^(?:README|_?index|overview|introduction|getting-started|CHANGELOG|CONTRIBUTING)\b/i.test(baseName(path)) &&
+  /^[\w./@+-]+$/.test(path);
+
+const leading =
+  (line: number, written: string, path: string): EditsOf =>
+  (source) => {
+    const rest = /[?#].*$/.exec(written)?.[0] ?? '';
+    return source.replaceOnLine(line, `(${written}`, `(${relativePath(directoryOf(source.path), path)}${rest}`);
+  };
+
 export const check: RepositoryCheck = {
   id: 'quality/broken-link',
   enforces: ['R15.5', 'R13.4'],
@@ -42,6 +55,7 @@ export const check: RepositoryCheck = {
       'docs/returns.md': '# Returns\n\n## Within 30 days\n',
     },
     { 'docs/README.md': '# Orders\n\n![The flow of an order](flow.png)\n' },
+    { 'README.md': '# Orders\n\nSee [refunds](refunds.md).\n', 'docs/shop/refunds.md': '# Refunds\n' },
   ],
   good: [
     {
@@ -69,6 +83,17 @@ export const check: RepositoryCheck = {
       'scripts/run.sh': 'true\n',
     },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Lead it to the only file of that name',
+    fixed: [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      { 'README.md': '# Orders\n\nSee [refunds](docs/shop/refunds.md).\n' },
+    ],
+  },
   find: (repository) => {
     const { files, paths, isAsked, report } = repository;
     const linking = Array.from(files.values()).filter((facts) => facts.links.length > 0 && isAsked(facts.path));
@@ -87,6 +112,7 @@ export const check: RepositoryCheck = {
             facts.path,
             place,
             `There is no file ${target.path} for this link to lead to${other === undefined ? '' : `; ${other} has that name`}.`,
+            { edits: other !== undefined && isOwnName(other) ? leading(place.line, written, other) : undefined },
           );
           continue;
         }

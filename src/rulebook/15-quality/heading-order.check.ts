@@ -1,5 +1,24 @@
+import type { EditsOf, TextEdit } from '../../enforcement/fix/fix.ts';
 import type { FactCheck } from '../../enforcement/unit.ts';
+import type { HeadingFact } from '../../repository/facts.ts';
 import { isRecord } from '../documents.ts';
+
+/** Gives the first heading a level, and those that follow at its level or below the same distance less. */
+const raised =
+  (headings: readonly HeadingFact[], level: number): EditsOf =>
+  (source) => {
+    const [first] = headings;
+    if (!first) return [];
+    const end = headings.findIndex((heading) => heading.level < first.level);
+    const own = end < 0 ? headings : headings.slice(0, end);
+    const edits = own.flatMap((heading): TextEdit[] => {
+      const [, before = '', marks = ''] = /^( {0,3})(#{2,6})(?=\s)/.exec(source.line(heading.line)) ?? [];
+      if (marks.length !== heading.level) return [];
+      const start = source.lines.offset(heading.line) + before.length;
+      return [{ start, end: start + first.level - level, text: '' }];
+    });
+    return edits.length === own.length ? edits : [];
+  };
 
 export const check: FactCheck = {
   id: 'quality/heading-order',
@@ -16,6 +35,11 @@ export const check: FactCheck = {
     // A partial document begins at the depth of the place that takes it in.
     { 'docs/refunds.md': '### Refunds\n\n#### Partial\n' },
   ],
+  fix: {
+    kind: 'safe',
+    title: 'Raise the heading, and those below it',
+    fixed: [{ 'docs/orders.md': '# Orders\n\n## Refunds\n\nWithin 30 days.\n' }],
+  },
   find: ({ facts, path, report }) => {
     // A record keeps the form it was written in.
     if (facts.role.test || isRecord(path)) return;
@@ -25,6 +49,7 @@ export const check: FactCheck = {
       report(
         heading,
         `The heading "${heading.text.slice(0, 80)}" is of level ${heading.level} and follows one of level ${former.level}.`,
+        { edits: facts.language === 'markdown' ? raised(facts.headings.slice(index), former.level + 1) : undefined },
       );
     }
   },

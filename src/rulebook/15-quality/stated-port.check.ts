@@ -125,6 +125,14 @@ export const check: RepositoryCheck = {
       'README.md': '# Orders\n\nThe ERP of your shop listens on port 8310.\n',
     },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'State the port that the service publishes',
+    fixed: [
+      { 'docs/start.md': '# Start\n\nThe API listens on port 8300.\n' },
+      { 'README.md': '# Orders\n\nThe API answers on <http://localhost:8300/docs>.\n' },
+    ],
+  },
   find: (repository) => {
     const { read, report } = repository;
     const services = publishers(repository);
@@ -138,6 +146,7 @@ export const check: RepositoryCheck = {
           path,
           { line },
           `The document gives ${service} port ${port}; it publishes ${services.get(service)}, and nothing here has ${port}.`,
+          { edits: (source) => source.replaceOnLine(line, String(port), String(services.get(service) ?? port)) },
         );
       }
     }

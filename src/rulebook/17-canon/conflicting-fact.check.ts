@@ -1,11 +1,17 @@
 import { type Conflict, findConflicts } from '../../canon/conflicts.ts';
-import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 
 const complaint = ({ fact, leading, other, precedence }: Conflict): string => {
   if (other.source !== 'document')
     return `${fact} is ${other.value} here; ${leading.path}, which has authority, gives ${leading.value}.`;
   const standing = precedence === undefined ? 'of the same authority' : 'which has authority over it';
   return `This document gives ${fact} as ${other.value}; ${leading.path}, ${standing}, gives ${leading.value}.`;
+};
+
+/** Whether the value that does not count is a cell of a table, where another can take its place as it is. */
+const isInTable = ({ other, precedence }: Conflict, { read }: CheckedRepository): boolean => {
+  if (precedence === undefined || other.source !== 'document') return false;
+  return /^\s*\|/.test((read(other.path) ?? '').split('\n')[other.line - 1] ?? '');
 };
 
 export const check: RepositoryCheck = {
@@ -57,6 +63,14 @@ export const check: RepositoryCheck = {
       'docs/b.md': '# B\n\n| Fact | Value |\n| --- | --- |\n| Access token lifetime | 15 minutes |\n',
     },
   ],
+  fix: {
+    kind: 'unsafe',
+    title: 'State the value of the document that has authority',
+    fixed: [
+      { 'docs/overview.md': '# Overview\n\n| Fact | Value |\n| --- | --- |\n| Access token lifetime | 60 minutes |\n' },
+      { 'docs/ports.md': '# Ports\n\n| Service | Port |\n| --- | --- |\n| api | 8000 |\n' },
+    ],
+  },
   find: (repository) => {
     for (const conflict of findConflicts(repository, repository.settings).conflicts) {
       const { leading, other, kind } = conflict;
@@ -64,6 +78,9 @@ export const check: RepositoryCheck = {
       if (!leading.standing.isCanonical || (kind === 'port' && other.source !== 'document')) continue;
       repository.report(other.path, { line: other.line }, complaint(conflict), {
         related: [{ path: leading.path, place: { line: leading.line }, message: `Here it is ${leading.value}.` }],
+        edits: isInTable(conflict, repository)
+          ? (source) => source.replaceOnLine(other.line, other.value, leading.value)
+          : undefined,
       });
     }
   },

@@ -71,6 +71,11 @@ export const check: FactCheck = {
     { 'CHANGELOG.md': '# Changelog\n\n## 2.0.0\n\n- New.\n\n## 1.4.2\n\n- Fix.\n\n## 1.5.0\n\n- Old.\n' },
     { 'CHANGELOG.md': '# Changelog\n\nThe changes are in the [releases](https://example.com/releases).\n' },
   ],
+  fix: {
+    kind: 'safe',
+    title: 'Write the date in ISO 8601',
+    fixed: [undefined, undefined, { 'CHANGELOG.md': '# Changelog\n\n## 1.1.0 (2025-03-03)\n\n- Second.\n' }],
+  },
   find: ({ facts, text, report }) => {
     if (!isChangelog(facts) || (facts.headings.length === 0 && text.length > longest)) return;
     const entries = entriesOf(facts);
@@ -85,8 +90,12 @@ export const check: FactCheck = {
     const lines = text.split('\n');
     for (const { heading, name, day, endLine } of entries) {
       const other = facts.dates.find(({ line, text: date }) => line === heading.line && !isoForm.test(date));
-      if (day === undefined && other)
-        report(heading, `The entry ${name} is dated "${other.text}", which is not ISO 8601.`);
+      if (day === undefined && other) {
+        const { text: written, iso } = other;
+        report(heading, `The entry ${name} is dated "${written}", which is not ISO 8601.`, {
+          edits: iso === undefined ? undefined : (source) => source.replaceOnLine(heading.line, written, iso),
+        });
+      }
       if (lines.slice(heading.line, endLine - 1).every((line) => line.trim() === ''))
         report(heading, `The entry ${name} says nothing.`);
       const missing = missingFields(lines.slice(heading.line, endLine - 1));

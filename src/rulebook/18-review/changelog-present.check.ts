@@ -33,8 +33,20 @@ export const check: RepositoryCheck = {
       'shop/package.json': '{ "name": "shop" }\n',
     },
   ],
+  fix: {
+    kind: 'safe',
+    title: 'Begin a changelog',
+    fixed: [
+      { 'CHANGELOG.md': '# Changelog\n\n## Unreleased\n' },
+      { 'shop/CHANGELOG.md': '# Changelog\n\n## Unreleased\n' },
+    ],
+  },
   find: (repository) => {
     for (const { folder, path } of changelogScope(repository, repository.options.list('directories')).missing)
-      repository.report(path, { line: 1 }, `${folder === '' ? 'The repository' : folder} has no CHANGELOG.md.`);
+      repository.report(path, { line: 1 }, `${folder === '' ? 'The repository' : folder} has no CHANGELOG.md.`, {
+        edits: () => [
+          { path: `${folder === '' ? '' : `${folder}/`}CHANGELOG.md`, creates: '# Changelog\n\n## Unreleased\n' },
+        ],
+      });
   },
 };
