@@ -4,9 +4,11 @@ import type { Guard, Protection } from '../enforcement/unit.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import { digest } from '../kernel/hash.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { LastChange } from '../repository/history/last-changes.ts';
 import type { Answer, ClientEvent } from './call.ts';
 import { describedEffect } from './described-effect.ts';
 import { pathOnDisk } from './effects/named-path.ts';
+import type { Archive } from './losses/archive.ts';
 import type { Pending } from './pending.ts';
 import type { Project } from './project/project.ts';
 import type { Sessions } from './sessions.ts';
@@ -24,6 +26,9 @@ export interface GuardWorld {
   /** Tools that an agent's definition names; undefined where it names none. */
   readonly toolsOf: (agent: string) => readonly string[] | undefined;
   readonly protection: (path: string) => Protection | undefined;
+  /** The last change of each path in git; undefined where there is no history. */
+  readonly lastChanges: (paths: readonly string[]) => Promise<ReadonlyMap<string, LastChange> | undefined>;
+  readonly archive: Archive;
   /** Texts of files as the last commit has them; undefined where there is no git. */
   readonly textsAtHead: (paths: readonly string[]) => Promise<ReadonlyMap<string, string> | undefined>;
 }

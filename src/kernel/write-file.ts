@@ -29,13 +29,13 @@ const failure = (path: string, error: unknown): BylawError =>
         cause: error,
       });
 
-const writeWhole = (path: string, content: string, mode: number | undefined): void => {
+const writeWhole = (path: string, content: string | Uint8Array, mode: number | undefined): void => {
   // A name nobody can guess and a file that must be new: a link that was put there is not followed.
   const file = openSync(path, 'wx', mode ?? 0o644);
   try {
     // What a process may take from a new file (its umask) it must not take from a mode that is asked for.
     if (mode !== undefined) fchmodSync(file, mode);
-    const bytes = Buffer.from(content);
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
     fsyncSync(file);
   } finally {
@@ -43,15 +43,23 @@ const writeWhole = (path: string, content: string, mode: number | undefined): vo
   }
 };
 
+const removeUnfinished = (path: string): void => {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It was never made: what failed before says why.
+  }
+};
+
 /** Writes a file whole or not at all: a temporary file beside it, flushed to disk, then renamed over it. */
-export const writeFileAtomically = (path: string, content: string, mode?: number): void => {
+export const writeFileAtomically = (path: string, content: string | Uint8Array, mode?: number): void => {
   const temporary = `${path}.${randomBytes(8).toString('hex')}.part`;
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeWhole(temporary, content, mode);
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeUnfinished(temporary);
     throw failure(path, error);
   }
 };

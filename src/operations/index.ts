@@ -88,6 +88,11 @@ export const operations: readonly ListedOperation[] = [
     load: async () => (await import('./grant.ts')).grantRevoke,
   },
   {
+    name: 'restore',
+    summary: 'Bring back what an agent deleted or replaced under the guard.',
+    load: async () => (await import('./restore.ts')).restore,
+  },
+  {
     name: 'ledger verify',
     summary: 'Verify that nobody has changed the ledger.',
     load: async () => (await import('./ledger-verify.ts')).ledgerVerify,

@@ -1,67 +1,19 @@
 /** Judges a call before it happens. The decision is in the ledger before the client hears it. */
-import type { Action, Effect } from '../../enforcement/action.ts';
-import { settingsOf } from '../../enforcement/settings.ts';
-import type { Json } from '../../kernel/canonical-json.ts';
+import type { Loss } from '../../enforcement/unit.ts';
+import { BylawError, messageOf } from '../../kernel/errors.ts';
 import type { Answer } from '../call.ts';
 import { effectsOf } from '../effects/effects.ts';
-import { type Grant, answers, grantKinds, readGrants } from '../grants.ts';
-import { type Objection, findingObjection, objectionsTo } from '../judge.ts';
+import { grantKinds } from '../grants.ts';
+import type { Objection } from '../judge.ts';
+import { lossesOf, recordLosses } from '../losses/losses.ts';
 import { messageFor } from '../message.ts';
-import { afterRefusal, recordOf } from '../session.ts';
-import { type EventOf, type GuardWorld, actorOf, allowed, callBody, digestIn, surroundingsOf } from '../world.ts';
-import { leftBehind } from './left-behind.ts';
+import { afterRefusal } from '../session.ts';
+import { type EventOf, type GuardWorld, actorOf, allowed, callBody, surroundingsOf } from '../world.ts';
+import { withGrants } from './granted.ts';
+import { objectionsIn } from './objections.ts';
+import { objectionBody } from './recorded-objection.ts';
 
 type Before = EventOf<'before'>;
-
-/** A commit says that the work is done, so what was left for then is judged. */
-const isCommit = (effect: Effect): boolean =>
-  effect.kind === 'change' && effect.system === 'git' && effect.operation.startsWith('commit');
-
-const objectionsOf = async (
-  event: Before,
-  effects: readonly Effect[],
-  world: GuardWorld,
-): Promise<readonly Objection[]> => {
-  const { project, guards, sessions, toolsOf, protection, home } = world;
-  const action: Action = { agent: event.agent, tool: event.tool, effects };
-  const objections = objectionsTo(action, guards, project, {
-    repository: project.repository(),
-    session: recordOf(sessions.of(event.session), digestIn(world)),
-    settings: settingsOf(project.config),
-    agentTools: toolsOf(event.agent),
-    protection,
-    home,
-  });
-  if (!effects.some(isCommit)) return objections;
-  const unfinished = await leftBehind(event.session, world);
-  return [...objections, ...unfinished.flatMap((finding) => findingObjection(finding, project.config))];
-};
-
-/** What still stands once the grants have answered what they are for. */
-const withGrants = (
-  objections: readonly Objection[],
-  { ledger, now }: GuardWorld,
-): { readonly left: readonly Objection[]; readonly used: ReadonlySet<Grant> } => {
-  const standing = objections.filter(({ mode }) => mode !== 'observe');
-  const used = new Set<Grant>();
-  if (standing.length === 0) return { left: [], used };
-  const active = readGrants(ledger, now()).filter(({ state }) => state === 'active');
-  const left = standing.filter((objection) => {
-    const found = active.find(({ grant }) => answers(grant, objection));
-    if (found) used.add(found.grant);
-    return found === undefined;
-  });
-  // A grant is used by an action that happens; one that something else stops leaves it as it was.
-  return { left, used: left.length === 0 ? used : new Set() };
-};
-
-const objectionBody = ({ unit, requirement, mode, reason, paths }: Objection): Json => ({
-  unit,
-  requirement,
-  mode,
-  reason: reason.slice(0, 500),
-  paths: paths.slice(0, 20),
-});
 
 const kinds = { allow: 'action.allowed', ask: 'action.asked', deny: 'action.denied' } as const;
 
@@ -70,19 +22,55 @@ const strictest = (objections: readonly Objection[]): keyof typeof kinds => {
   return objections.length > 0 ? 'ask' : 'allow';
 };
 
+/** Entries that record what is lost; or, where it cannot be kept, that it must not be lost. */
+const kept = async (
+  event: Before,
+  losses: readonly Loss[],
+  world: GuardWorld,
+): Promise<{ readonly entries: readonly number[] } | { readonly objection: Objection }> => {
+  try {
+    return { entries: losses.length === 0 ? [] : await recordLosses(event, losses, world) };
+  } catch (error) {
+    const next = error instanceof BylawError ? error.next : undefined;
+    const objection: Objection = {
+      unit: 'cleanup/archived',
+      requirement: 'R10.4',
+      mode: 'enforce',
+      reason: `What this would take away cannot be archived first: ${messageOf(error)}`,
+      instead: next ?? 'Tell the user, who can make room for the archive in .bylaw/archive.',
+      paths: losses.map(({ path }) => path),
+    };
+    return { objection };
+  }
+};
+
 export const judged = async (event: Before, world: GuardWorld): Promise<Answer> => {
   const { ledger, sessions, pending } = world;
   const effects = effectsOf(event.call, surroundingsOf(event, world));
-  const objections = await objectionsOf(event, effects, world);
-  const { left, used } = withGrants(objections, world);
+  const losses = await lossesOf(effects, world);
+  const objections = await objectionsIn(event, event.tool, effects, losses, world);
+  const granted = withGrants(objections, world);
+  const keeping = strictest(granted.left) === 'deny' ? { entries: [] } : await kept(event, losses, world);
+  const failed = 'objection' in keeping ? [keeping.objection] : [];
+  const left = [...granted.left, ...failed];
   const kind = strictest(left);
   const entry = await ledger.append({
     kind: kinds[kind],
     actor: actorOf(event),
-    body: { ...callBody(event, effects), objections: objections.map(objectionBody) },
+    body: {
+      ...callBody(event, effects),
+      objections: [...objections, ...failed].map(objectionBody),
+      ...('entries' in keeping && keeping.entries.length > 0 && { losses: keeping.entries }),
+    },
   });
-  for (const { id } of used) {
-    await ledger.append({ kind: grantKinds.used, actor: actorOf(event), body: { grant: id, action: entry.sequence } });
+  if (left.length === 0) {
+    for (const { id } of granted.used) {
+      await ledger.append({
+        kind: grantKinds.used,
+        actor: actorOf(event),
+        body: { grant: id, action: entry.sequence },
+      });
+    }
   }
   if (kind !== 'deny') pending.add(event.session, event.callId, effects);
   if (kind === 'allow') return allowed;

@@ -12,14 +12,16 @@ import { openProject } from '../../guard/project/project.ts';
 import { protectionOf } from '../../guard/protection.ts';
 import { projectKey, readProject } from '../../guard/daemon/state.ts';
 import { guardHome } from '../../guard/home.ts';
+import { openArchive } from '../../guard/losses/archive.ts';
 import { openSessions } from '../../guard/sessions.ts';
 import { systemDisk } from '../../guard/system-disk.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import { gitHead } from '../../repository/history/git.ts';
+import { lastChanges } from '../../repository/history/last-changes.ts';
 import { readAtRef } from '../../repository/history/revisions.ts';
 import { cachePath } from '../../repository/cache/cache.ts';
 import { type Listing, listFiles } from '../../repository/walk/list.ts';
-import { createState, stateDirectory } from '../../runs/state.ts';
+import { archiveDirectory, createState, stateDirectory } from '../../runs/state.ts';
 import type { OperationContext } from '../operation.ts';
 import { openWorkplaceAt } from '../workplace.ts';
 
@@ -95,6 +97,9 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     disk: systemDisk,
     now: environment.now,
     toolsOf: (agent) => catalogue.agents.get(agent)?.definition.tools,
+    lastChanges: async (paths) =>
+      listing.isGit ? lastChanges(root, paths, { signal: environment.signal }) : undefined,
+    archive: openArchive(archiveDirectory(state), root),
     textsAtHead: async (paths) => {
       const head = listing.isGit ? await gitHead(root, environment.signal) : undefined;
       return head === undefined ? undefined : readAtRef(root, head, paths, environment.signal);

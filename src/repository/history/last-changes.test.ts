@@ -12,11 +12,9 @@ it('says who changed each path last, when and why', async () => {
   repository.commit('Add orders', { 'src/orders.py': '1\n', 'src/refunds.py': '1\n', 'a [b]*.txt': '1\n' }, 1, 'Ada');
   repository.commit('Mend refunds', { 'src/refunds.py': '2\n' }, 2, 'Bob');
   repository.write({ 'src/new.py': '1\n' });
-  const found = await lastChanges(
-    repository.root,
-    ['src/orders.py', 'src/refunds.py', 'src/new.py', 'a [b]*.txt'],
-    { signal },
-  );
+  const found = await lastChanges(repository.root, ['src/orders.py', 'src/refunds.py', 'src/new.py', 'a [b]*.txt'], {
+    signal,
+  });
   const at = '2026-01-01T12:00:00.000Z';
   expect(found?.get('src/orders.py')).toMatchObject({ kind: 'changed', author: 'Ada', subject: 'Add orders', at });
   expect(found?.get('src/refunds.py')).toMatchObject({ kind: 'changed', author: 'Bob', subject: 'Mend refunds' });
