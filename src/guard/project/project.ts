@@ -24,6 +24,7 @@ import { manifestsOf } from '../../repository/resolve/manifests.ts';
 import { scriptPackages } from '../../repository/resolve/javascript/packages.ts';
 import { scriptFiles } from '../../repository/resolve/javascript/script-files.ts';
 import type { Listing } from '../../repository/walk/list.ts';
+import { signatureNow } from '../../repository/walk/signature.ts';
 import { skippedTreeOf } from '../../repository/walk/skipped-trees.ts';
 import { isGuarded, judgedChecks } from './judged-checks.ts';
 import { type Proposal, type ProposedFile, proposedRepository } from './proposed.ts';
@@ -162,20 +163,29 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     return after.length === 0 ? [] : beyond(findingsWith(judged), after);
   };
 
+  let signatures = new Map(signaturesOf(listing));
+  /** Whether a file is another than the one that was taken in last. */
+  const isNew = (path: string): boolean => {
+    const found = signatureNow(`${listing.root}/${path}`, now());
+    if (found !== undefined && found === signatures.get(path)) return false;
+    if (found === undefined) signatures.delete(path);
+    else signatures.set(path, found);
+    return true;
+  };
+
   const refresh = (paths: Iterable<string>): void => {
-    const changed = current([...paths].filter(isJudged));
+    const changed = current([...paths].filter((path) => isJudged(path) && isNew(path)));
     if (changed.size === 0) return;
     const next = proposedRepository(repository, inspect(changed).proposal, resolve);
     repository = { ...next, manifests: manifestsOf(next.files), read: readNow, base: undefined };
     resolver = undefined;
   };
 
-  let signatures = signaturesOf(listing);
   const catchUp = (next: Listing): void => {
     const found = signaturesOf(next);
     const changed = [...found.keys(), ...signatures.keys()].filter((path) => found.get(path) !== signatures.get(path));
-    signatures = found;
     refresh(new Set(changed));
+    signatures = new Map(found);
   };
 
   return { root: listing.root, config, repository: () => repository, addedBy, addedSince, refresh, catchUp };

@@ -9,6 +9,7 @@ import { type ProjectGuard, createGuard } from '../../guard/guard.ts';
 import { pendingCalls } from '../../guard/pending.ts';
 import { effectPath, pathOnDisk } from '../../guard/effects/named-path.ts';
 import { openProject } from '../../guard/project/project.ts';
+import { type WatchedProject, watchProject } from '../../guard/project/watched-project.ts';
 import { protectionOf } from '../../guard/protection.ts';
 import { projectKey, readProject } from '../../guard/daemon/state.ts';
 import { guardHome } from '../../guard/home.ts';
@@ -30,6 +31,12 @@ export interface OpenedGuard extends ProjectGuard {
   readonly root: string;
   /** Looks for what changed on disk beside the agent. False where the rules themselves did: then it has to be opened anew. */
   readonly catchUp: () => Promise<boolean>;
+  /**
+   * Takes in what others change as the system tells of it. `onUnlisted` is told where only catching up can place it.
+   */
+  readonly watch: (onUnlisted: () => void) => void;
+  /** Whether every change is heard of, so that there is little to catch up with. */
+  readonly isWatching: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -47,16 +54,18 @@ const ownPaths = (root: string, folders: readonly string[], config: string | und
   ];
 };
 
-/** Changes when the configuration, the team's rules or the agents' definitions do. */
-const ruleSignature = ({ files }: Listing, folders: readonly string[]): string => {
-  const isRule = (path: string): boolean =>
+/** Whether a path is the configuration, one of the team's rules or an agent's definition. */
+const isRuleAt =
+  (folders: readonly string[]) =>
+  (path: string): boolean =>
     /^bylaw\.(?:ya?ml|json)$|^(?:\.claude\/)?agents\//.test(path) ||
     folders.some((folder) => path.startsWith(`${folder.replace(/\/+$/, '')}/`));
-  return files
+
+const ruleSignature = ({ files }: Listing, isRule: (path: string) => boolean): string =>
+  files
     .filter(({ path }) => isRule(path))
     .map(({ path, signature }) => `${path} ${signature}`)
     .join('\n');
-};
 
 /** Opens the guard of a repository: its rules, its files, its record and the sessions that it knows. */
 export const openGuard = async (root: string, context: Context): Promise<OpenedGuard> => {
@@ -86,7 +95,9 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     loadCatalogue({ shipped: packageFolder, repository: root }),
   ]);
   const ledger = openLedger(state.ledger, environment);
-  const rulesThen = ruleSignature(listing, config.rulesFolders);
+  const isRule = isRuleAt(config.rulesFolders);
+  const rulesThen = ruleSignature(listing, isRule);
+  let watched: WatchedProject | undefined;
   const guard = createGuard({
     project,
     guards,
@@ -114,11 +125,18 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     root,
     answer: guard.answer,
     catchUp: async () => {
+      const listed = watched?.listing();
       const next = await listFiles(root, environment.signal);
       project.catchUp(next);
-      return ruleSignature(next, config.rulesFolders) === rulesThen;
+      listed?.();
+      return ruleSignature(next, isRule) === rulesThen;
     },
+    watch: (onUnlisted) => {
+      watched ??= watchProject(project, isRule, onUnlisted);
+    },
+    isWatching: () => watched?.isWhole() ?? false,
     close: async () => {
+      watched?.close();
       await ledger.close();
       cache?.close();
     },
