@@ -172,7 +172,9 @@ export interface Loss {
 
 export interface GuardContext {
   /** The repository as it stands. */
-  readonly repository: Pick<Repository, 'files' | 'paths' | 'directories' | 'read' | 'graph'>;
+  readonly repository: Pick<Repository, 'files' | 'paths' | 'directories' | 'read' | 'graph' | 'manifests'>;
+  /** Files that nearly repeat a content but for the names that it gives itself, most alike first. */
+  readonly copiesOf: (path: string, content: string) => readonly string[];
   /** What the action would take away of code and configuration. */
   readonly losses: readonly Loss[];
   readonly session: SessionRecord;

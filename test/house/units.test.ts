@@ -12,6 +12,9 @@ import type { Check, Evidence, GateAnswer, GuardContext, Loss, Protection } from
 import { isConfiguration } from '../../src/guard/losses/configuration.ts';
 import { requirements, rules } from '../../src/generated/requirements.ts';
 import { checks, gates, guards, monitors } from '../../src/generated/units.ts';
+import { renamedCopies, sketchOf } from '../../src/repository/clones/renamed-copies.ts';
+import { languageOf } from '../../src/repository/paths.ts';
+import { report } from '../../src/rulebook/04-consolidate/report-example.ts';
 import { newRunId, systemEnvironment } from '../../src/kernel/environment.ts';
 import { ruleOf } from '../../src/kernel/ids.ts';
 import { readRulebook } from '../../tools/generate/rulebook.ts';
@@ -147,9 +150,16 @@ describe.each(named(guards))('%s', (id, guard) => {
       'src/used.ts': 'export const used = 1;\n',
       'src/user.ts': "import { used } from './used.ts';\n\nexport const user = used;\n",
       'CHANGELOG.md': '# Changelog\n',
+      'src/report.ts': report('orders', 'sum', 'order'),
     });
+    const { files: facts, read } = repository;
+    const sketches = Array.from(
+      facts.values(),
+      ({ path, language }) => [path, sketchOf(read(path) ?? '', language)] as const,
+    );
     const context = {
       repository,
+      copiesOf: (path: string, content: string) => renamedCopies(content, languageOf(path), sketches, read),
       losses: exampleLosses(action),
       session: exampleSession,
       settings: settingsOf(defaultConfig()),

@@ -23,6 +23,7 @@ export const objectionsIn = async (
   const { project, guards, sessions, toolsOf, protection, home } = world;
   const objections = objectionsTo({ agent, tool, effects }, guards, project, {
     repository: project.repository(),
+    copiesOf: project.copiesOf,
     losses,
     session: recordOf(sessions.of(session), digestIn(world)),
     settings: settingsOf(project.config),

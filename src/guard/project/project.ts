@@ -14,9 +14,11 @@ import type { Check } from '../../enforcement/unit.ts';
 import { levelOf } from '../../kernel/config/levels.ts';
 import type { LoadedConfig } from '../../kernel/config/read.ts';
 import type { Cache } from '../../repository/cache/cache.ts';
+import { type Sketch, renamedCopies, sketchOf } from '../../repository/clones/renamed-copies.ts';
 import { type FileResolver, fileResolver } from '../../repository/graph/resolve-imports.ts';
 import type { Repository } from '../../repository/model.ts';
 import { openRepository } from '../../repository/open.ts';
+import { languageOf } from '../../repository/paths.ts';
 import { loadText } from '../../repository/reading/load-text.ts';
 import { fileReader, parseReading } from '../../repository/reading/read-file.ts';
 import { loadReaders } from '../../repository/reading/readers.ts';
@@ -28,6 +30,7 @@ import { signatureNow } from '../../repository/walk/signature.ts';
 import { skippedTreeOf } from '../../repository/walk/skipped-trees.ts';
 import { isGuarded, judgedChecks } from './judged-checks.ts';
 import { type Proposal, type ProposedFile, proposedRepository } from './proposed.ts';
+import { isSketched, sketchIn, sketchObserver } from './sketches.ts';
 
 export interface ProjectOrder {
   readonly listing: Listing;
@@ -53,6 +56,8 @@ export interface Project {
    * is done is left to `addedSince`.
    */
   readonly addedBy: (writes: Writes) => readonly Finding[];
+  /** Files that nearly repeat a content but for the names that it gives itself, most alike first. O(files). */
+  readonly copiesOf: (path: string, content: string) => readonly string[];
   /** The findings that files have now and did not have when they held other texts. */
   readonly addedSince: (former: Writes) => readonly Finding[];
   /** Takes in what is on disk now. */
@@ -94,7 +99,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     openRepository({
       listing,
       cache,
-      observer: undefined,
+      observer: sketchObserver,
       overlay: new Map(),
       isExcluded,
       wants: { clones: false, history: false, churn: false },
@@ -111,6 +116,19 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   let repository: Repository = { ...opened.repository, read: readNow };
   let resolver: FileResolver | undefined;
   const resolve: FileResolver = (facts) => (resolver ??= resolverOf(repository))(facts);
+
+  const sketches = new Map<string, Uint32Array>();
+  const keepSketch = (path: string, sketch: Sketch): void => {
+    if (sketch.length === 0) sketches.delete(path);
+    else sketches.set(path, Uint32Array.from(sketch));
+  };
+  for (const [path, observed] of opened.observed) keepSketch(path, sketchIn(observed));
+  const copiesOf: Project['copiesOf'] = (path, content) => {
+    const language = languageOf(path);
+    if (!isSketched(language)) return [];
+    const others = [...sketches].filter(([other]) => other !== path && languageOf(other) === language);
+    return renamedCopies(content, language, others, readNow);
+  };
 
   const inspect = (writes: Writes): Inspected => {
     const proposal = new Map<string, ProposedFile | undefined>();
@@ -177,6 +195,10 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     const changed = current([...paths].filter((path) => isJudged(path) && isNew(path)));
     if (changed.size === 0) return;
     const next = proposedRepository(repository, inspect(changed).proposal, resolve);
+    for (const [path, text] of changed) {
+      const language = next.files.get(path)?.language;
+      keepSketch(path, language && isSketched(language) ? sketchOf(text ?? '', language) : []);
+    }
     repository = { ...next, manifests: manifestsOf(next.files), read: readNow, base: undefined };
     resolver = undefined;
   };
@@ -188,5 +210,5 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     signatures = new Map(found);
   };
 
-  return { root: listing.root, config, repository: () => repository, addedBy, addedSince, refresh, catchUp };
+  return { root: listing.root, config, repository: () => repository, copiesOf, addedBy, addedSince, refresh, catchUp };
 };

@@ -42,8 +42,15 @@ const endOfWord = (text: string, from: number, kinds: Uint8Array): number => {
   return at;
 };
 
-/** Fills the room; answers how many tokens there are and how many lines. */
-const scan = (text: string, syntax: Syntax): [number, number] => {
+// What every name of a file's own is taken for, where names are not to count.
+const anyOwnName = 0x3c6ef372;
+
+/**
+ * Fills the room; answers how many tokens there are and how many lines.
+ *
+ * @param own names that are all taken for the same
+ */
+const scan = (text: string, syntax: Syntax, own?: ReadonlySet<string>): [number, number] => {
   const { seed, kinds, hasDocstrings, endOfComment, endOfString, endOfImport } = syntax;
   let count = 0;
   let line = 1;
@@ -71,7 +78,8 @@ const scan = (text: string, syntax: Syntax): [number, number] => {
     }
     if (!isLeftOut) {
       if (count === hashes.length) grow();
-      hashes[count] = hashOf(text, start, at, seed);
+      const isOwn = is === kind.word && own !== undefined && own.has(text.slice(start, at));
+      hashes[count] = isOwn ? anyOwnName : hashOf(text, start, at, seed);
       lines[count++] = line;
       lineOfLastToken = line;
     }
@@ -80,10 +88,14 @@ const scan = (text: string, syntax: Syntax): [number, number] => {
   return [count, line];
 };
 
-/** Cuts a text into tokens. Minified text and languages without code have none. O(text). */
-export const tokensOf = (text: string, language: Language): TokenStream => {
+/**
+ * Cuts a text into tokens. Minified text and languages without code have none. O(text).
+ *
+ * @param own names that are all taken for the same
+ */
+export const tokensOf = (text: string, language: Language, own?: ReadonlySet<string>): TokenStream => {
   const syntax = syntaxOf(language);
-  const [count, lineCount] = syntax ? scan(text, syntax) : [0, 1];
+  const [count, lineCount] = syntax ? scan(text, syntax, own) : [0, 1];
   const kept = text.length / lineCount > longestAverageLine ? 0 : count;
   return { hashes: hashes.slice(0, kept), lines: lines.slice(0, kept) };
 };

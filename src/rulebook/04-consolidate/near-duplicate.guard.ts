@@ -1,6 +1,8 @@
 import type { Guard, GuardContext } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
-import { extensionOf } from '../../repository/paths.ts';
+import { extensionOf, languageOf, roleOf } from '../../repository/paths.ts';
+import { commonGround } from './common-ground.ts';
+import { report } from './report-example.ts';
 
 // Fewer say little: two commands may both have `main` and `usage`.
 const fewestNames = 4;
@@ -42,6 +44,23 @@ const candidates = (path: string, names: ReadonlySet<string>, files: Iterable<Fi
   return found.slice(0, mostRead);
 };
 
+// Migrations, versions of an interface and benchmarks are alike on purpose.
+const repeating =
+  /(?:^|\/)_?(?:migrations?|versions|v\d+|bench|benches|benchmarks?|templates?|locales?|i18n|generated)\//;
+
+/** The file that a new one repeats under other names, in a place that both share. */
+const renamedOf = (path: string, content: string, { repository, copiesOf }: GuardContext): string | undefined => {
+  const { test, example, migration } = roleOf(path, languageOf(path));
+  if (test || example || migration || repeating.test(path)) return undefined;
+  const copies = copiesOf(path, content).filter((copy) => {
+    const role = repository.files.get(copy)?.role;
+    return role !== undefined && !role.test && !role.example && !role.migration && !repeating.test(copy);
+  });
+  if (copies.length === 0) return undefined;
+  const mayShare = commonGround(repository);
+  return copies.find((copy) => mayShare(copy, path));
+};
+
 /** The file that a new one nearly repeats. */
 const originalOf = (path: string, content: string, { repository }: GuardContext): string | undefined => {
   const names = namesIn(content);
@@ -63,10 +82,31 @@ export const guard: Guard = {
     {
       agent: 'main',
       tool: 'Write',
+      effects: [{ kind: 'write', path: 'src/sales.ts', content: report('sales', 'total', 'sale') }],
+    },
+    {
+      agent: 'main',
+      tool: 'Write',
       effects: [{ kind: 'write', path: 'src/numbers-copy.ts', content: `${known.join('\n')}\n` }],
     },
   ],
   good: [
+    {
+      agent: 'main',
+      tool: 'Write',
+      effects: [
+        {
+          kind: 'write',
+          path: 'src/letter.ts',
+          content: report('letters', 'sum', 'letter').replaceAll('price.', 'postage.').replaceAll('paidAt', 'sentAt'),
+        },
+      ],
+    },
+    {
+      agent: 'main',
+      tool: 'Write',
+      effects: [{ kind: 'write', path: 'test/report.test.ts', content: report('sales', 'total', 'sale') }],
+    },
     {
       agent: 'main',
       tool: 'Write',
@@ -88,12 +128,13 @@ export const guard: Guard = {
     for (const effect of action.effects) {
       if (effect.kind !== 'write' || effect.content === undefined || context.repository.paths.has(effect.path))
         continue;
-      const original = originalOf(effect.path, effect.content, context);
+      const same = originalOf(effect.path, effect.content, context);
+      const original = same ?? renamedOf(effect.path, effect.content, context);
       if (original === undefined || removed.has(original)) continue;
       return {
         kind: 'deny',
         requirement: 'R4.4',
-        reason: `${effect.path} nearly repeats ${original}.`,
+        reason: `${effect.path} nearly repeats ${original}${same === undefined ? ' under other names' : ''}.`,
         instead: `Use or extend ${original}; to move it, move it with git mv.`,
       };
     }
