@@ -52,7 +52,8 @@ export const judged = async (event: Before, world: GuardWorld): Promise<Answer> 
   const granted = withGrants(objections, world);
   const keeping = strictest(granted.left) === 'deny' ? { entries: [] } : await kept(event, losses, world);
   const failed = 'objection' in keeping ? [keeping.objection] : [];
-  const left = [...granted.left, ...failed];
+  const regardless = withGrants(failed, world);
+  const left = [...granted.left, ...regardless.left];
   const kind = strictest(left);
   const entry = await ledger.append({
     kind: kinds[kind],
@@ -64,7 +65,7 @@ export const judged = async (event: Before, world: GuardWorld): Promise<Answer> 
     },
   });
   if (left.length === 0) {
-    for (const { id } of granted.used) {
+    for (const { id } of granted.used.union(regardless.used)) {
       await ledger.append({
         kind: grantKinds.used,
         actor: actorOf(event),
