@@ -44,7 +44,9 @@ describe('an archive', () => {
     const archive = opened();
     const [first, second] = ['a.bin', 'b.bin'].map((path) => archive.keep(path));
     expect(first).toEqual(second);
-    expect(readdirSync(place(), { recursive: true }).filter((name) => `${name}`.endsWith('.gz'))).toHaveLength(1);
+    expect(
+      readdirSync(place(), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.gz')),
+    ).toHaveLength(1);
     expect(first && Uint8Array.from(archive.contentOf(first.digest))).toEqual(bytes);
   });
 

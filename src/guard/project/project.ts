@@ -14,11 +14,9 @@ import type { Check } from '../../enforcement/unit.ts';
 import { levelOf } from '../../kernel/config/levels.ts';
 import type { LoadedConfig } from '../../kernel/config/read.ts';
 import type { Cache } from '../../repository/cache/cache.ts';
-import { type Sketch, renamedCopies, sketchOf } from '../../repository/clones/renamed-copies.ts';
 import { type FileResolver, fileResolver } from '../../repository/graph/resolve-imports.ts';
 import type { Repository } from '../../repository/model.ts';
 import { openRepository } from '../../repository/open.ts';
-import { languageOf } from '../../repository/paths.ts';
 import { loadText } from '../../repository/reading/load-text.ts';
 import { fileReader, parseReading } from '../../repository/reading/read-file.ts';
 import { loadReaders } from '../../repository/reading/readers.ts';
@@ -26,11 +24,11 @@ import { manifestsOf } from '../../repository/resolve/manifests.ts';
 import { scriptPackages } from '../../repository/resolve/javascript/packages.ts';
 import { scriptFiles } from '../../repository/resolve/javascript/script-files.ts';
 import type { Listing } from '../../repository/walk/list.ts';
-import { signatureNow } from '../../repository/walk/signature.ts';
 import { skippedTreeOf } from '../../repository/walk/skipped-trees.ts';
 import { isGuarded, judgedChecks } from './judged-checks.ts';
+import { takenFiles } from './taken-files.ts';
 import { type Proposal, type ProposedFile, proposedRepository } from './proposed.ts';
-import { isSketched, sketchIn, sketchObserver } from './sketches.ts';
+import { sketchBook, sketchObserver } from './sketches.ts';
 
 export interface ProjectOrder {
   readonly listing: Listing;
@@ -74,9 +72,6 @@ interface Inspected {
 const resolverOf = (repository: Repository): FileResolver =>
   fileResolver(repository, scriptPackages(repository), scriptFiles(repository.paths));
 
-const signaturesOf = ({ files }: Listing): ReadonlyMap<string, string> =>
-  new Map(files.map(({ path, signature }) => [path, signature]));
-
 /** What is in `after` beyond what is in `before`, by fingerprint; a line that moved is no new finding. */
 const beyond = (before: readonly Finding[], after: readonly Finding[]): Finding[] => {
   const known = new Map<string, number>();
@@ -117,18 +112,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   let resolver: FileResolver | undefined;
   const resolve: FileResolver = (facts) => (resolver ??= resolverOf(repository))(facts);
 
-  const sketches = new Map<string, Uint32Array>();
-  const keepSketch = (path: string, sketch: Sketch): void => {
-    if (sketch.length === 0) sketches.delete(path);
-    else sketches.set(path, Uint32Array.from(sketch));
-  };
-  for (const [path, observed] of opened.observed) keepSketch(path, sketchIn(observed));
-  const copiesOf: Project['copiesOf'] = (path, content) => {
-    const language = languageOf(path);
-    if (!isSketched(language)) return [];
-    const others = [...sketches].filter(([other]) => other !== path && languageOf(other) === language);
-    return renamedCopies(content, language, others, readNow);
-  };
+  const sketches = sketchBook(opened.observed, readNow);
 
   const inspect = (writes: Writes): Inspected => {
     const proposal = new Map<string, ProposedFile | undefined>();
@@ -181,34 +165,22 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     return after.length === 0 ? [] : beyond(findingsWith(judged), after);
   };
 
-  let signatures = new Map(signaturesOf(listing));
-  /** Whether a file is another than the one that was taken in last. */
-  const isNew = (path: string): boolean => {
-    const found = signatureNow(`${listing.root}/${path}`, now());
-    if (found !== undefined && found === signatures.get(path)) return false;
-    if (found === undefined) signatures.delete(path);
-    else signatures.set(path, found);
-    return true;
-  };
+  const takenIn = takenFiles(listing, now);
 
   const refresh = (paths: Iterable<string>): void => {
-    const changed = current([...paths].filter((path) => isJudged(path) && isNew(path)));
+    const changed = current([...paths].filter((path) => isJudged(path) && takenIn.isNew(path)));
     if (changed.size === 0) return;
     const next = proposedRepository(repository, inspect(changed).proposal, resolve);
-    for (const [path, text] of changed) {
-      const language = next.files.get(path)?.language;
-      keepSketch(path, language && isSketched(language) ? sketchOf(text ?? '', language) : []);
-    }
+    for (const [path, text] of changed) sketches.take(path, next.files.has(path) ? text : undefined);
     repository = { ...next, manifests: manifestsOf(next.files), read: readNow, base: undefined };
     resolver = undefined;
   };
 
   const catchUp = (next: Listing): void => {
-    const found = signaturesOf(next);
-    const changed = [...found.keys(), ...signatures.keys()].filter((path) => found.get(path) !== signatures.get(path));
-    refresh(new Set(changed));
-    signatures = new Map(found);
+    refresh(new Set(takenIn.differingFrom(next)));
+    takenIn.settle(next);
   };
 
+  const { copiesOf } = sketches;
   return { root: listing.root, config, repository: () => repository, copiesOf, addedBy, addedSince, refresh, catchUp };
 };

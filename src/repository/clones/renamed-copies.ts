@@ -25,7 +25,7 @@ const windowsIn = (text: string, language: Language): ReadonlySet<number> => {
 
 /** The least of all hashes, which two files share as often as they share all of them (Broder, 1997). */
 const sketchFrom = (windows: ReadonlySet<number>): Sketch =>
-  windows.size < fewestWindows ? [] : Array.from(Uint32Array.from(windows).sort().subarray(0, sketchSize));
+  windows.size < fewestWindows ? [] : Array.from(Uint32Array.from(windows).toSorted().subarray(0, sketchSize));
 
 export const sketchOf = (text: string, language: Language): Sketch => sketchFrom(windowsIn(text, language));
 

@@ -78,8 +78,7 @@ const scan = (text: string, syntax: Syntax, own?: ReadonlySet<string>): [number,
     }
     if (!isLeftOut) {
       if (count === hashes.length) grow();
-      const isOwn = is === kind.word && own !== undefined && own.has(text.slice(start, at));
-      hashes[count] = isOwn ? anyOwnName : hashOf(text, start, at, seed);
+      hashes[count] = own?.has(text.slice(start, at)) ? anyOwnName : hashOf(text, start, at, seed);
       lines[count++] = line;
       lineOfLastToken = line;
     }
