@@ -24,6 +24,9 @@ const namedIn = ({ links, pathMentions, commands }: FileFacts): { readonly text:
   ),
 ];
 
+// What tells of the past goes on naming what is gone.
+const record = /^(?:change|release|history|news|upgrad|migrat)[\w.-]*\.(?:md|mdx|rst|txt)$/i;
+
 /** What a text can mean: a path from the root, or from where it stands. */
 const meanings = (text: string, from: string): (string | undefined)[] => [
   text.replace(/^(?:\.?\/)+/, ''),
@@ -40,7 +43,7 @@ export const referencesInto = (
     .map(({ from, to, fact }) => ({ from, to, line: fact.line, text: [fact.module, ...fact.names].join(' ') }));
   const imports = new Set(found.map(({ from, to }) => `${from}\0${to}`));
   for (const facts of files.values()) {
-    if (isInside(facts.path)) continue;
+    if (isInside(facts.path) || record.test(baseName(facts.path))) continue;
     for (const { text, line } of namedIn(facts)) {
       const to = meanings(text, facts.path).find((path) => path !== undefined && isInside(path) && paths.has(path));
       if (to !== undefined && !imports.has(`${facts.path}\0${to}`)) found.push({ from: facts.path, to, line, text });

@@ -3,6 +3,7 @@ import { deletionsIn } from './deletions.ts';
 import { referencesInto, searchNameOf, shown } from './references.ts';
 
 const mostShown = 3;
+const documents = /\.(?:mdx?|rst|txt|adoc)$/i;
 
 export const guard: Guard = {
   id: 'cleanup/still-named',
@@ -27,9 +28,10 @@ export const guard: Guard = {
       (path) => repository.paths.has(path) && !session.hasSearchedFor(searchNameOf(path)),
     );
     if (asked.length === 0) return { kind: 'allow' };
-    // Who has read or changed a place knows what it names.
+    // Who has read or changed a place knows what it names. A document that still names a file is broken by no deletion.
     const unseen = referencesInto((path) => deleted.has(path), repository).filter(
-      ({ from, to }) => asked.includes(to) && !session.hasRead(from) && !session.changed.includes(from),
+      ({ from, to }) =>
+        asked.includes(to) && !documents.test(from) && !session.hasRead(from) && !session.changed.includes(from),
     );
     const [first] = unseen;
     if (!first) return { kind: 'allow' };
