@@ -18,6 +18,7 @@ const entries = [
   'enforcement/unit',
   'generated/units',
   'guard/entry/main',
+  'guard/project/sketches',
   'repository/reading/worker',
 ];
 

@@ -1,4 +1,5 @@
 /** Sketches of the code of a project, by which a renamed copy is found. As an observer, it makes them as files are read. */
+import { programModuleUrl } from '../../kernel/program.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { type Sketch, renamedCopies, sketchOf } from '../../repository/clones/renamed-copies.ts';
 import type { Language } from '../../repository/facts.ts';
@@ -28,7 +29,7 @@ export const createObserver: ObserverModule['createObserver'] =
     finish: () => (isSketched(facts.language) ? [{ sketch: sketchOf(text, facts.language) } satisfies Sketched] : []),
   });
 
-export const sketchObserver: ObserverOrder = { url: import.meta.url, settings: null };
+export const sketchObserver: ObserverOrder = { url: programModuleUrl('guard/project/sketches'), settings: null };
 
 /** The sketches of a project's files, kept as they change. */
 export interface SketchBook {
