@@ -112,7 +112,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   let resolver: FileResolver | undefined;
   const resolve: FileResolver = (facts) => (resolver ??= resolverOf(repository))(facts);
 
-  const sketches = sketchBook(opened.observed, readNow);
+  const { take, ...copies } = sketchBook(opened.observed, readNow);
 
   const inspect = (writes: Writes): Inspected => {
     const proposal = new Map<string, ProposedFile | undefined>();
@@ -171,7 +171,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     const changed = current([...paths].filter((path) => isJudged(path) && takenIn.isNew(path)));
     if (changed.size === 0) return;
     const next = proposedRepository(repository, inspect(changed).proposal, resolve);
-    for (const [path, text] of changed) sketches.take(path, next.files.has(path) ? text : undefined);
+    for (const [path, text] of changed) take(path, next.files.has(path) ? text : undefined);
     repository = { ...next, manifests: manifestsOf(next.files), read: readNow, base: undefined };
     resolver = undefined;
   };
@@ -181,6 +181,5 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     takenIn.settle(next);
   };
 
-  const { copiesOf } = sketches;
-  return { root: listing.root, config, repository: () => repository, copiesOf, addedBy, addedSince, refresh, catchUp };
+  return { root: listing.root, config, repository: () => repository, ...copies, addedBy, addedSince, refresh, catchUp };
 };

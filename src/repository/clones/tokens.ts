@@ -12,6 +12,9 @@ const prime = 0x01000193;
 // Longer lines on average than people write: a minified or generated file.
 const longestAverageLine = 200;
 
+// What every name of a file's own is taken for, where names are not to count.
+const anyOwnName = 0x3c6ef372;
+
 /** Room for the tokens of one file at a time, kept between files. */
 let hashes = new Int32Array(1 << 17);
 let lines = new Uint32Array(1 << 17);
@@ -30,6 +33,14 @@ const hashOf = (text: string, start: number, end: number, seed: number): number 
   return hash;
 };
 
+const hashUnless = (
+  own: ReadonlySet<string> | undefined,
+  text: string,
+  start: number,
+  end: number,
+  seed: number,
+): number => (own?.has(text.slice(start, end)) ? anyOwnName : hashOf(text, start, end, seed));
+
 const newlines = (text: string, start: number, end: number): number => {
   let count = 0;
   for (let at = start; at < end; at++) if (text.charCodeAt(at) === 10) count++;
@@ -41,9 +52,6 @@ const endOfWord = (text: string, from: number, kinds: Uint8Array): number => {
   while (at < text.length && kinds[text.charCodeAt(at)] === kind.word) at++;
   return at;
 };
-
-// What every name of a file's own is taken for, where names are not to count.
-const anyOwnName = 0x3c6ef372;
 
 /**
  * Fills the room; answers how many tokens there are and how many lines.
@@ -78,7 +86,7 @@ const scan = (text: string, syntax: Syntax, own?: ReadonlySet<string>): [number,
     }
     if (!isLeftOut) {
       if (count === hashes.length) grow();
-      hashes[count] = own?.has(text.slice(start, at)) ? anyOwnName : hashOf(text, start, at, seed);
+      hashes[count] = hashUnless(own, text, start, at, seed);
       lines[count++] = line;
       lineOfLastToken = line;
     }
