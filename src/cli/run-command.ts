@@ -9,6 +9,7 @@ import { version } from '../operations/version.ts';
 import { parseInput } from './arguments.ts';
 import { commandHelp, familyHelp, programHelp } from './help.ts';
 import { progressLine } from './progress.ts';
+import { readSecret } from './secret.ts';
 
 const wantsColour = (stream: NodeJS.WriteStream): boolean => stream.isTTY && stream.hasColors();
 
@@ -123,6 +124,7 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
       colour: colour && !wantsJson,
       width: process.stdout.columns ?? 100,
       readInput: () => text(process.stdin),
+      readSecret: (question) => readSecret(process, question),
     };
     const result = await operation.run(input, context);
     progress.clear();

@@ -8,7 +8,8 @@ import type { RequirementId } from '../kernel/ids.ts';
  * are resolved, so that an effect names what it would really touch.
  */
 export type Effect =
-  | { readonly kind: 'read'; readonly path: string }
+  /** `isPartial` where only parts of it are shown, as by a search: that is no proof that it was read. */
+  | { readonly kind: 'read'; readonly path: string; readonly isPartial?: true }
   /** `content` is what the file would hold; undefined where that cannot be known. */
   | { readonly kind: 'write'; readonly path: string; readonly content: string | undefined }
   | { readonly kind: 'delete'; readonly path: string; readonly isRecursive: boolean }
@@ -16,7 +17,7 @@ export type Effect =
   /** A program that is started; `words` are its arguments, as far as they can be known. */
   | { readonly kind: 'execute'; readonly program: string; readonly words: readonly string[] }
   /** Something goes to another machine; `sources` are the files and variables whose content goes with it. */
-  | { readonly kind: 'send'; readonly host: string; readonly sources: readonly string[] }
+  | { readonly kind: 'send'; readonly host: string; readonly port?: number; readonly sources: readonly string[] }
   | SystemChange
   /** The agent ends its turn, and what it has changed stays as it is. */
   | { readonly kind: 'end' }

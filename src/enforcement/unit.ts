@@ -143,6 +143,10 @@ export interface SessionRecord {
   readonly hasRead: (path: string) => boolean;
   /** Whether a search of this session was for a text. */
   readonly hasSearchedFor: (text: string) => boolean;
+  /** Whether a call of this session changed a file. */
+  readonly hasChanged: (path: string) => boolean;
+  /** Files whose last change no call of any session explains, as far as was seen. */
+  readonly unexplained: readonly string[];
   readonly searches: number;
   /** Times that the project's tests were run, and passed, before the first edit. */
   readonly testRuns: number;
@@ -182,11 +186,20 @@ export interface GuardContext {
   readonly options: Options;
   /** Tools that the agent's definition names; undefined where it names none. */
   readonly agentTools: readonly string[] | undefined;
+  /** Whether there is an agent of a name, shipped ones among them. */
+  readonly isAgent: (name: string) => boolean;
   /** Paths that only a person may change, with what they are: the guard's own, and MCP servers' configuration. */
   readonly protection: (path: string) => Protection | undefined;
+  /** Paths that hold what lets their reader speak for a client or sign for a person, and folders of such files. */
+  readonly secrecy: (path: string) => Secrecy | undefined;
+  /** Port that the guard listens on; undefined where it does not. */
+  readonly guardPort: number | undefined;
   /** The user's home. */
   readonly home: string;
 }
+
+/** Whether a path is a secret itself, or a folder that secrets lie in. */
+export type Secrecy = 'secret' | 'around';
 
 /** Why a path is protected. */
 export type Protection = 'guard' | 'mcp';

@@ -52,6 +52,7 @@ import { guard as standardsAdministrativeActionGuard } from '../rulebook/05-stan
 import { check as standardsArchitectureDocumentCheck } from '../rulebook/05-standards/architecture-document.check.ts';
 import { check as standardsBoundaryCheck } from '../rulebook/05-standards/boundary.check.ts';
 import { guard as standardsGuardKeptGuard } from '../rulebook/05-standards/guard-kept.guard.ts';
+import { guard as standardsGuardSecretGuard } from '../rulebook/05-standards/guard-secret.guard.ts';
 import { check as standardsHygieneCheck } from '../rulebook/05-standards/hygiene.check.ts';
 import { check as standardsIncidentProcedureCheck } from '../rulebook/05-standards/incident-procedure.check.ts';
 import { check as standardsJavascriptEmptyCatchCheck } from '../rulebook/05-standards/javascript-empty-catch.check.ts';
@@ -149,7 +150,9 @@ import { check as qualityLinkTextCheck } from '../rulebook/15-quality/link-text.
 import { check as qualityStaleDocumentCheck } from '../rulebook/15-quality/stale-document.check.ts';
 import { check as qualityStatedCommandCheck } from '../rulebook/15-quality/stated-command.check.ts';
 import { check as qualityStatedPortCheck } from '../rulebook/15-quality/stated-port.check.ts';
+import { gate as canonChangesRecordedGate } from '../rulebook/17-canon/changes-recorded.gate.ts';
 import { check as canonConflictingFactCheck } from '../rulebook/17-canon/conflicting-fact.check.ts';
+import { guard as canonRecordedReasonGuard } from '../rulebook/17-canon/recorded-reason.guard.ts';
 import { check as canonReviewDueCheck } from '../rulebook/17-canon/review-due.check.ts';
 import { check as canonUndatedCanonCheck } from '../rulebook/17-canon/undated-canon.check.ts';
 import { guard as reviewCanonFirstGuard } from '../rulebook/18-review/canon-first.guard.ts';
@@ -160,6 +163,7 @@ import { check as reviewChangelogPresentCheck } from '../rulebook/18-review/chan
 import { gate as reviewChangelogGate } from '../rulebook/18-review/changelog.gate.ts';
 import { gate as trackingLedgerIntactGate } from '../rulebook/19-tracking/ledger-intact.gate.ts';
 import { gate as trackingPlanRationaleGate } from '../rulebook/19-tracking/plan-rationale.gate.ts';
+import { guard as trackingRecordedChangeGuard } from '../rulebook/19-tracking/recorded-change.guard.ts';
 import { check as trackingRewrittenRecordCheck } from '../rulebook/19-tracking/rewritten-record.check.ts';
 import { gate as trackingRulesAppliedGate } from '../rulebook/19-tracking/rules-applied.gate.ts';
 import { gate as mcpConfigurationKeptGate } from '../rulebook/20-mcp/configuration-kept.gate.ts';
@@ -170,6 +174,7 @@ import { check as modelsUnregisteredModelCheck } from '../rulebook/21-models/unr
 import { check as recoveryContinuityPlanCheck } from '../rulebook/23-recovery/continuity-plan.check.ts';
 import { check as recoveryRecoveryObjectivesCheck } from '../rulebook/23-recovery/recovery-objectives.check.ts';
 import { guard as hardeningAgentToolsGuard } from '../rulebook/24-hardening/agent-tools.guard.ts';
+import { guard as hardeningDefinitionsKeptGuard } from '../rulebook/24-hardening/definitions-kept.guard.ts';
 import { check as hardeningPlainTransportCheck } from '../rulebook/24-hardening/plain-transport.check.ts';
 import { check as hardeningSecurityPolicyCheck } from '../rulebook/24-hardening/security-policy.check.ts';
 import { guard as hardeningUnknownEffectGuard } from '../rulebook/24-hardening/unknown-effect.guard.ts';
@@ -334,6 +339,7 @@ export const guards: readonly Guard[] = [
   consolidateSearchFirstGuard,
   standardsAdministrativeActionGuard,
   standardsGuardKeptGuard,
+  standardsGuardSecretGuard,
   standardsOutsideRepositoryGuard,
   standardsSecretSentGuard,
   cleanupArchivedGuard,
@@ -341,10 +347,13 @@ export const guards: readonly Guard[] = [
   cleanupSearchedFirstGuard,
   cleanupStillNamedGuard,
   cleanupWholeFolderGuard,
+  canonRecordedReasonGuard,
   reviewCanonFirstGuard,
   reviewChangelogEntryGuard,
+  trackingRecordedChangeGuard,
   mcpServersKeptGuard,
   hardeningAgentToolsGuard,
+  hardeningDefinitionsKeptGuard,
   hardeningUnknownEffectGuard,
 ];
 export const gates: readonly Gate[] = [
@@ -354,6 +363,7 @@ export const gates: readonly Gate[] = [
   analysisSystemMapGate,
   consolidateExistingSolutionsGate,
   agentsHandOversGate,
+  canonChangesRecordedGate,
   reviewCanonReadGate,
   reviewChangelogGate,
   trackingLedgerIntactGate,

@@ -16,7 +16,13 @@ export type Shell = 'posix' | 'powershell' | 'cmd';
 export type ToolCall =
   | { readonly kind: 'read'; readonly path: string }
   /** A search by name or content, which leaves the evidence that one was made. */
-  | { readonly kind: 'search'; readonly pattern: string; readonly path: string }
+  | {
+      readonly kind: 'search';
+      readonly pattern: string;
+      readonly path: string;
+      /** It shows names of files and none of their lines. */
+      readonly isByName?: true;
+    }
   | { readonly kind: 'write'; readonly path: string; readonly content: string }
   | { readonly kind: 'edit'; readonly path: string; readonly replacements: readonly Replacement[] }
   /** Replaces, inserts or deletes one cell of a notebook. */
@@ -66,6 +72,7 @@ export type ClientEvent =
 
 /** What the guard says of an event; an adapter turns it into what its client obeys. */
 export type Answer =
-  | { readonly kind: 'allow' }
+  /** `notice` is for the user, where the client can show one; it holds nobody back. */
+  | { readonly kind: 'allow'; readonly notice?: string }
   | { readonly kind: 'ask'; readonly message: string }
   | { readonly kind: 'deny'; readonly message: string };

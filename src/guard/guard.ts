@@ -7,6 +7,7 @@
 import type { Answer, ClientEvent } from './call.ts';
 import { remembered } from './moments/after.ts';
 import { judged } from './moments/before.ts';
+import { atRest } from './moments/at-rest.ts';
 import { ended } from './moments/ending.ts';
 import { keptSettings } from './moments/settings-changed.ts';
 import { type GuardWorld, allowed, noted } from './world.ts';
@@ -27,8 +28,10 @@ export const createGuard = (world: GuardWorld): ProjectGuard => ({
       case 'settings-changed':
         return keptSettings(event, world);
       case 'session-start':
+        await atRest(event, world);
         return noted(event, 'session.started', world);
       case 'session-end':
+        await atRest(event, world);
         return noted(event, 'session.ended', world);
       case 'notice':
         return allowed;

@@ -12,15 +12,28 @@ const lineOf = ({ requirement, reason, instead }: Objection): string => `${requi
 
 const openings = { deny: 'bylaw refuses this.', ask: 'bylaw asks whether this may be done.' } as const;
 
-/** The message of a refusal or a question; `repeats` counts how often the first of its reasons was given before. */
+interface Circumstances {
+  /** Sequence of the decision in the ledger. */
+  readonly decision: number;
+  /** How often the first of its reasons was given before. */
+  readonly repeats: number;
+  /** Grants that would hold, if a trusted key had signed them. */
+  readonly unsigned: readonly number[];
+}
+
+/** The message of a refusal or a question. */
 export const messageFor = (
   kind: keyof typeof openings,
   objections: readonly Objection[],
-  decision: string,
-  repeats: number,
+  { decision, repeats, unsigned }: Circumstances,
 ): string => {
   const lines = objections.slice(0, mostShown).map(lineOf);
   if (objections.length > mostShown) lines.push(`${objections.length - mostShown} more reasons are in the record.`);
+  if (unsigned.length > 0) {
+    lines.push(
+      `Grant ${unsigned.slice(-mostShown).join(', ')} does not hold, because no trusted key signed it: a person can give it again with \`bylaw grant\`.`,
+    );
+  }
   if (repeats >= patience) {
     lines.push(
       `This was refused ${repeats + 1} times. Stop trying: tell the user what you need and why, and let them give a grant.`,

@@ -1,6 +1,6 @@
 /** Which paths only a person may change: the guard's own settings, rules and record, and the MCP servers of the agents. */
-import { join } from 'node:path';
-import type { Protection } from '../enforcement/unit.ts';
+import { dirname, join } from 'node:path';
+import type { Protection, Secrecy } from '../enforcement/unit.ts';
 
 interface Protected {
   /** Relative to the repository, or absolute. A folder stands for all that lies in it. */
@@ -52,6 +52,29 @@ const folded = (path: string): string => path.normalize('NFC').toLowerCase();
 
 const isAtOrBelow = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
 
+const bare = (path: string): string => folded(path.replace(/\/+$/, ''));
+
+/** The one settings file of a client that holds a secret: that of the project's HTTP hooks. */
+const secretSettings = '.claude/settings.local.json';
+
+/**
+ * Tells the secrets of the guard: its directory with keys and addresses, and the settings that name the secret of a
+ * project, in this repository or a copy of it. A folder around one is told too, unless half the disk lies in it.
+ */
+export const secretsOf = (
+  home: string,
+  guardHome: string,
+  leadsTo: (path: string) => string = (path) => path,
+): ((path: string) => Secrecy | undefined) => {
+  const secrets = [bare(guardHome), bare(leadsTo(guardHome)), bare(leadsTo(secretSettings)), secretSettings];
+  const wide = new Set(['', '.', bare(home), bare(dirname(home))]);
+  return (path) => {
+    const asked = bare(path);
+    if (secrets.some((secret) => isAtOrBelow(asked, secret)) || asked.endsWith(`/${secretSettings}`)) return 'secret';
+    return !wide.has(asked) && secrets.some((secret) => isAtOrBelow(secret, asked)) ? 'around' : undefined;
+  };
+};
+
 /**
  * What protects a path: its own place, or, for a folder, that something protected lies in it.
  *
@@ -69,7 +92,7 @@ export const protectionOf = (
     ...own.map((path): Protected => ({ path, as: 'guard' })),
   ];
   const all = [...named, ...named.map(({ path, as }) => ({ path: leadsTo(path), as }))].map(({ path, as }) => ({
-    path: folded(path.replace(/\/+$/, '')),
+    path: bare(path),
     as,
   }));
   return (path) => {

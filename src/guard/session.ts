@@ -79,7 +79,8 @@ export const afterCall = (
 ): SessionState => {
   const reads: Record<string, string> = { ...state.reads };
   for (const effect of effects) {
-    const digest = effect.kind === 'read' || effect.kind === 'write' ? digestOf(effect.path) : undefined;
+    const isWhole = (effect.kind === 'read' && effect.isPartial !== true) || effect.kind === 'write';
+    const digest = isWhole ? digestOf(effect.path) : undefined;
     // Who writes a file knows what is in it.
     if (digest !== undefined && 'path' in effect) reads[effect.path] = digest;
   }
@@ -99,15 +100,25 @@ export const afterCall = (
 export const afterFailedCall = (state: SessionState, effects: readonly Effect[]): SessionState =>
   effects.some(runsTests) ? afterTests(state, 'failed') : state;
 
+/** The session after paths changed under one of its calls that the call did not name. */
+export const took = (state: SessionState, paths: readonly string[]): SessionState =>
+  paths.length === 0 ? state : { ...state, changed: bounded([...new Set([...state.changed, ...paths])]) };
+
 export const afterRefusal = (state: SessionState, key: string): SessionState => ({
   ...state,
   refusals: Object.fromEntries(bounded([...Object.entries(state.refusals), [key, (state.refusals[key] ?? 0) + 1]])),
 });
 
 /** A session as guards see it. */
-export const recordOf = (state: SessionState, digestOf: (path: string) => string | undefined): SessionRecord => ({
+export const recordOf = (
+  state: SessionState,
+  digestOf: (path: string) => string | undefined,
+  unexplained: readonly string[] = [],
+): SessionRecord => ({
   hasRead: (path) => state.reads[path] !== undefined && state.reads[path] === digestOf(path),
   hasSearchedFor: (text) => state.searches.some((search) => search.includes(text)),
+  hasChanged: (path) => state.changed.includes(path),
+  unexplained,
   searches: state.searches.length,
   testRuns: state.testRuns,
   edits: state.edits,

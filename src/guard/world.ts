@@ -1,6 +1,6 @@
 /** What the guard of one project works with, and what its moments share. */
 import type { Effect } from '../enforcement/action.ts';
-import type { Guard, Protection } from '../enforcement/unit.ts';
+import type { Guard, Protection, Secrecy } from '../enforcement/unit.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import { digest } from '../kernel/hash.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -9,8 +9,10 @@ import type { Answer, ClientEvent } from './call.ts';
 import { describedEffect } from './described-effect.ts';
 import { pathOnDisk } from './effects/named-path.ts';
 import type { Archive } from './losses/archive.ts';
+import type { Trust } from './grants/grants.ts';
 import type { Pending } from './pending.ts';
 import type { Project } from './project/project.ts';
+import type { Witness } from './record/witness.ts';
 import type { Sessions } from './sessions.ts';
 import type { Disk, Surroundings } from './surroundings.ts';
 
@@ -20,15 +22,21 @@ export interface GuardWorld {
   readonly ledger: Ledger;
   readonly sessions: Sessions;
   readonly pending: Pending;
+  readonly witness: Witness;
   readonly home: string;
   readonly disk: Disk;
   readonly now: () => Date;
   /** Tools that an agent's definition names; undefined where it names none. */
   readonly toolsOf: (agent: string) => readonly string[] | undefined;
+  readonly isAgent: (name: string) => boolean;
   readonly protection: (path: string) => Protection | undefined;
   /** The last change of each path in git; undefined where there is no history. */
   readonly lastChanges: (paths: readonly string[]) => Promise<ReadonlyMap<string, LastChange> | undefined>;
   readonly archive: Archive;
+  readonly secrecy: (path: string) => Secrecy | undefined;
+  readonly guardPort: () => number | undefined;
+  /** Whose signatures hold now. */
+  readonly trust: () => Trust;
   /** Texts of files as the last commit has them; undefined where there is no git. */
   readonly textsAtHead: (paths: readonly string[]) => Promise<ReadonlyMap<string, string> | undefined>;
 }

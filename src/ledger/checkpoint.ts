@@ -1,7 +1,7 @@
-import { sign, verify as verifySignature } from 'node:crypto';
 import { parseDigest } from '../kernel/hash.ts';
 import type { Digest } from '../kernel/ids.ts';
 import { keyIdOf, readPrivateKey, readPublicKey } from './keys.ts';
+import { fromBase64, signatureLine, signatureVerdict } from './signature.ts';
 
 /** What a signer attests: the first `size` entries of the ledger `origin` had this Merkle root at that time. */
 export interface Checkpoint {
@@ -19,13 +19,10 @@ export type CheckpointVerdict =
   | { readonly kind: 'refused'; readonly reason: 'malformed' | 'unknown-key' | 'wrong-signature' };
 
 const longestNote = 4096;
-const keyIdBytes = 4;
-const signatureBytes = 64;
 
 const originPattern = /^[^\s+]{1,200}$/u;
 const textPattern =
   /^(?<origin>[^\s+]{1,200})\n(?<size>0|[1-9]\d{0,14})\n(?<root>[A-Za-z0-9+/]{43}=)\nat (?<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\n$/u;
-const signaturePattern = /^— (?<name>[^\s+]{1,200}) (?<bytes>[A-Za-z0-9+/]{91}=)$/u;
 
 export const isOrigin = (text: string): boolean => originPattern.test(text) && text.isWellFormed();
 
@@ -39,15 +36,7 @@ const textOf = ({ origin, size, root, at }: Checkpoint): string =>
  */
 export const checkpointNote = (checkpoint: Checkpoint, privateKey: string): string => {
   const text = textOf(checkpoint);
-  const signature = sign(null, Buffer.from(text), readPrivateKey(privateKey));
-  const bytes = Buffer.concat([keyIdOf(checkpoint.origin, readPublicKey(privateKey)), signature]);
-  return `${text}\n— ${checkpoint.origin} ${bytes.toString('base64')}\n`;
-};
-
-// Base64 has several spellings of one value where bits are left over; only the one that is written is read.
-const fromBase64 = (text: string): Buffer | undefined => {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text ? bytes : undefined;
+  return `${text}\n${signatureLine(checkpoint.origin, text, readPrivateKey(privateKey))}\n`;
 };
 
 const parseText = (text: string): Checkpoint | undefined => {
@@ -55,11 +44,6 @@ const parseText = (text: string): Checkpoint | undefined => {
   const bytes = fromBase64(root);
   if (origin === '' || !bytes) return undefined;
   return { origin, size: Number(size), root: parseDigest(bytes.toString('hex')), at };
-};
-
-const parseSignature = (line: string, origin: string): Buffer | undefined => {
-  const { name = '', bytes = '' } = signaturePattern.exec(line)?.groups ?? {};
-  return name === origin ? fromBase64(bytes) : undefined;
 };
 
 /**
@@ -74,16 +58,10 @@ export const verifyCheckpoint = (note: string, publicKey: string): CheckpointVer
   const end = note.indexOf('\n\n') + 1;
   const checkpoint = parseText(note.slice(0, end));
   if (!checkpoint) return malformed;
-  const signatures = note
-    .slice(end + 1, -1)
-    .split('\n')
-    .map((line) => parseSignature(line, checkpoint.origin));
-  const keyId = keyIdOf(checkpoint.origin, key);
-  const ours = signatures.find((bytes) => bytes?.subarray(0, keyIdBytes).equals(keyId));
-  if (!ours) return { kind: 'refused', reason: signatures.some(Boolean) ? 'unknown-key' : 'malformed' };
-  const isGenuine =
-    ours.length === keyIdBytes + signatureBytes &&
-    verifySignature(null, Buffer.from(note.slice(0, end)), key, ours.subarray(keyIdBytes));
-  if (!isGenuine) return { kind: 'refused', reason: 'wrong-signature' };
-  return { kind: 'genuine', checkpoint, keyId: keyId.toString('hex') };
+  const { origin } = checkpoint;
+  const lines = note.slice(end + 1, -1).split('\n');
+  const verdict = signatureVerdict(origin, note.slice(0, end), lines, key);
+  return verdict === 'genuine'
+    ? { kind: 'genuine', checkpoint, keyId: keyIdOf(origin, key).toString('hex') }
+    : { kind: 'refused', reason: verdict };
 };

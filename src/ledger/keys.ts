@@ -8,6 +8,16 @@ export const generateCheckpointKeys = (): { privateKey: string; publicKey: strin
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
 
+/** A new Ed25519 key pair whose private key nobody can use without the passphrase (PKCS #8, AES-256). */
+export const generateLockedKeys = (passphrase: string): { privateKey: string; publicKey: string } =>
+  generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+
+/** Whether a private key needs a passphrase. */
+export const isLocked = (privateKey: string): boolean => privateKey.includes('BEGIN ENCRYPTED PRIVATE KEY');
+
 const ed25519 = (kind: 'private' | 'public', pem: string, read: (pem: string) => KeyObject): KeyObject => {
   const next = `Pass the PEM text of an Ed25519 ${kind} key.`;
   try {
@@ -19,7 +29,9 @@ const ed25519 = (kind: 'private' | 'public', pem: string, read: (pem: string) =>
   throw new BylawError('USAGE', `The ${kind} key is not an Ed25519 key.`, { next });
 };
 
-export const readPrivateKey = (pem: string): KeyObject => ed25519('private', pem, createPrivateKey);
+/** The private key of a PEM; one that is locked opens with its passphrase alone. */
+export const readPrivateKey = (pem: string, passphrase?: string): KeyObject =>
+  ed25519('private', pem, (key) => createPrivateKey({ key, ...(passphrase !== undefined && { passphrase }) }));
 
 /** The public key of a PEM; also of a private key's PEM. */
 export const readPublicKey = (pem: string): KeyObject => ed25519('public', pem, createPublicKey);

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BylawError } from '../kernel/errors.ts';
 import type { Digest } from '../kernel/ids.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { type Head, beforeFirst, entryHash } from './entry.ts';
+import { type Entry, type Head, beforeFirst, entryHash } from './entry.ts';
 import type { LedgerReader, Reading } from './ledger.ts';
 import { growingTree } from './merkle.ts';
 
@@ -72,6 +72,13 @@ async function* readings(ledger: LedgerReader, signal: AbortSignal | undefined):
   }
 }
 
+interface VerifyOptions {
+  readonly checkpoints?: readonly Checkpoint[];
+  readonly signal?: AbortSignal;
+  /** Given each entry that follows from the one before it, in order, so that a reader needs no second pass. */
+  readonly onEntry?: (entry: Entry) => void;
+}
+
 /**
  * Reads the whole ledger and names the first entry at which it breaks, if it does.
  *
@@ -80,7 +87,7 @@ async function* readings(ledger: LedgerReader, signal: AbortSignal | undefined):
  */
 export const verifyLedger = async (
   ledger: LedgerReader,
-  { checkpoints = [], signal }: { checkpoints?: readonly Checkpoint[]; signal?: AbortSignal } = {},
+  { checkpoints = [], signal, onEntry }: VerifyOptions = {},
 ): Promise<Verification> => {
   const tree = growingTree();
   const ahead = checkpoints.toSorted((left, right) => left.size - right.size);
@@ -98,6 +105,7 @@ export const verifyLedger = async (
     found ??= checkLink(reading, head ?? beforeFirst);
     if (found || !reading.entry) break;
     head = reading.entry;
+    onEntry?.(reading.entry);
     tree.add(head.hash);
     found = checkAttested();
   }

@@ -1,15 +1,19 @@
+import type { Json } from '../kernel/canonical-json.ts';
 import { BylawError } from '../kernel/errors.ts';
 import { nearest } from '../kernel/nearest.ts';
 import { globProblem } from '../kernel/config/globs.ts';
 import { isRequirementId } from '../kernel/ids.ts';
 import { requirements } from '../generated/requirements.ts';
 import { checks, guards } from '../generated/units.ts';
-import { type GivenGrant, grantKinds, readGrants } from '../guard/grants.ts';
+import { type GivenGrant, grantKinds, readGrants } from '../guard/grants/grants.ts';
+import { signed } from '../guard/grants/signed.ts';
 import { openLedger, openLedgerToRead } from '../ledger/ledger.ts';
 import { createState } from '../runs/state.ts';
 import { ledgerAt, ledgerParameters } from './ledger-parameters.ts';
 import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
+import { resolveRoot } from '../repository/walk/list.ts';
 import { personOf } from './person.ts';
+import { type Signer, signerOf, trustAt } from './person-key.ts';
 import { stateAt, stateParameter } from './run-records.ts';
 
 const units: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400 };
@@ -43,6 +47,24 @@ const checkScope = (scope: string): void => {
   );
 };
 
+/** A grant as the ledger keeps it. The number makes each one differ, so that a copy of a used one is known as a copy. */
+const signedGrant = (
+  given: { readonly [key: string]: Json },
+  { project, privateKey }: Signer,
+  { environment }: OperationContext,
+) =>
+  signed(
+    'bylaw-grant',
+    {
+      ...given,
+      by: personOf({ environment }),
+      at: environment.now().toISOString(),
+      project,
+      number: Buffer.from(environment.randomBytes(16)).toString('hex'),
+    },
+    privateKey,
+  );
+
 const give = async (input: Input, context: OperationContext): Promise<Result> => {
   const scope = input.text('scope') ?? '';
   const reason = input.text('reason')?.trim() ?? '';
@@ -59,16 +81,18 @@ const give = async (input: Input, context: OperationContext): Promise<Result> =>
   }
   const now = context.environment.now();
   const expiresAt = new Date(now.getTime() + secondsOf(input.text('for') ?? '1h') * 1000).toISOString();
+  const signer = await signerOf(resolveRoot(context.directory), context);
   const state = stateAt(input, context);
   createState(state);
   const ledger = openLedger(state.ledger, context.environment);
   try {
-    const body = { scope, paths: [...paths], reason, expiresAt, isOnce: input.flag('once') };
+    const given = { scope, paths: [...paths], reason, expiresAt, isOnce: input.flag('once') };
+    const body = signedGrant(given, signer, context);
     const { sequence } = await ledger.append({ kind: grantKinds.given, actor: personOf(context), body });
-    const how = body.isOnce ? 'once' : 'as often as needed';
+    const how = given.isOnce ? 'once' : 'as often as needed';
     const where = paths.length === 0 ? '' : ` on ${paths.join(', ')}`;
-    const text = `Grant ${sequence}: ${scope}${where}, ${how}, until ${expiresAt}.\nTake it back with \`bylaw grant revoke ${sequence}\`.`;
-    return { exitCode: 0, data: { id: sequence, ...body }, text };
+    const text = `${signer.notice}Grant ${sequence}: ${scope}${where}, ${how}, until ${expiresAt}.\nTake it back with \`bylaw grant revoke ${sequence}\`.`;
+    return { exitCode: 0, data: { id: sequence, ...given, by: personOf(context), key: signer.publicKey }, text };
   } finally {
     await ledger.close();
   }
@@ -76,7 +100,7 @@ const give = async (input: Input, context: OperationContext): Promise<Result> =>
 
 export const grant: OperationBody = {
   about:
-    'For a requirement or a unit, on some paths or all, for one use or many. It stands in the ledger, with each use of it. An agent that the guard watches cannot run this command.',
+    'For a requirement or a unit, on some paths or all, for one use or many. It is signed with your key, which is made with the first grant, and stands in the ledger, with each use of it. An agent that the guard watches cannot run this command, nor read the key.',
   examples: [
     ['bylaw grant R20.2 --path .mcp.json --once --reason "Add the ticket server"', 'One change of one file'],
     ['bylaw grant cleanup/whole-folder --for 30m --reason "Remove the old importer"', 'For half an hour'],
@@ -106,17 +130,23 @@ export const grant: OperationBody = {
 };
 
 const rowOf = ({ grant: { id, scope, paths, reason, by, expiresAt, isOnce }, state }: GivenGrant): string =>
-  `${`${id}`.padStart(6)}  ${state.padEnd(7)}  ${expiresAt}  ${scope}${paths.length > 0 ? ` on ${paths.join(', ')}` : ''}${isOnce ? ' (once)' : ''}  ${by}: ${reason}`;
+  `${`${id}`.padStart(6)}  ${state.padEnd(9)}  ${expiresAt}  ${scope}${paths.length > 0 ? ` on ${paths.join(', ')}` : ''}${isOnce ? ' (once)' : ''}  ${by}: ${reason}`;
+
+const unsignedHint =
+  'What is unsigned, or signed by a key that is not trusted here, does not hold. Give it again with `bylaw grant`; `bylaw grant keys` shows your key.';
 
 export const grantList: OperationBody = {
-  about: 'Every grant that was given in a repository, oldest first: active, expired, used up or revoked.',
+  about:
+    'Every grant that was given in a repository, oldest first: active, expired, used up, revoked, or without a signature that holds here.',
   examples: [['bylaw grant list', 'Those of the current directory']],
   parameters: ledgerParameters,
   run: async (input, context): Promise<Result> => {
     const ledger = openLedgerToRead(ledgerAt(input, context), context.environment);
     try {
-      const given = readGrants(ledger, context.environment.now());
-      const text = given.length === 0 ? 'No grant was given here.' : given.map(rowOf).join('\n');
+      const given = readGrants(ledger, context.environment.now(), await trustAt(input, context));
+      const rows = given.map(rowOf);
+      if (given.some(({ state }) => state === 'unsigned' || state === 'untrusted')) rows.push(unsignedHint);
+      const text = given.length === 0 ? 'No grant was given here.' : rows.join('\n');
       return { exitCode: 0, data: { grants: given.map(({ grant: one, state }) => ({ ...one, state })) }, text };
     } finally {
       await ledger.close();
@@ -142,7 +172,9 @@ export const grantRevoke: OperationBody = {
     const id = input.number('id');
     const ledger = openLedger(ledgerAt(input, context), context.environment);
     try {
-      const given = readGrants(ledger, context.environment.now()).find(({ grant: one }) => one.id === id);
+      const given = readGrants(ledger, context.environment.now(), await trustAt(input, context)).find(
+        ({ grant: one }) => one.id === id,
+      );
       if (!given || id === undefined) {
         throw new BylawError('USAGE', `There is no grant ${id ?? ''}.`, { next: 'Run `bylaw grant list`.' });
       }

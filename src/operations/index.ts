@@ -63,6 +63,16 @@ export const operations: readonly ListedOperation[] = [
     load: async () => (await import('./guard/report.ts')).guardReport,
   },
   {
+    name: 'guard verify',
+    summary: 'Compare what changed with what the record explains.',
+    load: async () => (await import('./guard/verify.ts')).guardVerify,
+  },
+  {
+    name: 'guard vouch',
+    summary: 'Sign that commits are yours.',
+    load: async () => (await import('./guard/vouch.ts')).guardVouch,
+  },
+  {
     name: 'guard decide',
     summary: "Judge one of a client's events, read from standard input.",
     load: async () => (await import('./guard/decide.ts')).guardDecide,
@@ -91,6 +101,11 @@ export const operations: readonly ListedOperation[] = [
     name: 'restore',
     summary: 'Bring back what an agent deleted or replaced under the guard.',
     load: async () => (await import('./restore.ts')).restore,
+  },
+  {
+    name: 'grant keys',
+    summary: 'Show or make the key that signs your grants.',
+    load: async () => (await import('./grant-keys.ts')).grantKeys,
   },
   {
     name: 'ledger verify',

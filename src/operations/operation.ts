@@ -35,6 +35,8 @@ export interface OperationContext {
   readonly width: number;
   /** All of standard input. */
   readonly readInput: () => Promise<string>;
+  /** A secret that the user types unseen; the first line of standard input where there is no terminal. */
+  readonly readSecret: (question: string) => Promise<string>;
 }
 
 /** The answer: `data` for programs, `text` for people, and an exit code. */

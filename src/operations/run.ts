@@ -13,6 +13,7 @@ import { applyRules, findChangelog, readTheCanon, searchForExisting } from '../r
 import type { Producers } from '../runs/procedure.ts';
 import { type RunRecord, evidenceOf } from '../runs/record.ts';
 import { createState, loadRun, saveRun } from '../runs/state.ts';
+import { compareCanon } from '../runs/canon-changes.ts';
 import { checkLedger, compareMcp, compareTree, recordBaseline } from '../runs/verification.ts';
 import { checkWorkplace, reportOf } from './check.ts';
 import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
@@ -138,6 +139,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
       ['baseline', recordBaseline],
       ['tree-unchanged', compareTree],
       ['mcp-unchanged', compareMcp],
+      ['canon-changes', compareCanon(roots.length > 0 ? roots : defaultCanonRoots)],
       ['ledger', checkLedger],
       ...reorganize,
     ]);

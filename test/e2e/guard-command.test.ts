@@ -1,8 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { generateCheckpointKeys } from '../../src/ledger/keys.ts';
+import { keyLine } from '../../src/guard/grants/keys.ts';
 import { readAddress } from '../../src/guard/daemon/state.ts';
 import { type Exit, bylaw } from '../support/bylaw.ts';
 import { commitAll, scratchDirectory } from '../support/scratch.ts';
@@ -31,9 +33,10 @@ const guarded = (tree: Readonly<Record<string, string>> = {}): Guarded => {
   return { project, variables, ask: (...words) => bylaw(words, { directory: project, variables }) };
 };
 
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const settings = '.claude/settings.local.json';
 
-describe('bylaw guard', { timeout: 60_000 }, () => {
+describe('bylaw guard', { timeout: 180_000 }, () => {
   it('is installed, is alive, and leaves the settings as they were', async () => {
     const before = '{\n  // mine\n  "model": "opus",\n}\n'.replace('",\n}', '"\n}');
     const { project, ask } = guarded({ [settings]: before });
@@ -78,7 +81,6 @@ describe('bylaw guard', { timeout: 60_000 }, () => {
       tool_input: { command: 'rm -rf .' },
       tool_use_id: 't',
     });
-    const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
     const words = [main, 'guard', 'decide', '--client', 'claude-code', '--quiet'];
     const answer = execFileSync(process.execPath, words, {
       cwd: project,
@@ -180,5 +182,50 @@ describe('bylaw guard', { timeout: 60_000 }, () => {
     expect((await ask('grant', 'revoke', `${id}`)).code).toBe(0);
     expect((await ask('grant', 'list')).stdout).toContain('revoked');
     expect((await ask('ledger', 'verify')).code).toBe(0);
+  });
+
+  it('makes a key with the first grant, says so, and keeps it for its owner alone', async () => {
+    const { variables, ask } = guarded();
+    const first = await ask('grant', 'R20.2', '--reason', 'Add a server');
+    const key = join(variables['BYLAW_GUARD_DIR'] ?? '', 'keys', 'person.key');
+    expect(first.stdout).toContain(`Made a key for what you sign: ${key}`);
+    expect(statSync(key).mode & 0o777).toBe(0o600);
+    expect((await ask('grant', 'R20.2', '--reason', 'Another')).stdout).not.toContain('Made a key');
+    const { publicKey }: { publicKey: string } = JSON.parse((await ask('grant', 'keys', '--json')).stdout);
+    expect(readFileSync(`${key}.pub`, 'utf8')).toContain(publicKey);
+  });
+
+  it('signs with a key that a passphrase locks, and with no other passphrase', async () => {
+    const { project, variables, ask } = guarded();
+    const typing = (words: readonly string[], typed: string) =>
+      spawnSync(process.execPath, [main, ...words], {
+        cwd: project,
+        env: { ...process.env, ...variables },
+        input: `${typed}\n`,
+        encoding: 'utf8',
+      });
+    expect(typing(['grant', 'keys', '--passphrase'], 'short').stderr).toContain('at least 8 characters');
+    expect(typing(['grant', 'keys', '--passphrase'], 'correct horse').status).toBe(0);
+    const give = ['grant', 'R20.2', '--reason', 'Add a server'];
+    expect(typing(give, 'wrong horse')).toMatchObject({ status: 2, stderr: expect.stringContaining('does not open') });
+    expect((await ask(...give)).stderr).toContain('does not open');
+    expect(typing(give, 'correct horse').stdout).toContain('Grant 1: R20.2');
+    expect((await ask('grant', 'list')).stdout).toContain('active');
+  });
+
+  it('takes the word of those alone whom a team trusts', async () => {
+    const { project, ask } = guarded();
+    const { publicKey }: { publicKey: string } = JSON.parse((await ask('grant', 'keys', '--json')).stdout);
+    const trusting = (key: string): void => writeFileSync(join(project, 'bylaw.yaml'), `guard: { keys: [${key}] }\n`);
+    trusting(publicKey);
+    expect(await ask('grant', 'R20.2', '--reason', 'Mine')).toMatchObject({ stderr: '', code: 0 });
+    trusting(keyLine(generateCheckpointKeys().publicKey));
+    const { stdout } = await ask('grant', 'list');
+    expect(stdout).toMatch(/untrusted .*\n.*does not hold\. Give it again/);
+    const refused = await ask('grant', 'R20.2', '--reason', 'Mine');
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.stderr).toContain(`guard.keys: ${publicKey}`);
+    trusting('MCow');
+    expect((await ask('grant', 'list')).stderr).toContain('CONFIG_INVALID');
   });
 });

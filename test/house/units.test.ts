@@ -8,7 +8,15 @@ import { optionsOver } from '../../src/enforcement/options.ts';
 import type { Action, Decision } from '../../src/enforcement/action.ts';
 import { settingsOf } from '../../src/enforcement/settings.ts';
 import { defaultConfig } from '../../src/kernel/config/config.ts';
-import type { Check, Evidence, GateAnswer, GuardContext, Loss, Protection } from '../../src/enforcement/unit.ts';
+import type {
+  Check,
+  Evidence,
+  GateAnswer,
+  GuardContext,
+  Loss,
+  Protection,
+  Secrecy,
+} from '../../src/enforcement/unit.ts';
 import { isConfiguration } from '../../src/guard/losses/configuration.ts';
 import { requirements, rules } from '../../src/generated/requirements.ts';
 import { checks, gates, guards, monitors } from '../../src/generated/units.ts';
@@ -44,6 +52,8 @@ const exampleLosses = ({ effects }: Action): Loss[] =>
 const exampleSession: GuardContext['session'] = {
   hasRead: () => false,
   hasSearchedFor: () => false,
+  hasChanged: () => false,
+  unexplained: ['src/numbers.ts'],
   searches: 0,
   testRuns: 0,
   edits: 0,
@@ -51,6 +61,11 @@ const exampleSession: GuardContext['session'] = {
   untested: [],
   lastTestRun: 'failed',
   testsBefore: undefined,
+};
+
+const exampleSecrecy = (path: string): Secrecy | undefined => {
+  if (path === '.claude') return 'around';
+  return /^\.claude\/settings\.local\.json$|^\/home\/ada\/\.local\/state\/bylaw\//.test(path) ? 'secret' : undefined;
 };
 
 const units = [...checks, ...guards, ...gates, ...monitors];
@@ -146,6 +161,7 @@ describe.each(named(guards))('%s', (id, guard) => {
     const repository = await repositoryOf({
       'CLAUDE.md': '# Rules\n',
       'src/main.ts': 'export {};\n',
+      '.claude/agents/reviewer.md': '---\nname: reviewer\ndescription: Reviews.\n---\nYou review.\n',
       'src/numbers.ts': numbers,
       'src/used.ts': 'export const used = 1;\n',
       'src/user.ts': "import { used } from './used.ts';\n\nexport const user = used;\n",
@@ -165,7 +181,10 @@ describe.each(named(guards))('%s', (id, guard) => {
       settings: settingsOf(defaultConfig()),
       options: optionsOver(id, guard.options, undefined),
       agentTools: ['Read', 'Write'],
+      isAgent: (name: string) => name === 'reviewer',
       protection: exampleProtection,
+      secrecy: exampleSecrecy,
+      guardPort: 43_211,
       home: '/home/ada',
     };
     return guard.decide(action, context).kind;

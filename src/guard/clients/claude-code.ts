@@ -53,7 +53,7 @@ const tools = tool.toolTable({
   Bash: tool.runs('posix'),
   PowerShell: tool.runs('powershell'),
   Monitor: monitors,
-  Glob: tool.searches('pattern', 'path'),
+  Glob: tool.finds('pattern', 'path'),
   Grep: tool.searches('pattern', 'path'),
   LS: tool.lists('path'),
   WebFetch: tool.fetches('url'),
@@ -106,7 +106,7 @@ const decision = (permissionDecision: 'ask' | 'deny', permissionDecisionReason: 
 const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
   const answer = heard(given, event.kind === 'before');
   // Nothing is said to allow: an explicit `allow` would take the client's own question to its user away.
-  if (answer.kind === 'allow') return inJson({});
+  if (answer.kind === 'allow') return inJson(answer.notice === undefined ? {} : { systemMessage: answer.notice });
   switch (event.kind) {
     case 'before':
       return inJson(decision(answer.kind, answer.message));

@@ -26,7 +26,7 @@ const tools = tool.toolTable({
   view: tool.reads('path'),
   grep: tool.searches('pattern', 'path'),
   rg: tool.searches('pattern', 'path'),
-  glob: tool.searches('pattern', 'path'),
+  glob: tool.finds('pattern', 'path'),
   web_fetch: tool.fetches('url'),
   task: tool.delegates('agent_type'),
   read_bash: tool.talks,

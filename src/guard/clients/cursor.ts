@@ -40,7 +40,7 @@ const tools = tool.toolTable({
   StrReplace: editsFile,
   Delete: tool.deletes('file_path', 'path', 'target_file'),
   Grep: tool.searches('pattern', 'path'),
-  Glob: tool.searches('glob_pattern', 'target_directory'),
+  Glob: tool.finds('glob_pattern', 'target_directory'),
   SemanticSearch: tool.searches('query', 'target_directory'),
   LS: tool.lists('target_directory', 'path'),
   WebFetch: tool.fetches('url'),

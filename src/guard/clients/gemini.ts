@@ -46,7 +46,7 @@ const tools = tool.toolTable({
   read_file: tool.reads('file_path', 'absolute_path'),
   read_many_files: readsMany,
   list_directory: tool.lists('dir_path', 'path'),
-  glob: tool.searches('pattern', 'dir_path', 'path'),
+  glob: tool.finds('pattern', 'dir_path', 'path'),
   grep_search: tool.searches('pattern', 'dir_path', 'path'),
   search_file_content: tool.searches('pattern', 'dir_path', 'path'),
   web_fetch: fetchesFromProse,

@@ -14,7 +14,7 @@ const tools = tool.toolTable({
   patch: tool.patches('patchText'),
   apply_patch: tool.patches('patchText'),
   read: tool.reads('filePath'),
-  glob: tool.searches('pattern', 'path'),
+  glob: tool.finds('pattern', 'path'),
   grep: tool.searches('pattern', 'path'),
   list: tool.lists('path'),
   webfetch: tool.fetches('url'),

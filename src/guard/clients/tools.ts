@@ -26,19 +26,22 @@ export const reads =
   (...names: Names): ReadCall =>
   (input) => ({ kind: 'read', path: pathOf(input, ...names) });
 
+const pathIn = (input: Fields, names: Names): string => textOr(input, nameThatIsThere(input, names), '.');
+
 /** A search, in the whole directory where no path is given. */
 export const searches =
   (pattern: string, ...paths: Names): ReadCall =>
-  (input) => ({
-    kind: 'search',
-    pattern: textOf(input, pattern),
-    path: textOr(input, nameThatIsThere(input, paths), '.'),
-  });
+  (input) => ({ kind: 'search', pattern: textOf(input, pattern), path: pathIn(input, paths) });
+
+/** A search for files by their names, which shows none of their lines. */
+export const finds =
+  (pattern: string, ...paths: Names): ReadCall =>
+  (input) => ({ kind: 'search', pattern: textOf(input, pattern), path: pathIn(input, paths), isByName: true });
 
 /** Lists a directory, which is a search for every name in it. */
 export const lists =
   (...names: Names): ReadCall =>
-  (input) => ({ kind: 'search', pattern: '*', path: textOr(input, nameThatIsThere(input, names), '.') });
+  (input) => ({ kind: 'search', pattern: '*', path: pathIn(input, names), isByName: true });
 
 export const writes =
   (path: string, content: string): ReadCall =>

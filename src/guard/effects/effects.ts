@@ -6,6 +6,7 @@ import { edited } from './edits.ts';
 import { absolutePath, effectPath } from './named-path.ts';
 import { editedNotebook } from './notebook.ts';
 import { type FilePatch, parsePatch, patched } from './patch.ts';
+import { portIn } from './port.ts';
 import { shellEffects } from './shell/shell-effects.ts';
 
 const unknown = (reason: string): Effect => ({ kind: 'unknown', reason, reach: 'anything' });
@@ -32,6 +33,7 @@ export const effectsOf = (call: ToolCall, where: Surroundings): readonly Effect[
     case 'read':
       return [{ kind: 'read', path: named(call.path) }];
     case 'search':
+      return call.isByName ? [] : [{ kind: 'read', path: named(call.path), isPartial: true }];
     case 'delegate':
     case 'talk':
       return [];
@@ -52,7 +54,7 @@ export const effectsOf = (call: ToolCall, where: Surroundings): readonly Effect[
     case 'shell':
       return shellEffects(call.command, call.shell, where);
     case 'fetch':
-      return [{ kind: 'send', host: hostOf(call.url), sources: [] }];
+      return [{ kind: 'send', ...portIn(call.url), host: hostOf(call.url), sources: [] }];
     case 'mcp':
       return [{ kind: 'call', server: call.server, tool: call.tool }];
     case 'unknown':

@@ -1,14 +1,17 @@
 /** Judges a call before it happens. The decision is in the ledger before the client hears it. */
+import type { Effect } from '../../enforcement/action.ts';
 import type { Loss } from '../../enforcement/unit.ts';
 import { BylawError, messageOf } from '../../kernel/errors.ts';
 import type { Answer } from '../call.ts';
 import { effectsOf } from '../effects/effects.ts';
-import { grantKinds } from '../grants.ts';
+import { grantKinds } from '../grants/grants.ts';
 import type { Objection } from '../judge.ts';
 import { lossesOf, recordLosses } from '../losses/losses.ts';
 import { messageFor } from '../message.ts';
 import { afterRefusal } from '../session.ts';
-import { type EventOf, type GuardWorld, actorOf, allowed, callBody, surroundingsOf } from '../world.ts';
+import { isOpenEnded } from '../record/open-ended.ts';
+import { recordAfter } from '../record/recording.ts';
+import { type EventOf, type GuardWorld, actorOf, allowed, callBody, isInProject, surroundingsOf } from '../world.ts';
 import { withGrants } from './granted.ts';
 import { objectionsIn } from './objections.ts';
 import { objectionBody } from './recorded-objection.ts';
@@ -44,9 +47,19 @@ const kept = async (
   }
 };
 
+/** What changed before a call that could change anything is told from what changes with it. */
+const lookBefore = async (event: Before, effects: readonly Effect[], world: GuardWorld): Promise<void> => {
+  if (!isOpenEnded(effects)) return;
+  const { session, callId } = event;
+  const found = (await world.witness.begins(session, callId)).filter(isInProject);
+  world.project.refresh(found);
+  await recordAfter(event, 'change.unexplained', { session, when: 'between calls' }, found, world);
+};
+
 export const judged = async (event: Before, world: GuardWorld): Promise<Answer> => {
-  const { ledger, sessions, pending } = world;
+  const { ledger, sessions, pending, witness } = world;
   const effects = effectsOf(event.call, surroundingsOf(event, world));
+  await lookBefore(event, effects, world);
   const losses = await lossesOf(effects, world);
   const objections = await objectionsIn(event, event.tool, effects, losses, world);
   const granted = withGrants(objections, world);
@@ -54,6 +67,7 @@ export const judged = async (event: Before, world: GuardWorld): Promise<Answer> 
   const failed = 'objection' in keeping ? [keeping.objection] : [];
   const regardless = withGrants(failed, world);
   const left = [...granted.left, ...regardless.left];
+  const unsigned = [...granted.unsigned, ...regardless.unsigned];
   const kind = strictest(left);
   const entry = await ledger.append({
     kind: kinds[kind],
@@ -73,11 +87,13 @@ export const judged = async (event: Before, world: GuardWorld): Promise<Answer> 
       });
     }
   }
-  if (kind !== 'deny') pending.add(event.session, event.callId, effects);
+  if (kind === 'deny') witness.leaves(event.session, event.callId);
+  else pending.add(event.session, event.callId, effects);
   if (kind === 'allow') return allowed;
   const [first] = left;
   const reason = first ? `${first.unit} ${first.paths.join()}` : event.tool;
   const state = sessions.of(event.session);
   sessions.keep(event.session, afterRefusal(state, reason));
-  return { kind, message: messageFor(kind, left, `${entry.sequence}`, state.refusals[reason] ?? 0) };
+  const repeats = state.refusals[reason] ?? 0;
+  return { kind, message: messageFor(kind, left, { decision: entry.sequence, repeats, unsigned }) };
 };

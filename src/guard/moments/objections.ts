@@ -20,15 +20,18 @@ export const objectionsIn = async (
   losses: readonly Loss[],
   world: GuardWorld,
 ): Promise<readonly Objection[]> => {
-  const { project, guards, sessions, toolsOf, protection, home } = world;
+  const { project, guards, sessions, witness, toolsOf, isAgent, protection, secrecy, guardPort, home } = world;
   const objections = objectionsTo({ agent, tool, effects }, guards, project, {
     repository: project.repository(),
     copiesOf: project.copiesOf,
     losses,
-    session: recordOf(sessions.of(session), digestIn(world)),
+    session: recordOf(sessions.of(session), digestIn(world), witness.unexplained()),
     settings: settingsOf(project.config),
     agentTools: toolsOf(agent),
+    isAgent,
     protection,
+    secrecy,
+    guardPort: guardPort(),
     home,
   });
   if (!effects.some(isDone)) return objections;

@@ -1,3 +1,4 @@
+import { type GuardSetting, defaultGuardSetting, guardSetting } from './guard-setting.ts';
 import type { RuleSetting } from './rule-setting.ts';
 import { ruleKey, ruleSetting } from './rule-setting.ts';
 import type { FailOn } from './severity.ts';
@@ -28,6 +29,7 @@ export interface Config {
   readonly layers: readonly (readonly string[])[];
   readonly rulesFolders: readonly string[];
   readonly agents: readonly string[];
+  readonly guard: GuardSetting;
 }
 
 const excludedPath: Shape<ExcludedPath> = either(
@@ -123,6 +125,7 @@ export const configShape: Shape<Config> = object(
     },
     rulesFolders: { shape: list(path), about: "Folders of the team's own units.", otherwise: [] },
     agents: { shape: list(path), about: 'Folders of agent definitions.', otherwise: ['.claude/agents'] },
+    guard: { shape: guardSetting, about: 'Whose word the guard takes.', otherwise: defaultGuardSetting },
   },
   (get) => {
     get('$schema');
@@ -140,6 +143,7 @@ export const configShape: Shape<Config> = object(
       layers: get('layers'),
       rulesFolders: get('rulesFolders'),
       agents: get('agents'),
+      guard: get('guard'),
     };
   },
 );

@@ -2,8 +2,12 @@ import { type Change, install, planInstallation, planRemoval, uninstall } from '
 import { projectKey, readProject, removeProject, writeProject } from '../../guard/daemon/state.ts';
 import { startDaemon } from '../../guard/entry/start.ts';
 import { clients } from '../../guard/clients/index.ts';
-import type { ClientName } from '../../guard/clients/client.ts';
 import { clientNames } from '../../guard/clients/client.ts';
+import { effectPath } from '../../guard/effects/named-path.ts';
+import { onDisk } from '../../guard/record/file-digest.ts';
+import { keptAs } from '../../guard/record/witness.ts';
+import { isInProject } from '../../guard/world.ts';
+import type { Json } from '../../kernel/canonical-json.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import { createState, stateDirectory } from '../../runs/state.ts';
 import type { Input, OperationBody, OperationContext, Parameter, Result } from '../operation.ts';
@@ -12,9 +16,16 @@ import { type GuardPlace, chosenClients, guardParameters, guardPlace } from './p
 
 const dryRun: Parameter = { name: 'dry-run', type: 'flag', about: 'Show what would change, and change nothing.' };
 
+/** Settings that lie in the project, as they are now: a change by this command is one that the record explains. */
+const settingsAfter = (changes: readonly Change[], root: string): Json[] =>
+  changes
+    .map(({ path }) => ({ path, named: effectPath(path, { root }) }))
+    .filter(({ named }) => isInProject(named))
+    .map(({ path, named }) => keptAs(named, onDisk(path)));
+
 const record = async (
   kind: string,
-  names: readonly ClientName[],
+  changes: readonly Change[],
   { root }: GuardPlace,
   { environment }: OperationContext,
 ): Promise<void> => {
@@ -22,7 +33,11 @@ const record = async (
   createState(state);
   const ledger = openLedger(state.ledger, environment);
   try {
-    await ledger.append({ kind, actor: personOf({ environment }), body: { clients: [...names] } });
+    await ledger.append({
+      kind,
+      actor: personOf({ environment }),
+      body: { clients: changes.map(({ client }) => client), after: settingsAfter(changes, root) },
+    });
   } finally {
     await ledger.close();
   }
@@ -74,7 +89,7 @@ const runInstall = async (input: Input, context: OperationContext): Promise<Resu
       text: `${text}\n${untilThen(asked)}Nothing was changed.`,
     };
   for (const change of changes) install(change);
-  await record('guard.installed', names, place, context);
+  await record('guard.installed', changes, place, context);
   const titles = names.map((name) => clients[name].title).join(', ');
   const next = `The guard watches ${titles} in ${place.root}.\nSee that it is alive with \`bylaw guard doctor\`; a session that runs already has to be started again.`;
   return { exitCode: 0, data: { isDry, changes: dataOf(changes, place) }, text: `${text}\n${next}` };
@@ -101,12 +116,7 @@ const runUninstall = async (input: Input, context: OperationContext): Promise<Re
   if (!isDry) {
     for (const change of changes) uninstall(change);
     if (isEvery) removeProject(place.guardHome, place.root);
-    await record(
-      'guard.uninstalled',
-      changes.map(({ client }) => client),
-      place,
-      context,
-    );
+    await record('guard.uninstalled', changes, place, context);
   }
   const end = isDry ? 'Nothing was changed.' : `No client in ${place.root} asks the guard any more.`;
   const text =

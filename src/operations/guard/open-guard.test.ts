@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, ToolCall } from '../../guard/call.ts';
-import { grantKinds } from '../../guard/grants.ts';
+import { grantKinds } from '../../guard/grants/grants.ts';
+import type { Json } from '../../kernel/canonical-json.ts';
+import { keyPlace, makePersonKey, readPersonKey } from '../../guard/grants/keys.ts';
+import { signed } from '../../guard/grants/signed.ts';
+import { isJsonObject } from '../../guard/recorded.ts';
+import { generateCheckpointKeys, readPrivateKey } from '../../ledger/keys.ts';
 import { systemEnvironment } from '../../kernel/environment.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
@@ -121,12 +126,32 @@ describe('an agent', () => {
 });
 
 describe('a grant', () => {
-  const give = async (body: { scope: string; paths: string[]; isOnce: boolean; expiresAt?: string }): Promise<void> => {
-    const ledger = openLedger(join(repository.root, '.bylaw', 'ledger.db'), environment);
-    const expiresAt = '2999-01-01T00:00:00.000Z';
-    await ledger.append({ kind: grantKinds.given, actor: 'person:ada', body: { expiresAt, ...body, reason: 'Why' } });
-    await ledger.close();
+  const place = keyPlace(join(outside, 'state'));
+  let number = 0;
+
+  interface Given {
+    readonly scope: string;
+    readonly paths: string[];
+    readonly isOnce: boolean;
+    readonly expiresAt?: string;
+    readonly project?: string;
+  }
+  const signedBy = (given: Given, pem: string): Json => {
+    const fields = { expiresAt: '2999-01-01T00:00:00.000Z', project: repository.root, ...given, reason: 'Why' };
+    return signed('bylaw-grant', { ...fields, number: number++ }, readPrivateKey(pem));
   };
+  const record = async (body: Json): Promise<number> => {
+    const ledger = openLedger(join(repository.root, '.bylaw', 'ledger.db'), environment);
+    const { sequence } = await ledger.append({ kind: grantKinds.given, actor: 'person:ada', body });
+    await ledger.close();
+    return sequence;
+  };
+  const give = (given: Given): Promise<number> => record(signedBy(given, readPersonKey(place) ?? ''));
+
+  beforeAll(() => {
+    makePersonKey(place, '');
+  });
+
   const change = () => ask('Write', write('.mcp.json', '{"mcpServers": {"tickets": {}}}'));
 
   it('that has expired, or is for another path, allows nothing', async () => {
@@ -136,9 +161,43 @@ describe('a grant', () => {
   });
 
   it('for one use allows one', async () => {
-    await give({ scope: 'R20.2', paths: ['.mcp.json'], isOnce: true });
+    const once = { scope: 'R20.2', paths: ['.mcp.json'], isOnce: true };
+    const body = signedBy(once, readPersonKey(place) ?? '');
+    await record(body);
     expect((await change()).kind).toBe('allow');
     expect((await change()).kind).toBe('deny');
+    // Whoever can write to the ledger can copy the entry, and gains nothing by it.
+    await record(body);
+    expect((await change()).kind).toBe('deny');
+  });
+
+  it.each<[what: string, body: () => Json]>([
+    [
+      'without a signature',
+      () => ({ scope: 'R20.2', paths: [], reason: 'Why', expiresAt: '2999-01-01T00:00:00.000Z' }),
+    ],
+    [
+      'signed by another key',
+      () => signedBy({ scope: 'R20.2', paths: [], isOnce: false }, generateCheckpointKeys().privateKey),
+    ],
+    [
+      'that was made wider after it was signed',
+      () => {
+        const body = signedBy({ scope: 'R20.2', paths: ['x'], isOnce: false }, readPersonKey(place) ?? '');
+        return isJsonObject(body) ? { ...body, paths: [] } : body;
+      },
+    ],
+    [
+      'of another project',
+      () => signedBy({ scope: 'R20.2', paths: [], isOnce: false, project: '/else' }, readPersonKey(place) ?? ''),
+    ],
+  ])('%s allows nothing, and what to do is said', async (_what, body) => {
+    const id = await record(body());
+    const answer = await change();
+    expect(answer.kind).toBe('deny');
+    expect(messageOf(answer)).toMatch(
+      new RegExp(`${id} does not hold, because no trusted key signed it: .*bylaw grant`),
+    );
   });
 });
 

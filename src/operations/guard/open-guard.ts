@@ -6,14 +6,17 @@ import { guards } from '../../generated/units.ts';
 import { BylawError } from '../../kernel/errors.ts';
 import { packageFolder } from '../../kernel/program.ts';
 import { type ProjectGuard, createGuard } from '../../guard/guard.ts';
+import { keyPlace, trustedKeys } from '../../guard/grants/keys.ts';
 import { pendingCalls } from '../../guard/pending.ts';
 import { effectPath, pathOnDisk } from '../../guard/effects/named-path.ts';
 import { openProject } from '../../guard/project/project.ts';
 import { type WatchedProject, watchProject } from '../../guard/project/watched-project.ts';
-import { protectionOf } from '../../guard/protection.ts';
-import { projectKey, readProject } from '../../guard/daemon/state.ts';
+import { protectionOf, secretsOf } from '../../guard/protection.ts';
+import { projectKey, readAddress, readProject } from '../../guard/daemon/state.ts';
 import { guardHome } from '../../guard/home.ts';
 import { openArchive } from '../../guard/losses/archive.ts';
+import { watchTree } from '../../guard/record/tree-watch.ts';
+import { witnessOf } from '../../guard/record/witness.ts';
 import { openSessions } from '../../guard/sessions.ts';
 import { systemDisk } from '../../guard/system-disk.ts';
 import { openLedger } from '../../ledger/ledger.ts';
@@ -79,6 +82,7 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     context,
   );
   const { listing, config, checks, cache } = workplace;
+  const stateHome = guardHome(environment.variables);
   const state = stateDirectory(root);
   createState(state);
   const [project, catalogue] = await Promise.all([
@@ -98,15 +102,27 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
   const isRule = isRuleAt(config.rulesFolders);
   const rulesThen = ruleSignature(listing, isRule);
   let watched: WatchedProject | undefined;
+  const leadsTo = (path: string): string => effectPath(systemDisk.realPath(pathOnDisk(path, root)), { root });
+  const watch = watchTree({
+    first: listing,
+    list: () => listFiles(root, environment.signal),
+    keptIn: join(state.path, 'guard', 'tree.json'),
+  });
   const guard = createGuard({
     project,
     guards,
     ledger,
     sessions: openSessions(join(state.path, 'guard', 'sessions')),
     pending: pendingCalls(),
+    witness: witnessOf(
+      watch,
+      (path) => pathOnDisk(path, root),
+      () => environment.now().getTime(),
+    ),
     home,
     disk: systemDisk,
     now: environment.now,
+    isAgent: (name) => catalogue.agents.has(name),
     toolsOf: (agent) => catalogue.agents.get(agent)?.definition.tools,
     lastChanges: async (paths) =>
       listing.isGit ? lastChanges(root, paths, { signal: environment.signal }) : undefined,
@@ -115,11 +131,10 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
       const head = listing.isGit ? await gitHead(root, environment.signal) : undefined;
       return head === undefined ? undefined : readAtRef(root, head, paths, environment.signal);
     },
-    protection: protectionOf(
-      home,
-      ownPaths(root, config.rulesFolders, config.path, guardHome(environment.variables)),
-      (path) => effectPath(systemDisk.realPath(pathOnDisk(path, root)), { root }),
-    ),
+    trust: () => ({ keys: trustedKeys(config.guard.keys, keyPlace(stateHome)), project: root }),
+    protection: protectionOf(home, ownPaths(root, config.rulesFolders, config.path, stateHome), leadsTo),
+    secrecy: secretsOf(home, stateHome, leadsTo),
+    guardPort: () => readAddress(stateHome)?.port,
   });
   return {
     root,

@@ -3,11 +3,15 @@ import type { Guard, GuardContext } from '../../enforcement/unit.ts';
 
 const commands = new Set(['guard', 'grant', 'restore']);
 // What only shows something is no change to the guard.
-const showing = new Set(['status', 'doctor', 'explain', 'report', 'decide', 'verify', '--help', '-h']);
+const showing = new Set(['status', 'doctor', 'explain', 'report', 'verify', 'list', '--help', '-h']);
 
 const isBylaw = (program: string, words: readonly string[]): boolean =>
   /(?:^|\/)bylaw$/.test(program) ||
   (/(?:^|\/)(?:npx|pnpx|bunx|node)$/.test(program) && /(?:^|\/)bylaw$|bylaw.*\/main\.[jt]s$/.test(words[0] ?? ''));
+
+/** The client entry brings the daemon's secret with whatever it is given: a forged event would be believed. */
+const isEntry = (program: string, words: readonly string[]): boolean =>
+  [program, ...words.slice(0, 8)].some((word) => /(?:^|\/)guard\/entry\/(?:main|ask|start)\.[jt]s$/.test(word));
 
 const ownWords = (program: string, words: readonly string[]): readonly string[] =>
   /(?:^|\/)bylaw$/.test(program) ? words : words.slice(1);
@@ -22,6 +26,7 @@ const harmOf = (effect: Effect, { protection }: GuardContext): string | undefine
       return path === undefined ? undefined : `${path} holds the guard, its rules or its record`;
     }
     case 'execute': {
+      if (isEntry(effect.program, effect.words)) return 'What clients start for an event would be started without one';
       if (!isBylaw(effect.program, effect.words)) return undefined;
       const [command = '', next = ''] = ownWords(effect.program, effect.words);
       return commands.has(command) && !showing.has(next) ? `\`bylaw ${command}\` is for a person to run` : undefined;
@@ -52,6 +57,22 @@ export const guard: Guard = {
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'move', from: '.claude', to: 'claude-off' }] },
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['grant', 'R20.2'] }] },
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['restore', '.mcp.json'] }] },
+    {
+      agent: 'main',
+      tool: 'Bash',
+      effects: [{ kind: 'execute', program: 'bylaw', words: ['guard', 'decide', '--client', 'claude-code'] }],
+    },
+    {
+      agent: 'main',
+      tool: 'Bash',
+      effects: [
+        {
+          kind: 'execute',
+          program: 'node',
+          words: ['/opt/bylaw/dist/guard/entry/main.js', 'claude-code', 'PostToolUse'],
+        },
+      ],
+    },
     {
       agent: 'main',
       tool: 'Bash',

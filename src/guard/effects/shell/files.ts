@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { portIn } from '../port.ts';
 import type { Call } from './call.ts';
 import { absolutePaths, asNamed, followed, unfollowed } from './paths.ts';
 import { type Value, inSequence, known, knownText, nothing, unknown } from './value.ts';
@@ -8,6 +9,12 @@ type Place = Pick<Call, 'analysis' | 'state'>;
 const silentDevices = /^\/dev\/(?:null|zero|full|u?random|stdin|stdout|stderr|tty|ptmx|fd\/\d+|pts\/\d+|shm)$/;
 const disks = /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|rdisk|dm-|mapper\/|loop|md|sr)/;
 const memory = /^\/(?:dev\/k?mem|proc\/sysrq-trigger|dev\/port)/;
+
+/** What the shell opens in the place of a file. */
+const socketAt = (path: string): { readonly host: string; readonly port?: number } | undefined => {
+  const [, host, port = ''] = /^\/dev\/(?:tcp|udp)\/([^/]+)(?:\/(\d+))?/.exec(path) ?? [];
+  return host === undefined ? undefined : { host, ...portIn(`:${port}`) };
+};
 
 const located = (value: Value, { state, analysis }: Place, follow: typeof followed): readonly string[] => [
   ...new Set(absolutePaths(value, state, analysis).map((path) => follow(path, analysis))),
@@ -28,8 +35,8 @@ export const readFiles = (values: readonly Value[], place: Place): Value => {
     }
     return inSequence(
       paths.map((path) => {
-        const socket = /^\/dev\/(?:tcp|udp)\/([^/]+)/.exec(path)?.[1];
-        if (socket !== undefined) analysis.add({ kind: 'send', host: socket, sources: [] });
+        const socket = socketAt(path);
+        if (socket) analysis.add({ kind: 'send', ...socket, sources: [] });
         else if (!silentDevices.test(path)) analysis.add({ kind: 'read', path: asNamed(path, analysis) });
         const content = analysis.disk.read(path) ?? unknown(path);
         const isSegment = value.certainty !== 'known';
@@ -47,8 +54,8 @@ export const writeFile = (value: Value, content: Value, place: Place): void => {
   const paths = filesAt(value, place);
   if (paths.length === 0) analysis.unknown(`A file is written that cannot be known: ${value.text}.`);
   for (const path of paths) {
-    const socket = /^\/dev\/(?:tcp|udp)\/([^/]+)/.exec(path)?.[1];
-    if (socket !== undefined) analysis.add({ kind: 'send', host: socket, sources: content.sources });
+    const socket = socketAt(path);
+    if (socket) analysis.add({ kind: 'send', ...socket, sources: content.sources });
     else if (disks.test(path) || memory.test(path)) analysis.change('disk', 'write', path, true);
     else if (!silentDevices.test(path)) {
       analysis.disk.write(path, content);

@@ -2,6 +2,7 @@ import type { Call } from '../../call.ts';
 import { deleteFiles, moveFile, readFiles, writeFile } from '../../files.ts';
 import { copyOf } from '../../state.ts';
 import { type Value, known, nothing, unknown } from '../../value.ts';
+import { portIn } from '../../../port.ts';
 import { noteSql } from '../systems/databases.ts';
 import { hostOf } from '../network/curl.ts';
 import type { Argument } from './arguments.ts';
@@ -65,7 +66,8 @@ const noteOpen = (
 };
 
 const noteSend = (to: Argument | undefined, { analysis }: Call): void => {
-  analysis.add({ kind: 'send', host: to?.text === undefined ? '…' : hostOf(known(to.text)), sources: [] });
+  const text = to?.text ?? '…';
+  analysis.add({ kind: 'send', ...portIn(text), host: hostOf(known(text)), sources: [] });
 };
 
 interface Given {

@@ -1,5 +1,6 @@
 import type { Call, Program, ProgramTable } from '../../call.ts';
 import { readFiles, writeFile } from '../../files.ts';
+import { portIn } from '../../../port.ts';
 import { type Options, readOptions } from '../../options.ts';
 import { type Value, inSequence, nothing, sourcesOf, unknown } from '../../value.ts';
 
@@ -71,6 +72,7 @@ const curl: Program = (call) => {
     else
       analysis.add({
         kind: 'send',
+        ...portIn(url.text),
         host: hostOf(url),
         sources: [...new Set([...content.sources, ...sourcesOf(words)])],
       });
@@ -91,6 +93,7 @@ const wget: Program = (call) => {
   for (const url of options.operands)
     call.analysis.add({
       kind: 'send',
+      ...portIn(url.text),
       host: hostOf(url),
       sources: [...new Set([...files.sources, ...sourcesOf(call.words)])],
     });
@@ -120,6 +123,7 @@ const carries =
     if (host)
       call.analysis.add({
         kind: 'send',
+        ...portIn(`:${rest[0]?.text ?? ''}`),
         host: hostOf(host).replace(/^.*@/, ''),
         sources: [...new Set([...call.input.sources, ...content.sources, ...sourcesOf(call.words)])],
       });
@@ -132,7 +136,12 @@ const netcat: Program = (call) => {
   if (has('-e', '-c', '--exec', '--sh-exec'))
     call.analysis.unknown(`${call.program} gives another machine a program of this one.`);
   if (operands[0] && !has('-l'))
-    call.analysis.add({ kind: 'send', host: operands[0].text, sources: call.input.sources });
+    call.analysis.add({
+      kind: 'send',
+      ...portIn(`:${operands[1]?.text ?? ''}`),
+      host: operands[0].text,
+      sources: call.input.sources,
+    });
   return unknown('what another machine sends');
 };
 
@@ -167,6 +176,7 @@ const http: Program = (call) => {
   if (url)
     call.analysis.add({
       kind: 'send',
+      ...portIn(url.text.replace(/^:/, 'localhost:')),
       host: hostOf(url),
       sources: [...new Set([...content.sources, ...call.input.sources, ...sourcesOf(call.words)])],
     });
@@ -184,8 +194,10 @@ export const networkPrograms: ProgramTable = {
   socat: (call) => {
     for (const { text } of call.words) {
       if (/^(?:exec|system|shell):/i.test(text)) call.analysis.unknown('socat joins a program to something else.');
-      const [, host] = /^(?:tcp|tcp4|tcp6|udp|openssl|ssl)(?:-connect)?:([^:]+)/i.exec(text) ?? [];
-      if (host !== undefined) call.analysis.add({ kind: 'send', host, sources: call.input.sources });
+      const [, host, port = ''] =
+        /^(?:tcp|tcp4|tcp6|udp|openssl|ssl)(?:-connect)?:([^:]+)(?::(\d+))?/i.exec(text) ?? [];
+      if (host !== undefined)
+        call.analysis.add({ kind: 'send', ...portIn(`:${port}`), host, sources: call.input.sources });
     }
     return unknown('…');
   },
