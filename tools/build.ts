@@ -19,6 +19,7 @@ const entries = [
   'enforcement/unit',
   'generated/units',
   'guard/entry/main',
+  'guard/project/sketches',
   'repository/reading/worker',
 ];
 

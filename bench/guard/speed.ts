@@ -14,6 +14,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readAddress, writeProject } from '../../src/guard/daemon/state.ts';
+import { daemonOptions } from '../../src/guard/entry/start.ts';
 import { systemEnvironment } from '../../src/kernel/environment.ts';
 import { openLedgerToRead } from '../../src/ledger/ledger.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
@@ -21,10 +22,13 @@ import { median, rounded } from '../support/measure.ts';
 import { writeResult } from '../support/result.ts';
 import { copyTree } from '../support/tree.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-// What is published is built; the source costs its start the stripping of types.
-const built = fileURLToPath(new URL('../../dist/guard/entry/main.js', import.meta.url));
-const entry = existsSync(built) ? built : fileURLToPath(new URL('../../src/guard/entry/main.ts', import.meta.url));
+// What is published is built; the source costs the stripping of types, in time and memory.
+const programAt = (path: string): string => {
+  const built = fileURLToPath(new URL(`../../dist/${path}.js`, import.meta.url));
+  return existsSync(built) ? built : fileURLToPath(new URL(`../../src/${path}.ts`, import.meta.url));
+};
+const main = programAt('cli/main');
+const entry = programAt('guard/entry/main');
 const calls = 200;
 const writes = 50;
 const sessions = 30;
@@ -91,7 +95,10 @@ const speedOf = async (repository: string) => {
   const root = tree.directory;
   const loadBefore = rounded(loadavg()[0] ?? 0);
   writeProject(guardDirectory, { root, secret: 'of the project' });
-  const daemon = spawn(process.execPath, [main, 'guard', 'serve', '--quiet'], { env: variables, stdio: 'ignore' });
+  const daemon = spawn(process.execPath, [...daemonOptions, main, 'guard', 'serve', '--quiet'], {
+    env: variables,
+    stdio: 'ignore',
+  });
   try {
     let address = readAddress(guardDirectory);
     while (!address) {

@@ -19,6 +19,8 @@ export type Effect =
   /** Something goes to another machine; `sources` are the files and variables whose content goes with it. */
   | { readonly kind: 'send'; readonly host: string; readonly port?: number; readonly sources: readonly string[] }
   | SystemChange
+  /** The agent ends its turn, and what it has changed stays as it is. */
+  | { readonly kind: 'end' }
   /** A tool of an MCP server is called. */
   | { readonly kind: 'call'; readonly server: string; readonly tool: string }
   /** What happens cannot be worked out; it could be anything that `reach` allows. */

@@ -9,6 +9,7 @@ import type { OptionSpec } from '../kernel/config/option.ts';
 import type { Severity } from '../kernel/config/severity.ts';
 import type { RequirementId, RunId, UnitId } from '../kernel/ids.ts';
 import type { FileFacts, Language, Place } from '../repository/facts.ts';
+import type { LastChange } from '../repository/history/last-changes.ts';
 import type { Handlers, NodeOf, ParsedFile, TraversedLanguage } from '../repository/languages/tree.ts';
 import type { Repository } from '../repository/model.ts';
 import type { Action, Decision } from './action.ts';
@@ -162,11 +163,36 @@ export interface SessionRecord {
   /** Times that the project's tests were run, and passed, before the first edit. */
   readonly testRuns: number;
   readonly edits: number;
+  /** Paths that were written, moved or deleted. */
+  readonly changed: readonly string[];
+  /** Code of the project that was changed and that no test run has seen since. */
+  readonly untested: readonly string[];
+  /** How the last test run ended; undefined where there was none. */
+  readonly lastTestRun: TestOutcome | undefined;
+  /** How the last test run before the first change of code ended. */
+  readonly testsBefore: TestOutcome | undefined;
+}
+
+export type TestOutcome = 'passed' | 'failed';
+
+/** A file of the project that an action would take away, in whole or in the form that it has. */
+export interface Loss {
+  readonly path: string;
+  readonly kind: 'deleted' | 'replaced';
+  readonly isConfiguration: boolean;
+  /** Why the archive cannot take it in; undefined where it can. */
+  readonly obstacle: string | undefined;
+  /** Of what is deleted; undefined where there is no history to ask, `unknown` where git failed. */
+  readonly lastChange: LastChange | { readonly kind: 'unknown'; readonly reason: string } | undefined;
 }
 
 export interface GuardContext {
   /** The repository as it stands. */
-  readonly repository: Pick<Repository, 'files' | 'paths' | 'directories' | 'read'>;
+  readonly repository: Pick<Repository, 'files' | 'paths' | 'directories' | 'read' | 'graph' | 'manifests'>;
+  /** Files that nearly repeat a content but for the names that it gives itself, most alike first. */
+  readonly copiesOf: (path: string, content: string) => readonly string[];
+  /** What the action would take away of code and configuration. */
+  readonly losses: readonly Loss[];
   readonly session: SessionRecord;
   readonly settings: CheckSettings;
   readonly options: Options;

@@ -29,6 +29,7 @@ import { check as preserveRemovedEnvironmentCheck } from '../rulebook/02-preserv
 import { check as preserveRemovedExportCheck } from '../rulebook/02-preserve/removed-export.check.ts';
 import { check as preserveRemovedMetricCheck } from '../rulebook/02-preserve/removed-metric.check.ts';
 import { check as preserveRemovedRouteCheck } from '../rulebook/02-preserve/removed-route.check.ts';
+import { guard as preserveTestsAfterChangeGuard } from '../rulebook/02-preserve/tests-after-change.guard.ts';
 import { gate as preserveTreeRestoredGate } from '../rulebook/02-preserve/tree-restored.gate.ts';
 import { check as preserveWeakenedCiCheck } from '../rulebook/02-preserve/weakened-ci.check.ts';
 import { check as analysisConflictingSettingCheck } from '../rulebook/03-analysis/conflicting-setting.check.ts';
@@ -36,6 +37,7 @@ import { check as analysisImportCycleCheck } from '../rulebook/03-analysis/impor
 import { check as analysisLicenceConflictCheck } from '../rulebook/03-analysis/licence-conflict.check.ts';
 import { check as analysisStatefulWithoutBackupCheck } from '../rulebook/03-analysis/stateful-without-backup.check.ts';
 import { gate as analysisSystemMapGate } from '../rulebook/03-analysis/system-map.gate.ts';
+import { guard as consolidateArchivedGuard } from '../rulebook/04-consolidate/archived.guard.ts';
 import { check as consolidateCloneCheck } from '../rulebook/04-consolidate/clone.check.ts';
 import { check as consolidateDuplicateDashboardCheck } from '../rulebook/04-consolidate/duplicate-dashboard.check.ts';
 import { check as consolidateDuplicateMetricCheck } from '../rulebook/04-consolidate/duplicate-metric.check.ts';
@@ -117,7 +119,10 @@ import { check as singleSourceRepeatedPassagesCheck } from '../rulebook/09-singl
 import { check as singleSourceSecondClientCheck } from '../rulebook/09-single-source/second-client.check.ts';
 import { check as singleSourceSeveralAlertsCheck } from '../rulebook/09-single-source/several-alerts.check.ts';
 import { check as singleSourceSeveralPipelinesCheck } from '../rulebook/09-single-source/several-pipelines.check.ts';
+import { guard as cleanupArchivedGuard } from '../rulebook/10-cleanup/archived.guard.ts';
+import { guard as cleanupHistoryRecordedGuard } from '../rulebook/10-cleanup/history-recorded.guard.ts';
 import { guard as cleanupSearchedFirstGuard } from '../rulebook/10-cleanup/searched-first.guard.ts';
+import { guard as cleanupStillNamedGuard } from '../rulebook/10-cleanup/still-named.guard.ts';
 import { guard as cleanupWholeFolderGuard } from '../rulebook/10-cleanup/whole-folder.guard.ts';
 import { check as dockerArchitectureDiagramCheck } from '../rulebook/11-docker/architecture-diagram.check.ts';
 import { check as dockerDockerignoreCheck } from '../rulebook/11-docker/dockerignore.check.ts';
@@ -183,6 +188,7 @@ import { check as canonUndatedCanonCheck } from '../rulebook/17-canon/undated-ca
 import { check as canonUnmetClaimCheck } from '../rulebook/17-canon/unmet-claim.check.ts';
 import { guard as reviewCanonFirstGuard } from '../rulebook/18-review/canon-first.guard.ts';
 import { gate as reviewCanonReadGate } from '../rulebook/18-review/canon-read.gate.ts';
+import { guard as reviewChangelogEntryGuard } from '../rulebook/18-review/changelog-entry.guard.ts';
 import { check as reviewChangelogFormCheck } from '../rulebook/18-review/changelog-form.check.ts';
 import { check as reviewChangelogPresentCheck } from '../rulebook/18-review/changelog-present.check.ts';
 import { gate as reviewChangelogGate } from '../rulebook/18-review/changelog.gate.ts';
@@ -389,6 +395,8 @@ export const checks: readonly Check[] = [
 export const guards: readonly Guard[] = [
   preserveBaselineFirstGuard,
   preserveHooksKeptGuard,
+  preserveTestsAfterChangeGuard,
+  consolidateArchivedGuard,
   consolidateNearDuplicateGuard,
   consolidateSearchFirstGuard,
   standardsAdministrativeActionGuard,
@@ -396,10 +404,14 @@ export const guards: readonly Guard[] = [
   standardsGuardSecretGuard,
   standardsOutsideRepositoryGuard,
   standardsSecretSentGuard,
+  cleanupArchivedGuard,
+  cleanupHistoryRecordedGuard,
   cleanupSearchedFirstGuard,
+  cleanupStillNamedGuard,
   cleanupWholeFolderGuard,
   canonRecordedReasonGuard,
   reviewCanonFirstGuard,
+  reviewChangelogEntryGuard,
   trackingRecordedChangeGuard,
   mcpServersKeptGuard,
   hardeningAgentToolsGuard,

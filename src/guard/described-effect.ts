@@ -29,6 +29,8 @@ export const describedEffect = (effect: Effect): Json => {
         operation: shortened(effect.operation),
         target: shortened(effect.target),
       };
+    case 'end':
+      return { kind: effect.kind };
     case 'call':
       return { kind: effect.kind, server: shortened(effect.server), tool: shortened(effect.tool) };
     case 'unknown':

@@ -49,6 +49,32 @@ describe('a session', () => {
     expect(recordOf(state, digestOf).hasRead('CLAUDE.md')).toBe(false);
   });
 
+  const edit = (path: string): [ToolCall, readonly Effect[]] => [
+    { kind: 'write', path, content: '' },
+    [{ kind: 'write', path, content: '' }],
+  ];
+  const tests: readonly Effect[] = [{ kind: 'execute', program: 'pytest', words: [] }];
+
+  it('knows which code no test run has seen, and how the last one ended', () => {
+    const edited = afterCall(newSession, ...edit('src/a.py'), digestOf);
+    const documented = afterCall(edited, ...edit('docs/a.md'), digestOf);
+    expect(recordOf(documented, digestOf)).toMatchObject({ untested: ['src/a.py'], lastTestRun: undefined });
+    const failed = afterFailedCall(documented, tests);
+    expect(recordOf(failed, digestOf)).toMatchObject({ untested: [], lastTestRun: 'failed', testsBefore: undefined });
+    const mended = afterCall(afterCall(failed, ...edit('src/b.py'), digestOf), shell('pytest'), tests, digestOf);
+    expect(recordOf(mended, digestOf)).toMatchObject({ untested: [], lastTestRun: 'passed' });
+  });
+
+  it('keeps how the tests ended before the first change of code', () => {
+    const before = afterFailedCall(newSession, tests);
+    const after = afterCall(afterCall(before, ...edit('src/a.py'), digestOf), shell('pytest'), tests, digestOf);
+    expect(recordOf(after, digestOf)).toMatchObject({ testsBefore: 'failed', lastTestRun: 'passed' });
+  });
+
+  it.each(['/tmp/a.py', '.github/notes', 'README.md', 'img/a.png'])('takes %s for nothing that tests see', (path) => {
+    expect(recordOf(afterCall(newSession, ...edit(path), digestOf), digestOf).untested).toEqual([]);
+  });
+
   it.each<[program: string, words: readonly string[], runs: number]>([
     ['pytest', ['-q'], 1],
     ['python', ['-m', 'pytest'], 1],

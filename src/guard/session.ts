@@ -1,6 +1,6 @@
 /** What one session of an agent client has done, as far as its events show: reads, searches, test runs, edits, refusals. */
 import { type Effect, changedBy } from '../enforcement/action.ts';
-import type { SessionRecord } from '../enforcement/unit.ts';
+import type { SessionRecord, TestOutcome } from '../enforcement/unit.ts';
 import type { ToolCall } from './call.ts';
 
 /** A session as it is kept between processes. Plain data. */
@@ -13,11 +13,24 @@ export interface SessionState {
   readonly edits: number;
   /** Paths that were written, moved or deleted. */
   readonly changed: readonly string[];
+  /** Code that was changed since the last test run. */
+  readonly untested: readonly string[];
+  readonly lastTestRun?: TestOutcome;
+  /** The last test run before the first change of code. */
+  readonly testsBefore?: TestOutcome;
   /** How often each reason to refuse was given. */
   readonly refusals: Readonly<Record<string, number>>;
 }
 
-export const newSession: SessionState = { reads: {}, searches: [], testRuns: 0, edits: 0, changed: [], refusals: {} };
+export const newSession: SessionState = {
+  reads: {},
+  searches: [],
+  testRuns: 0,
+  edits: 0,
+  changed: [],
+  untested: [],
+  refusals: {},
+};
 
 const mostKept = 500;
 const testRunners = /^(?:pytest|py\.test|tox|nox|jest|vitest|mocha|ava|phpunit|rspec|ctest|behave|unittest)$/;
@@ -49,6 +62,18 @@ const searchedFor = (call: ToolCall, effects: readonly Effect[]): string[] => {
 
 const bounded = <T>(values: readonly T[]): readonly T[] => values.slice(-mostKept);
 
+/** Code and configuration of the project: what tests can say something of. */
+const isCode = (path: string): boolean =>
+  !/^(?:\/|\.|[A-Za-z]:)/.test(path) && !/\.(?:mdx?|rst|txt|adoc|png|svg|jpe?g|gif|ico|pdf|csv|log)$/i.test(path);
+
+const afterTests = (state: SessionState, outcome: TestOutcome): SessionState => ({
+  ...state,
+  testRuns: state.testRuns + 1,
+  untested: [],
+  lastTestRun: outcome,
+  ...(state.changed.some(isCode) ? {} : { testsBefore: outcome }),
+});
+
 /** The session after a call that was done. `digestOf` tells what a file holds now. */
 export const afterCall = (
   state: SessionState,
@@ -64,19 +89,20 @@ export const afterCall = (
     if (digest !== undefined && 'path' in effect) reads[effect.path] = digest;
   }
   const changed = effects.flatMap(changedBy);
-  return {
+  const next: SessionState = {
     ...state,
     reads: Object.fromEntries(bounded(Object.entries(reads))),
     searches: bounded([...state.searches, ...searchedFor(call, effects).map((text) => text.slice(0, 500))]),
-    testRuns: state.testRuns + (effects.some(runsTests) ? 1 : 0),
     edits: state.edits + (changed.length > 0 ? 1 : 0),
     changed: bounded([...new Set([...state.changed, ...changed])]),
+    untested: bounded([...new Set([...state.untested, ...changed.filter(isCode)])]),
   };
+  return effects.some(runsTests) ? afterTests(next, 'passed') : next;
 };
 
 /** A test run that fails shows what worked before as well as one that passes. */
 export const afterFailedCall = (state: SessionState, effects: readonly Effect[]): SessionState =>
-  effects.some(runsTests) ? { ...state, testRuns: state.testRuns + 1 } : state;
+  effects.some(runsTests) ? afterTests(state, 'failed') : state;
 
 /** The session after paths changed under one of its calls that the call did not name. */
 export const took = (state: SessionState, paths: readonly string[]): SessionState =>
@@ -100,4 +126,8 @@ export const recordOf = (
   searches: state.searches.length,
   testRuns: state.testRuns,
   edits: state.edits,
+  changed: state.changed,
+  untested: state.untested,
+  lastTestRun: state.lastTestRun,
+  testsBefore: state.testsBefore,
 });

@@ -36,7 +36,8 @@ export const openSessions = (directory: string): Sessions => {
   const load = (id: string): SessionState => {
     try {
       const kept: unknown = JSON.parse(readFileSync(fileOf(directory, id), 'utf8'));
-      return isSession(kept) ? kept : newSession;
+      // One that an earlier version kept knows less.
+      return isSession(kept) ? { ...newSession, ...kept } : newSession;
     } catch {
       // Not there or damaged: what the session did is then not known, which asks for more and allows nothing more.
       return newSession;

@@ -4,9 +4,11 @@ import type { Guard, Protection, Secrecy } from '../enforcement/unit.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import { digest } from '../kernel/hash.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { LastChange } from '../repository/history/last-changes.ts';
 import type { Answer, ClientEvent } from './call.ts';
 import { describedEffect } from './described-effect.ts';
 import { pathOnDisk } from './effects/named-path.ts';
+import type { Archive } from './losses/archive.ts';
 import type { Trust } from './grants/grants.ts';
 import type { Pending } from './pending.ts';
 import type { Project } from './project/project.ts';
@@ -28,6 +30,9 @@ export interface GuardWorld {
   readonly toolsOf: (agent: string) => readonly string[] | undefined;
   readonly isAgent: (name: string) => boolean;
   readonly protection: (path: string) => Protection | undefined;
+  /** The last change of each path in git; undefined where there is no history. */
+  readonly lastChanges: (paths: readonly string[]) => Promise<ReadonlyMap<string, LastChange> | undefined>;
+  readonly archive: Archive;
   readonly secrecy: (path: string) => Secrecy | undefined;
   readonly guardPort: () => number | undefined;
   /** Whose signatures hold now. */

@@ -43,6 +43,14 @@ const writeWhole = (path: string, content: string | Uint8Array, mode: number | u
   }
 };
 
+const removeUnfinished = (path: string): void => {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It was never made: what failed before says why.
+  }
+};
+
 /** Writes a file whole or not at all: a temporary file beside it, flushed to disk, then renamed over it. */
 export const writeFileAtomically = (path: string, content: string | Uint8Array, mode?: number): void => {
   const temporary = `${path}.${randomBytes(8).toString('hex')}.part`;
@@ -51,7 +59,7 @@ export const writeFileAtomically = (path: string, content: string | Uint8Array, 
     writeWhole(temporary, content, mode);
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeUnfinished(temporary);
     throw failure(path, error);
   }
 };

@@ -222,6 +222,11 @@ export const operations: readonly ListedOperation[] = [
     load: async () => (await import('./grant.ts')).grantRevoke,
   },
   {
+    name: 'restore',
+    summary: 'Bring back what an agent deleted or replaced under the guard.',
+    load: async () => (await import('./restore.ts')).restore,
+  },
+  {
     name: 'grant keys',
     summary: 'Show or make the key that signs your grants.',
     load: async () => (await import('./grant-keys.ts')).grantKeys,

@@ -1,5 +1,6 @@
 import { excludedBy } from '../enforcement/check.ts';
 import { type Project, openProject } from '../guard/project/project.ts';
+import { type WatchedProject, watchProject } from '../guard/project/watched-project.ts';
 import { cachePath } from '../repository/cache/cache.ts';
 import { type Listing, listFiles } from '../repository/walk/list.ts';
 import type { OperationContext } from './operation.ts';
@@ -13,19 +14,25 @@ export interface OpenedProject {
   readonly project: Project;
   /** Looks for what changed on disk. False where the rules themselves did: then it has to be opened anew. */
   readonly catchUp: () => Promise<boolean>;
+  /** Takes in what others change as the system tells of it. `onUnlisted` is told where only catching up can place it. */
+  readonly watch: (onUnlisted: () => void) => void;
+  /** Whether every change is heard of, so that there is little to catch up with. */
+  readonly isWatching: () => boolean;
   readonly close: () => void;
 }
 
-/** Changes when the configuration, the team's rules or the agents' definitions do. */
-const ruleSignature = ({ files }: Listing, folders: readonly string[]): string => {
-  const isRule = (path: string): boolean =>
+/** Whether a path is the configuration, one of the team's rules or an agent's definition. */
+const isRuleAt =
+  (folders: readonly string[]) =>
+  (path: string): boolean =>
     /^bylaw\.(?:ya?ml|json)$|^(?:\.claude\/)?agents\//.test(path) ||
     folders.some((folder) => path.startsWith(`${folder.replace(/\/+$/, '')}/`));
-  return files
+
+const ruleSignature = ({ files }: Listing, isRule: (path: string) => boolean): string =>
+  files
     .filter(({ path }) => isRule(path))
     .map(({ path, signature }) => `${path} ${signature}`)
     .join('\n');
-};
 
 /** Opens a repository to ask what a write would add to its findings. */
 export const openProjectAt = async (root: string, context: Context): Promise<OpenedProject> => {
@@ -44,16 +51,27 @@ export const openProjectAt = async (root: string, context: Context): Promise<Ope
     signal: environment.signal,
     progress,
   });
-  const rulesThen = ruleSignature(listing, config.rulesFolders);
+  const isRule = isRuleAt(config.rulesFolders);
+  const rulesThen = ruleSignature(listing, isRule);
+  let watched: WatchedProject | undefined;
   return {
     workplace,
     project,
     catchUp: async () => {
+      const listed = watched?.listing();
       const next = await listFiles(root, environment.signal);
       project.catchUp(next);
-      return ruleSignature(next, config.rulesFolders) === rulesThen;
+      listed?.();
+      return ruleSignature(next, isRule) === rulesThen;
     },
-    close: () => cache?.close(),
+    watch: (onUnlisted) => {
+      watched ??= watchProject(project, isRule, onUnlisted);
+    },
+    isWatching: () => watched?.isWhole() ?? false,
+    close: () => {
+      watched?.close();
+      cache?.close();
+    },
   };
 };
 

@@ -23,6 +23,9 @@ export const stateDirectory = (root: string, path = join(root, '.bylaw')): State
   reports: join(path, 'reports'),
 });
 
+/** Where what an action took away is kept. */
+export const archiveDirectory = ({ path }: StateDirectory): string => join(path, 'archive');
+
 /** Makes the state directory where there is none yet. */
 export const createState = ({ path }: StateDirectory): void => {
   try {

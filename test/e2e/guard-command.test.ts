@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { generateCheckpointKeys } from '../../src/ledger/keys.ts';
 import { keyLine } from '../../src/guard/grants/keys.ts';
 import { readAddress } from '../../src/guard/daemon/state.ts';
@@ -115,6 +115,35 @@ describe('bylaw guard', { timeout: 180_000 }, () => {
     });
     expect(answer).toContain('R20.2');
     expect(readAddress(variables['BYLAW_GUARD_DIR'] ?? '')?.port).toBe(first?.port);
+  });
+
+  it('sees within a moment what somebody else changes, and makes', async () => {
+    const { project, variables, ask } = guarded({ 'requirements.txt': 'flask==3.0.0\n' });
+    expect((await ask('guard', 'install', '--client', 'claude-code')).code).toBe(0);
+    const entry = fileURLToPath(new URL('../../src/guard/entry/main.ts', import.meta.url));
+    const write = (content: string): string =>
+      execFileSync(process.execPath, [entry, 'claude-code', 'PreToolUse'], {
+        cwd: project,
+        env: { ...process.env, ...variables },
+        input: JSON.stringify({
+          session_id: 's',
+          cwd: project,
+          hook_event_name: 'PreToolUse',
+          tool_name: 'Write',
+          tool_input: { file_path: join(project, 'src', 'b.py'), content },
+          tool_use_id: 't',
+        }),
+        encoding: 'utf8',
+      });
+    expect(write('import requests\n')).toContain('R1.1');
+    writeFileSync(join(project, 'requirements.txt'), 'flask==3.0.0\nrequests==2.32.0\n');
+    await vi.waitFor(() => expect(write('import requests\n')).not.toContain('deny'), { timeout: 10_000 });
+    expect(write('from .c import name\n\nX = name\n')).not.toContain('deny');
+    mkdirSync(join(project, 'tools'));
+    writeFileSync(join(project, 'tools', 'constants.py'), 'X = 1\n');
+    await vi.waitFor(() => expect(write('import tools.constants\n\nX = tools\n')).not.toContain('deny'), {
+      timeout: 10_000,
+    });
   });
 
   it('changes nothing where a settings file is damaged', async () => {

@@ -5,12 +5,24 @@ import { repositoryOf } from '../support/small-repository.ts';
 import { describe, expect, it } from 'vitest';
 import { findInExample } from '../../src/enforcement/example.ts';
 import { optionsOver } from '../../src/enforcement/options.ts';
-import type { Decision } from '../../src/enforcement/action.ts';
+import type { Action, Decision } from '../../src/enforcement/action.ts';
 import { settingsOf } from '../../src/enforcement/settings.ts';
 import { defaultConfig } from '../../src/kernel/config/config.ts';
-import type { Check, Evidence, GateAnswer, Protection, Secrecy } from '../../src/enforcement/unit.ts';
+import type {
+  Check,
+  Evidence,
+  GateAnswer,
+  GuardContext,
+  Loss,
+  Protection,
+  Secrecy,
+} from '../../src/enforcement/unit.ts';
+import { isConfiguration } from '../../src/guard/losses/configuration.ts';
 import { requirements, rules } from '../../src/generated/requirements.ts';
 import { checks, gates, guards, monitors } from '../../src/generated/units.ts';
+import { renamedCopies, sketchOf } from '../../src/repository/clones/renamed-copies.ts';
+import { languageOf } from '../../src/repository/paths.ts';
+import { report } from '../../src/rulebook/04-consolidate/report-example.ts';
 import { newRunId, systemEnvironment } from '../../src/kernel/environment.ts';
 import { ruleOf } from '../../src/kernel/ids.ts';
 import { readRulebook } from '../../tools/generate/rulebook.ts';
@@ -24,6 +36,31 @@ const numbers = ['one', 'two', 'three', 'four'].map((name, index) => `export con
 const exampleProtection = (path: string): Protection | undefined => {
   if (path === '.mcp.json') return 'mcp';
   return /^(?:\.claude(?:\/settings\.json)?|bylaw\.yaml|\.bylaw\/.*)$/.test(path) ? 'guard' : undefined;
+};
+
+/** What is called `huge` cannot be archived, and of what is called `unknown` git cannot tell the history. */
+const exampleLosses = ({ effects }: Action): Loss[] =>
+  effects.flatMap((effect) => {
+    if (effect.kind !== 'delete') return [];
+    const { path } = effect;
+    const obstacle = path.includes('huge') ? 'it is larger than 10 MB' : undefined;
+    const lastChange = path.includes('unknown') ? ({ kind: 'unknown', reason: 'git failed.' } as const) : undefined;
+    return [{ path, kind: 'deleted', isConfiguration: isConfiguration(path), obstacle, lastChange }];
+  });
+
+/** A session that has changed one file, and whose tests fail since. */
+const exampleSession: GuardContext['session'] = {
+  hasRead: () => false,
+  hasSearchedFor: () => false,
+  hasChanged: () => false,
+  unexplained: ['src/numbers.ts'],
+  searches: 0,
+  testRuns: 0,
+  edits: 0,
+  changed: ['src/numbers.ts'],
+  untested: [],
+  lastTestRun: 'failed',
+  testsBefore: undefined,
 };
 
 const exampleSecrecy = (path: string): Secrecy | undefined => {
@@ -126,18 +163,21 @@ describe.each(named(guards))('%s', (id, guard) => {
       'src/main.ts': 'export {};\n',
       '.claude/agents/reviewer.md': '---\nname: reviewer\ndescription: Reviews.\n---\nYou review.\n',
       'src/numbers.ts': numbers,
+      'src/used.ts': 'export const used = 1;\n',
+      'src/user.ts': "import { used } from './used.ts';\n\nexport const user = used;\n",
+      'CHANGELOG.md': '# Changelog\n',
+      'src/report.ts': report('orders', 'sum', 'order'),
     });
+    const { files: facts, read } = repository;
+    const sketches = Array.from(
+      facts.values(),
+      ({ path, language }) => [path, sketchOf(read(path) ?? '', language)] as const,
+    );
     const context = {
       repository,
-      session: {
-        hasRead: () => false,
-        hasSearchedFor: () => false,
-        hasChanged: () => false,
-        unexplained: ['src/numbers.ts'],
-        searches: 0,
-        testRuns: 0,
-        edits: 0,
-      },
+      copiesOf: (path: string, content: string) => renamedCopies(content, languageOf(path), sketches, read),
+      losses: exampleLosses(action),
+      session: exampleSession,
       settings: settingsOf(defaultConfig()),
       options: optionsOver(id, guard.options, undefined),
       agentTools: ['Read', 'Write'],

@@ -18,9 +18,15 @@ export const isThere = ({ port }: Pick<Address, 'port'>): Promise<boolean> =>
     asked.on('error', () => resolve(false));
   });
 
+/**
+ * What Node is told for a daemon. A small young generation costs it a few collections more and a user 20 MB less, all day
+ * long.
+ */
+export const daemonOptions = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'] as const;
+
 /** Starts the daemon, apart from the client that waits, and waits until it listens. */
 export const startDaemon = async (): Promise<Address> => {
-  const words = ['--disable-warning=ExperimentalWarning', programModule('cli/main'), 'guard', 'serve', '--quiet'];
+  const words = [...daemonOptions, programModule('cli/main'), 'guard', 'serve', '--quiet'];
   spawn(process.execPath, words, { detached: true, stdio: 'ignore' }).unref();
   for (let waited = 0; waited < patienceMs; waited += pauseMs) {
     await wait(pauseMs);

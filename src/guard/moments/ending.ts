@@ -1,23 +1,26 @@
 import { printable } from '../../kernel/printable.ts';
 import { guardModeOf } from '../../kernel/config/levels.ts';
-import type { Finding } from '../../enforcement/finding.ts';
 import { guard as recordedChange } from '../../rulebook/19-tracking/recorded-change.guard.ts';
 import type { Answer } from '../call.ts';
+import type { Objection } from '../judge.ts';
 import { type EventOf, type GuardWorld, allowed, noted } from '../world.ts';
 import { atRest } from './at-rest.ts';
-import { leftBehind } from './left-behind.ts';
+import { objectionsIn } from './objections.ts';
+import { objectionBody } from './recorded-objection.ts';
 
-const mostFindingsShown = 8;
+const mostShown = 8;
+const mostRecorded = 50;
+const longest = 4000;
 
-const lineOf = ({ requirement, path, place, message, remedy }: Finding): string =>
-  `${requirement}: ${path}:${place.line} ${message} ${remedy}`;
+const lineOf = ({ requirement, reason, instead }: Objection): string => `${requirement}: ${reason} ${instead}`;
 
 const listed = (findings: readonly string[]): string => {
-  const lines = findings.slice(0, mostFindingsShown);
+  const lines = findings.slice(0, mostShown);
   const more = findings.length - lines.length;
   return ['bylaw asks for this before you end, or for the reason why not:', ...lines]
     .concat(more > 0 ? [`and ${more} more; run \`bylaw check\`.`] : [])
-    .join('\n');
+    .join('\n')
+    .slice(0, longest);
 };
 
 const unexplainedLine = (path: string): string =>
@@ -33,11 +36,17 @@ export const ended = async (event: EventOf<'stop'>, world: GuardWorld): Promise<
   if (event.agent !== 'main') return noted(event, 'session.stopped', world, { findings: 0 });
   const unexplained = await atRest(event, world);
   // Held back once, an agent may end: who cannot mend something must be able to say so.
-  const findings = event.isRepeated ? [] : (await leftBehind(event.session, world)).map(lineOf);
+  const isAsked = !event.isRepeated && world.sessions.of(event.session).edits > 0;
+  const objections = isAsked ? await objectionsIn(event, 'end of turn', [{ kind: 'end' }], [], world) : [];
+  const findings = objections.filter((one) => one.mode !== 'observe').map(lineOf);
   const mode = guardModeOf(recordedChange, 'R19.1', world.project.config);
   if (!event.isRepeated && (mode === 'enforce' || mode === 'ask')) findings.push(...unexplained.map(unexplainedLine));
   const kind = findings.length > 0 ? 'session.held' : 'session.stopped';
-  await noted(event, kind, world, { findings: findings.length, unexplained: unexplained.length });
+  await noted(event, kind, world, {
+    findings: findings.length,
+    unexplained: unexplained.length,
+    objections: objections.slice(0, mostRecorded).map(objectionBody),
+  });
   if (findings.length > 0) return { kind: 'deny', message: printable(listed(findings)) };
   return unexplained.length > 0 && mode !== 'off' ? { kind: 'allow', notice: noticeOf(unexplained) } : allowed;
 };

@@ -26,7 +26,9 @@ import { scriptFiles } from '../../repository/resolve/javascript/script-files.ts
 import type { Listing } from '../../repository/walk/list.ts';
 import { skippedTreeOf } from '../../repository/walk/skipped-trees.ts';
 import { isGuarded, judgedChecks } from './judged-checks.ts';
+import { takenFiles } from './taken-files.ts';
 import { type Proposal, type ProposedFile, proposedRepository } from './proposed.ts';
+import { sketchBook, sketchObserver } from './sketches.ts';
 
 export interface ProjectOrder {
   readonly listing: Listing;
@@ -52,6 +54,8 @@ export interface Project {
    * is done is left to `addedSince`.
    */
   readonly addedBy: (writes: Writes) => readonly Finding[];
+  /** Files that nearly repeat a content but for the names that it gives itself, most alike first. O(files). */
+  readonly copiesOf: (path: string, content: string) => readonly string[];
   /** The findings that files have now and did not have when they held other texts. */
   readonly addedSince: (former: Writes) => readonly Finding[];
   /** Takes in what is on disk now. */
@@ -67,9 +71,6 @@ interface Inspected {
 
 const resolverOf = (repository: Repository): FileResolver =>
   fileResolver(repository, scriptPackages(repository), scriptFiles(repository.paths));
-
-const signaturesOf = ({ files }: Listing): ReadonlyMap<string, string> =>
-  new Map(files.map(({ path, signature }) => [path, signature]));
 
 /** What is in `after` beyond what is in `before`, by fingerprint; a line that moved is no new finding. */
 const beyond = (before: readonly Finding[], after: readonly Finding[]): Finding[] => {
@@ -93,7 +94,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     openRepository({
       listing,
       cache,
-      observer: undefined,
+      observer: sketchObserver,
       overlay: new Map(),
       isExcluded,
       wants: { clones: false, history: false, churn: false },
@@ -110,6 +111,8 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   let repository: Repository = { ...opened.repository, read: readNow };
   let resolver: FileResolver | undefined;
   const resolve: FileResolver = (facts) => (resolver ??= resolverOf(repository))(facts);
+
+  const { take, ...copies } = sketchBook(opened.observed, readNow);
 
   const inspect = (writes: Writes): Inspected => {
     const proposal = new Map<string, ProposedFile | undefined>();
@@ -162,21 +165,21 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     return after.length === 0 ? [] : beyond(findingsWith(judged), after);
   };
 
+  const takenIn = takenFiles(listing, now);
+
   const refresh = (paths: Iterable<string>): void => {
-    const changed = current([...paths].filter(isJudged));
+    const changed = current([...paths].filter((path) => isJudged(path) && takenIn.isNew(path)));
     if (changed.size === 0) return;
     const next = proposedRepository(repository, inspect(changed).proposal, resolve);
+    for (const [path, text] of changed) take(path, next.files.has(path) ? text : undefined);
     repository = { ...next, manifests: manifestsOf(next.files), read: readNow, base: undefined };
     resolver = undefined;
   };
 
-  let signatures = signaturesOf(listing);
   const catchUp = (next: Listing): void => {
-    const found = signaturesOf(next);
-    const changed = [...found.keys(), ...signatures.keys()].filter((path) => found.get(path) !== signatures.get(path));
-    signatures = found;
-    refresh(new Set(changed));
+    refresh(new Set(takenIn.differingFrom(next)));
+    takenIn.settle(next);
   };
 
-  return { root: listing.root, config, repository: () => repository, addedBy, addedSince, refresh, catchUp };
+  return { root: listing.root, config, repository: () => repository, ...copies, addedBy, addedSince, refresh, catchUp };
 };

@@ -30,6 +30,7 @@ const isOpen = (effect: Effect): boolean => {
     case 'delete':
     case 'move':
     case 'send':
+    case 'end':
       return false;
   }
 };

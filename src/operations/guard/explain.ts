@@ -32,6 +32,8 @@ const story = ({ sequence, at, kind, actor, body }: Entry): string => {
   const objections = recordedObjections(body);
   const lines = [`Entry ${sequence}: ${kind} for ${actor} at ${at}`, '', 'It would'];
   for (const effect of listIn(body, 'effects')) lines.push(`  ${lineOf(effect)}`);
+  const losses = listIn(body, 'losses').filter((one) => typeof one === 'number');
+  if (losses.length > 0) lines.push('', `What this takes away is kept: \`bylaw restore ${sequence}\` brings it back.`);
   if (objections.length === 0) lines.push('', 'Nothing spoke against it.');
   for (const { requirement, unit, mode, reason } of objections) {
     lines.push('', requirementLine(requirement), `  by ${unit}, which ${mode}s`, `  ${reason}`);

@@ -214,6 +214,36 @@ describe('the end of a turn', () => {
     expect(await stop('end', true)).toEqual({ kind: 'allow' });
   });
 
+  it('is held back once by tests that failed after the change, or were not run after it', async () => {
+    const tests: ToolCall = { kind: 'shell', command: 'pytest', shell: 'posix' };
+    const ran = (session: string, hasFailed: boolean) =>
+      guard.answer({ kind: 'after', ...base(), session, agent: 'main', tool: 'Bash', call: tests, hasFailed });
+    await ran('tests', false);
+    await done('Write', write('src/f.py', 'X = 1\n'), 'tests');
+    expect(messageOf(await stop('tests', false))).toMatch(/R2\.2: src\/f\.py changed after the last test run/);
+    await ran('tests', true);
+    expect(messageOf(await stop('tests', false))).toMatch(/R2\.2: The last test run of this session failed/);
+    await ran('tests', false);
+    expect(await stop('tests', false)).toEqual({ kind: 'allow' });
+  });
+
+  it('is free for a session that never ran tests, or changed documents alone', async () => {
+    await done('Write', write('src/g.py', 'X = 1\n'), 'untested');
+    expect(await stop('untested', false)).toEqual({ kind: 'allow' });
+    await done('Write', write('NOTES.md', '# Notes\n'), 'documents');
+    expect(await stop('documents', false)).toEqual({ kind: 'allow' });
+  });
+
+  it('only records that the changelog says nothing, until a team asks for it', async () => {
+    repository.write({ 'src/h.py': 'def h():\n    return 1\n' });
+    await done('Write', write('src/h.py', 'def h():\n    return 1\n'), 'changelog');
+    expect(await stop('changelog', false)).toEqual({ kind: 'allow' });
+    const ledger = openLedger(join(repository.root, '.bylaw', 'ledger.db'), environment);
+    const last = [...ledger.entries({ kind: 'session.stopped' })].at(-1);
+    await ledger.close();
+    expect(JSON.stringify(last?.body)).toMatch(/src\/h\.py changed, and CHANGELOG\.md does not say so/);
+  });
+
   it('is free for a session that changed nothing', async () => {
     expect(await stop('other', false)).toEqual({ kind: 'allow' });
   });

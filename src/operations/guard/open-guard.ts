@@ -11,15 +11,17 @@ import { effectPath, pathOnDisk } from '../../guard/effects/named-path.ts';
 import { protectionOf, secretsOf } from '../../guard/protection.ts';
 import { projectKey, readAddress, readProject } from '../../guard/daemon/state.ts';
 import { guardHome } from '../../guard/home.ts';
+import { openArchive } from '../../guard/losses/archive.ts';
 import { watchTree } from '../../guard/record/tree-watch.ts';
 import { witnessOf } from '../../guard/record/witness.ts';
 import { openSessions } from '../../guard/sessions.ts';
 import { systemDisk } from '../../guard/system-disk.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import { gitHead } from '../../repository/history/git.ts';
+import { lastChanges } from '../../repository/history/last-changes.ts';
 import { readAtRef } from '../../repository/history/revisions.ts';
 import { listFiles } from '../../repository/walk/list.ts';
-import { createState, stateDirectory } from '../../runs/state.ts';
+import { archiveDirectory, createState, stateDirectory } from '../../runs/state.ts';
 import type { OperationContext } from '../operation.ts';
 import { openProjectAt } from '../project.ts';
 
@@ -28,6 +30,12 @@ export interface OpenedGuard extends ProjectGuard {
   readonly root: string;
   /** Looks for what changed on disk beside the agent. False where the rules themselves did: then it has to be opened anew. */
   readonly catchUp: () => Promise<boolean>;
+  /**
+   * Takes in what others change as the system tells of it. `onUnlisted` is told where only catching up can place it.
+   */
+  readonly watch: (onUnlisted: () => void) => void;
+  /** Whether every change is heard of, so that there is little to catch up with. */
+  readonly isWatching: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -82,6 +90,9 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     now: environment.now,
     isAgent: (name) => catalogue.agents.has(name),
     toolsOf: (agent) => catalogue.agents.get(agent)?.definition.tools,
+    lastChanges: async (paths) =>
+      listing.isGit ? lastChanges(root, paths, { signal: environment.signal }) : undefined,
+    archive: openArchive(archiveDirectory(state), root),
     textsAtHead: async (paths) => {
       const head = listing.isGit ? await gitHead(root, environment.signal) : undefined;
       return head === undefined ? undefined : readAtRef(root, head, paths, environment.signal);
@@ -95,6 +106,8 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     root,
     answer: guard.answer,
     catchUp: opened.catchUp,
+    watch: opened.watch,
+    isWatching: opened.isWatching,
     close: async () => {
       await ledger.close();
       opened.close();

@@ -4,73 +4,20 @@ import { startServer } from '../../guard/daemon/server.ts';
 import { type DaemonAddress, readAddress, readProject, writeAddress } from '../../guard/daemon/state.ts';
 import { guardHome } from '../../guard/home.ts';
 import { isThere } from '../../guard/entry/start.ts';
-import { releaseMemory } from '../../kernel/release-memory.ts';
-import type { ProjectGuard } from '../../guard/guard.ts';
+import { releaseMemoryAbove } from '../../kernel/release-memory.ts';
 import type { Input, OperationBody, OperationContext, Result } from '../operation.ts';
 import { version } from '../version.ts';
-import { type OpenedGuard, guardedRootOf, openGuard } from './open-guard.ts';
+import { heldGuards } from './held-guards.ts';
+import { guardedRootOf } from './open-guard.ts';
 
 /** A project that nobody has asked about for so long is closed, and opened again with the next event. */
 const idleProjectMs = 3_600_000;
 /** A daemon that nobody has asked anything for so long ends itself. Until then HTTP hooks find it where it was. */
 const idleMs = 24 * 3_600_000;
-/** What changes beside the agent is looked for at most this often. */
-const catchUpMs = 3000;
-
-const retiringMs = 60_000;
-
-interface Held {
-  readonly opening: Promise<OpenedGuard>;
-  caughtUpMs: number;
-  askedMs: number;
-}
-
-/** Guards by root, each opened once. One that cannot be opened is tried again with the next event. */
-const heldGuards = (context: OperationContext) => {
-  const { now } = context.environment;
-  const held = new Map<string, Held>();
-  const heldFor = (root: string): Held => {
-    const known = held.get(root);
-    if (known) return known;
-    const opening = openGuard(root, context).then((guard) => {
-      // A moment later, so that the event that waits for the opening is answered first.
-      setTimeout(releaseMemory, 1000).unref();
-      return guard;
-    });
-    const one = { opening, caughtUpMs: now().getTime(), askedMs: now().getTime() };
-    held.set(root, one);
-    opening.catch(() => held.delete(root));
-    return one;
-  };
-  /** Opened anew with the next event; what is still being answered has time to end. */
-  const retire = (root: string, guard: OpenedGuard): void => {
-    held.delete(root);
-    setTimeout(() => void guard.close().catch(() => undefined), retiringMs).unref();
-  };
-  const of = async (root: string): Promise<ProjectGuard> => {
-    const one = heldFor(root);
-    const guard = await one.opening;
-    const nowMs = now().getTime();
-    one.askedMs = nowMs;
-    if (nowMs - one.caughtUpMs > catchUpMs) {
-      one.caughtUpMs = nowMs;
-      // What was written a moment ago by somebody else is not worth a wait; the next question sees it.
-      void guard.catchUp().then(
-        (isCurrent) => isCurrent || retire(root, guard),
-        () => retire(root, guard),
-      );
-    }
-    return guard;
-  };
-  const closeIdle = async (idleForMs: number): Promise<void> => {
-    const since = now().getTime() - idleForMs;
-    const idle = [...held].filter(([, { askedMs }]) => askedMs <= since);
-    for (const [root] of idle) held.delete(root);
-    for (const [, { opening }] of idle) await opening.then((guard) => guard.close()).catch(() => undefined);
-    if (idle.length > 0) releaseMemory();
-  };
-  return { of, closeIdle };
-};
+/** Memory that a burst of questions took is given back once nobody asks for so long. */
+const quietMs = 20_000;
+/** Below it there is little to give back. */
+const smallBytes = 160_000_000;
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
@@ -102,7 +49,13 @@ const run = async (_input: Input, context: OperationContext): Promise<Result> =>
   const secret = known?.secret ?? hexOf(environment.randomBytes(32));
   const nowMs = (): number => environment.now().getTime();
   let lastEventMs = nowMs();
+  let quiet: NodeJS.Timeout | undefined;
   const guards = heldGuards(context);
+  const onQuiet = (): void => {
+    quiet = undefined;
+    if (nowMs() - lastEventMs < quietMs) quiet = setTimeout(onQuiet, quietMs).unref();
+    else releaseMemoryAbove(smallBytes);
+  };
   const { server, port } = await startServer(
     {
       secret,
@@ -113,6 +66,7 @@ const run = async (_input: Input, context: OperationContext): Promise<Result> =>
       guardAround: async (directory, began) => guards.of(guardedRootOf(directory, began, home)),
       onEvent: () => {
         lastEventMs = nowMs();
+        quiet ??= setTimeout(onQuiet, quietMs).unref();
       },
     },
     known?.port ?? 0,

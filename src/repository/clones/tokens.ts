@@ -12,6 +12,9 @@ const prime = 0x01000193;
 // Longer lines on average than people write: a minified or generated file.
 const longestAverageLine = 200;
 
+// What every name of a file's own is taken for, where names are not to count.
+const anyOwnName = 0x3c6ef372;
+
 /** Room for the tokens of one file at a time, kept between files. */
 let hashes = new Int32Array(1 << 17);
 let lines = new Uint32Array(1 << 17);
@@ -30,6 +33,14 @@ const hashOf = (text: string, start: number, end: number, seed: number): number 
   return hash;
 };
 
+const hashUnless = (
+  own: ReadonlySet<string> | undefined,
+  text: string,
+  start: number,
+  end: number,
+  seed: number,
+): number => (own?.has(text.slice(start, end)) ? anyOwnName : hashOf(text, start, end, seed));
+
 const newlines = (text: string, start: number, end: number): number => {
   let count = 0;
   for (let at = start; at < end; at++) if (text.charCodeAt(at) === 10) count++;
@@ -42,8 +53,12 @@ const endOfWord = (text: string, from: number, kinds: Uint8Array): number => {
   return at;
 };
 
-/** Fills the room; answers how many tokens there are and how many lines. */
-const scan = (text: string, syntax: Syntax): [number, number] => {
+/**
+ * Fills the room; answers how many tokens there are and how many lines.
+ *
+ * @param own names that are all taken for the same
+ */
+const scan = (text: string, syntax: Syntax, own?: ReadonlySet<string>): [number, number] => {
   const { seed, kinds, hasDocstrings, endOfComment, endOfString, endOfImport } = syntax;
   let count = 0;
   let line = 1;
@@ -71,7 +86,7 @@ const scan = (text: string, syntax: Syntax): [number, number] => {
     }
     if (!isLeftOut) {
       if (count === hashes.length) grow();
-      hashes[count] = hashOf(text, start, at, seed);
+      hashes[count] = hashUnless(own, text, start, at, seed);
       lines[count++] = line;
       lineOfLastToken = line;
     }
@@ -80,10 +95,14 @@ const scan = (text: string, syntax: Syntax): [number, number] => {
   return [count, line];
 };
 
-/** Cuts a text into tokens. Minified text and languages without code have none. O(text). */
-export const tokensOf = (text: string, language: Language): TokenStream => {
+/**
+ * Cuts a text into tokens. Minified text and languages without code have none. O(text).
+ *
+ * @param own names that are all taken for the same
+ */
+export const tokensOf = (text: string, language: Language, own?: ReadonlySet<string>): TokenStream => {
   const syntax = syntaxOf(language);
-  const [count, lineCount] = syntax ? scan(text, syntax) : [0, 1];
+  const [count, lineCount] = syntax ? scan(text, syntax, own) : [0, 1];
   const kept = text.length / lineCount > longestAverageLine ? 0 : count;
   return { hashes: hashes.slice(0, kept), lines: lines.slice(0, kept) };
 };

@@ -2,6 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 
 /** One commit of the log; `files` with the lines it added and deleted, 0 where the log does not count them. */
 export interface LoggedCommit {
+  readonly commit: string;
   readonly author: string;
   readonly atSeconds: number;
   readonly subject: string;
@@ -17,6 +18,7 @@ interface OpenCommit {
 }
 
 const closed = ({ header, files }: OpenCommit): LoggedCommit => ({
+  commit: header[0] ?? '',
   author: header[1] ?? '',
   atSeconds: Number(header[2]),
   subject: header[3] ?? '',

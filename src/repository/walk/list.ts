@@ -3,6 +3,7 @@ import ignore, { type Ignore } from 'ignore';
 import { BylawError, messageOf, systemCode } from '../../kernel/errors.ts';
 import type { SkippedTree } from '../model.ts';
 import { listGitFiles } from '../history/git.ts';
+import { signatureOf } from './signature.ts';
 import { isSkippedDirectory, skippedTreeOf } from './skipped-trees.ts';
 
 /** One file of the tree, with what tells whether it has changed. */
@@ -144,7 +145,7 @@ export const listFiles = async (root: string, signal: AbortSignal): Promise<List
     files.push({
       path,
       bytes: stats.size,
-      signature: `${stats.size}:${stats.mtimeMs}:${stats.ino}`,
+      signature: signatureOf(stats),
       modifiedMs: stats.mtimeMs,
     });
   }

@@ -1,6 +1,6 @@
 /** Whether two files have a place for what they share. */
-import type { CheckedRepository } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
+import type { Repository } from '../../repository/model.ts';
 import { directoryOf, joinPath } from '../../repository/paths.ts';
 
 /** The folder of the nearest manifest around a file. */
@@ -12,7 +12,7 @@ const homeAround = (path: string, homes: ReadonlySet<string>): string | undefine
 };
 
 /** Folders that a compose file builds from: contexts, and what the Dockerfiles that it names copy. */
-const builtFrom = ({ path, services, pathMentions }: FileFacts, files: CheckedRepository['files']): string[] => {
+const builtFrom = ({ path, services, pathMentions }: FileFacts, files: Repository['files']): string[] => {
   const folder = directoryOf(path);
   const contexts = services.flatMap(({ build }) => (build === undefined ? [] : [joinPath(folder, build) ?? '']));
   const dockerfiles = pathMentions.flatMap((mention) => files.get(joinPath(folder, mention) ?? '') ?? []);
@@ -21,7 +21,7 @@ const builtFrom = ({ path, services, pathMentions }: FileFacts, files: CheckedRe
 };
 
 /** Homes of programs by the compose files that build them. */
-const systemsOf = ({ files }: CheckedRepository, homes: ReadonlySet<string>): Set<string>[] =>
+const systemsOf = ({ files }: Pick<Repository, 'files'>, homes: ReadonlySet<string>): Set<string>[] =>
   Array.from(files.values()).flatMap((facts) => {
     if (facts.services.every(({ build }) => build === undefined) || facts.role.test || facts.role.example) return [];
     const sources = builtFrom(facts, files);
@@ -35,7 +35,9 @@ const systemsOf = ({ files }: CheckedRepository, homes: ReadonlySet<string>): Se
  * Programs with a manifest each and none above them both have no place for what they share, unless one compose file
  * builds both, so that they are one system.
  */
-export const commonGround = (repository: CheckedRepository): ((left: string, right: string) => boolean) => {
+export const commonGround = (
+  repository: Pick<Repository, 'files' | 'manifests'>,
+): ((left: string, right: string) => boolean) => {
   const homes = new Set(
     repository.manifests.filter(({ isLockfile }) => !isLockfile).map(({ path }) => directoryOf(path)),
   );

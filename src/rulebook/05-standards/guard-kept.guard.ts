@@ -1,7 +1,7 @@
 import { type Effect, changedBy } from '../../enforcement/action.ts';
 import type { Guard, GuardContext } from '../../enforcement/unit.ts';
 
-const commands = new Set(['guard', 'grant']);
+const commands = new Set(['guard', 'grant', 'restore']);
 // What only shows something is no change to the guard, and who asks for a grant has none.
 const showing = new Set(['status', 'doctor', 'explain', 'report', 'verify', 'list', 'request', '--help', '-h']);
 
@@ -36,6 +36,7 @@ const harmOf = (effect: Effect, { protection }: GuardContext): string | undefine
     case 'read':
     case 'send':
     case 'call':
+    case 'end':
     case 'unknown':
       return undefined;
   }
@@ -55,6 +56,7 @@ export const guard: Guard = {
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'delete', path: '.claude', isRecursive: true }] },
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'move', from: '.claude', to: 'claude-off' }] },
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['grant', 'R20.2'] }] },
+    { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['restore', '.mcp.json'] }] },
     {
       agent: 'main',
       tool: 'Bash',

@@ -34,6 +34,7 @@ const misuseOf = (effect: Effect, { secrecy, guardPort }: GuardContext): string 
     case 'delete':
     case 'change':
     case 'call':
+    case 'end':
     case 'unknown':
       return undefined;
   }

@@ -21,6 +21,8 @@ export const sentenceOf = (effect: Effect): string => {
       return `${effect.isDestructive ? 'destroys' : 'changes'} ${effect.system}: ${effect.operation}${effect.target === '' ? '' : ` (${effect.target})`}`;
     case 'call':
       return `calls ${effect.server} ${effect.tool}`;
+    case 'end':
+      return 'ends';
     case 'unknown':
       return `could do anything`;
   }
