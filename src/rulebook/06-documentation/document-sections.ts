@@ -19,7 +19,3 @@ export const documentSections = ({ headings }: FileFacts, text: string): Documen
     return { heading, below, text: lines.slice(heading.line, endLine - 1).join('\n') };
   });
 };
-
-/** The `**Label**` lines of a text, which some write where others write headings. */
-export const labelsOf = (text: string): string[] =>
-  [...text.matchAll(/^[\s>*+-]{0,8}(?:\*\*|__)([^*_\n]{3,60})(?:\*\*|__)/gm)].map(([, label = '']) => label);
