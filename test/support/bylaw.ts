@@ -26,7 +26,14 @@ export const bylaw = (
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...words], {
       cwd: directory,
-      env: { ...process.env, BYLAW_CACHE_DIR: `${directory}/.cache-of-test`, NO_COLOR: '1', ...variables },
+      // A home of the test's own: grants make a key there.
+      env: {
+        ...process.env,
+        HOME: `${directory}/.home-of-test`,
+        BYLAW_CACHE_DIR: `${directory}/.cache-of-test`,
+        NO_COLOR: '1',
+        ...variables,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

@@ -64,6 +64,9 @@ it('makes a row of the reference for every key, nested ones dotted', () => {
     'layers',
     'rulesFolders',
     'agents',
+    'guard',
+    'guard.keys',
+    'guard.unexplainedCommits',
   ]);
   expect(rows.find(({ key }) => key === 'scripts.root')).toMatchObject({ otherwise: 'scripts' });
   expect(rows.every(({ about }) => about.endsWith('.'))).toBe(true);

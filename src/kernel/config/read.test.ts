@@ -31,6 +31,7 @@ describe('a configuration that is right', () => {
       layers: [],
       rulesFolders: [],
       agents: ['.claude/agents'],
+      guard: { keys: [], unexplainedCommits: 'finding' },
     });
   });
 
