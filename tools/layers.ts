@@ -13,7 +13,7 @@ export const layers: readonly (readonly string[])[] = [
   ['runs'],
   ['specialists'],
   ['operations'],
-  ['mcp', 'server'],
+  ['lsp', 'mcp', 'server'],
   ['cli'],
 ];
 

@@ -9,4 +9,9 @@ export const commands: readonly ListedOperation[] = [
     summary: 'Serve what agents can ask for, over the Model Context Protocol.',
     load: async () => (await import('../mcp/command.ts')).mcp,
   },
+  {
+    name: 'lsp',
+    summary: 'Serve findings and fixes to an editor, over the Language Server Protocol.',
+    load: async () => (await import('../lsp/command.ts')).lsp,
+  },
 ];

@@ -5,7 +5,7 @@ import { BylawError, messageOf } from '../kernel/errors.ts';
 import type { Input, OperationBody, OperationContext, Result } from '../operations/operation.ts';
 import { keepProject } from '../operations/project.ts';
 import { rootOf } from '../operations/root.ts';
-import { ownStdout } from './own-stdout.ts';
+import { ownStdout } from '../kernel/own-stdout.ts';
 import { offeredOperations, toolServer } from './server.ts';
 
 /** A client starts its servers where its user stands, which may be a folder of the repository. */

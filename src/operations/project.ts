@@ -1,4 +1,5 @@
 import { excludedBy } from '../enforcement/check.ts';
+import type { Judges } from '../guard/project/judged-checks.ts';
 import { type Project, openProject } from '../guard/project/project.ts';
 import { type WatchedProject, watchProject } from '../guard/project/watched-project.ts';
 import { cachePath } from '../repository/cache/cache.ts';
@@ -12,6 +13,8 @@ type Context = Pick<OperationContext, 'environment' | 'warn' | 'progress'>;
 export interface OpenedProject {
   readonly workplace: Workplace;
   readonly project: Project;
+  /** Whether a path is the configuration, one of the team's rules or an agent's definition. */
+  readonly isRule: (path: string) => boolean;
   /** Looks for what changed on disk. False where the rules themselves did: then it has to be opened anew. */
   readonly catchUp: () => Promise<boolean>;
   /** Takes in what others change as the system tells of it. `onUnlisted` is told where only catching up can place it. */
@@ -35,7 +38,11 @@ const ruleSignature = ({ files }: Listing, isRule: (path: string) => boolean): s
     .join('\n');
 
 /** Opens a repository to ask what a write would add to its findings. */
-export const openProjectAt = async (root: string, context: Context): Promise<OpenedProject> => {
+export const openProjectAt = async (
+  root: string,
+  context: Context,
+  judges: Judges = 'guarded',
+): Promise<OpenedProject> => {
   const { environment, progress } = context;
   // Readings of a check hold its findings and these hold none, so neither may meet the other's.
   const cacheAt = cachePath(`${root}\0guard`, environment.variables);
@@ -46,6 +53,7 @@ export const openProjectAt = async (root: string, context: Context): Promise<Ope
     config,
     checks,
     cache,
+    judges,
     isExcluded: excludedBy(config),
     now: environment.now,
     signal: environment.signal,
@@ -57,6 +65,7 @@ export const openProjectAt = async (root: string, context: Context): Promise<Ope
   return {
     workplace,
     project,
+    isRule,
     catchUp: async () => {
       const listed = watched?.listing();
       const next = await listFiles(root, environment.signal);

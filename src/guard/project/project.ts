@@ -25,7 +25,7 @@ import { scriptPackages } from '../../repository/resolve/javascript/packages.ts'
 import { scriptFiles } from '../../repository/resolve/javascript/script-files.ts';
 import type { Listing } from '../../repository/walk/list.ts';
 import { skippedTreeOf } from '../../repository/walk/skipped-trees.ts';
-import { isGuarded, judgedChecks } from './judged-checks.ts';
+import { type Judges, isGuarded, judgedChecks } from './judged-checks.ts';
 import { takenFiles } from './taken-files.ts';
 import { type Proposal, type ProposedFile, proposedRepository } from './proposed.ts';
 import { sketchBook, sketchObserver } from './sketches.ts';
@@ -35,6 +35,7 @@ export interface ProjectOrder {
   readonly config: LoadedConfig;
   readonly checks: readonly Check[];
   readonly cache: Cache | undefined;
+  readonly judges: Judges;
   readonly isExcluded: (path: string) => boolean;
   readonly now: () => Date;
   readonly signal: AbortSignal;
@@ -49,6 +50,8 @@ export interface Project {
   readonly config: LoadedConfig;
   /** As it stood when it was last opened or refreshed. */
   readonly repository: () => Repository;
+  /** What files that are written so are found to have; nothing of what the configuration leaves out. */
+  readonly findingsIn: (writes: Writes) => readonly Finding[];
   /**
    * The findings that writes add: those of the files they touch that are not there now. What is judged only when the work
    * is done is left to `addedSince`.
@@ -86,7 +89,7 @@ const beyond = (before: readonly Finding[], after: readonly Finding[]): Finding[
 export const openProject = async (order: ProjectOrder): Promise<Project> => {
   const { listing, config, cache, isExcluded, now, signal, progress } = order;
   const active = order.checks.filter((check) => levelOf(check, config).kind === 'on');
-  const { single, whole } = judgedChecks(active);
+  const { single, whole } = judgedChecks(active, order.judges);
   const conditions = conditionsOf(active, config);
   const known = new Map([...single, ...whole].map((check) => [check.id, check]));
   const [readers, opened] = await Promise.all([
@@ -133,7 +136,9 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   };
 
   const settled = (raw: readonly RawFinding[], proposal: Proposal): readonly Finding[] => {
-    const judged = finalize(raw, known, config).filter(({ requirement }) => isGuarded(requirement));
+    const judged = finalize(raw, known, config).filter(
+      ({ requirement }) => order.judges === 'all' || isGuarded(requirement),
+    );
     const written = [...proposal].flatMap(([path, file]) => (file?.facts ? [[path, file.facts] as const] : []));
     const view = { files: new Map(written), read: (path: string) => proposal.get(path)?.text };
     return applySuppressions(judged, view, []).kept;
@@ -151,6 +156,11 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
 
   const current = (paths: Iterable<string>): Writes =>
     new Map(Array.from(paths, (path) => [path, repository.read(path)]));
+
+  const findingsIn = (writes: Writes): readonly Finding[] => {
+    const judged = judgedOf(writes);
+    return judged.size === 0 ? [] : findingsWith(judged);
+  };
 
   const addedBy = (writes: Writes): readonly Finding[] => {
     const judged = judgedOf(writes);
@@ -181,5 +191,15 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     takenIn.settle(next);
   };
 
-  return { root: listing.root, config, repository: () => repository, ...copies, addedBy, addedSince, refresh, catchUp };
+  return {
+    root: listing.root,
+    config,
+    repository: () => repository,
+    ...copies,
+    findingsIn,
+    addedBy,
+    addedSince,
+    refresh,
+    catchUp,
+  };
 };

@@ -1,0 +1,184 @@
+/**
+ * The language server: publishes what is found in the documents that an editor has open, as they are typed, and offers
+ * the fixes.
+ */
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  MessageType,
+  ShowMessageNotification,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { messageOf } from '../kernel/errors.ts';
+import type { OperationContext } from '../operations/operation.ts';
+import { version } from '../operations/version.ts';
+import { fixAll, fixAllKind, quickFixes } from './action.ts';
+import { diagnosticOf } from './diagnostic.ts';
+import { type WorkspaceFolder, openFolder } from './folder.ts';
+
+/** A text is checked when nothing was typed for this long. */
+const pauseMs = 120;
+
+const fileOf = (uri: string): string | undefined => (uri.startsWith('file:') ? fileURLToPath(uri) : undefined);
+
+interface Opening {
+  readonly root: string;
+  folder: Promise<WorkspaceFolder | undefined>;
+}
+
+type Context = Pick<OperationContext, 'environment' | 'directory'>;
+
+/** The folders that are open, each read when it is first asked for. */
+const folders = (connection: Connection, { environment }: Context) => {
+  const openings = new Map<string, Opening>();
+  const say = (message: string): void => connection.console.info(message);
+
+  const open = async (root: string): Promise<WorkspaceFolder | undefined> => {
+    try {
+      return await openFolder(root, { environment, warn: say, progress: say });
+    } catch (error) {
+      // Without this the editor shows nothing and nobody knows why.
+      const message = `bylaw cannot check ${root}: ${messageOf(error)}`;
+      await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
+      return undefined;
+    }
+  };
+
+  return {
+    add: (root: string): void => {
+      if (!openings.has(root)) openings.set(root, { root, folder: open(root) });
+    },
+    drop: async (root: string): Promise<void> => {
+      const opening = openings.get(root);
+      openings.delete(root);
+      (await opening?.folder)?.close();
+    },
+    reopen: async (root: string): Promise<void> => {
+      const opening = openings.get(root);
+      if (!opening) return;
+      const before = opening.folder;
+      const reopen = async (): Promise<WorkspaceFolder | undefined> => {
+        const [former, next] = [await before, await open(root)];
+        // A configuration is often wrong while it is being written; until it is right the former one holds.
+        if (!next) return former;
+        former?.close();
+        return next;
+      };
+      opening.folder = reopen();
+      await opening.folder;
+    },
+    all: () => Promise.all([...openings.values()].map(({ folder }) => folder)),
+    /** The innermost folder that a file lies in, and its path there. */
+    around: async (file: string): Promise<{ folder: WorkspaceFolder; path: string } | undefined> => {
+      const inside = [...openings.values()]
+        .filter(({ root }) => file.startsWith(`${root}/`))
+        .toSorted((one, other) => other.root.length - one.root.length);
+      const folder = await inside[0]?.folder;
+      const path = folder?.pathOf(file);
+      return folder && path !== undefined ? { folder, path } : undefined;
+    },
+    close: async (): Promise<void> => {
+      for (const { folder } of openings.values()) (await folder)?.close();
+      openings.clear();
+    },
+  };
+};
+
+const rootsOf = ({ workspaceFolders }: InitializeParams, directory: string): string[] => {
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? [pathToFileURL(directory).href];
+  return uris.flatMap((uri) => fileOf(uri) ?? []);
+};
+
+const answer: InitializeResult = {
+  serverInfo: { name: 'bylaw', version },
+  capabilities: {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  },
+};
+
+/** Serves one editor over a connection, until it closes. */
+export const serveEditor = (connection: Connection, context: Context): void => {
+  const documents = new TextDocuments(TextDocument);
+  const opened = folders(connection, context);
+  const waiting = new Map<string, NodeJS.Timeout>();
+
+  const publish = async (document: TextDocument): Promise<void> => {
+    const file = fileOf(document.uri);
+    const found = file === undefined ? undefined : await opened.around(file);
+    // What was typed meanwhile is checked with the next pause.
+    if (!found || documents.get(document.uri)?.version !== document.version) return;
+    const findings = found.folder.findings(found.path, document.getText());
+    const diagnostics = findings.map((finding) => diagnosticOf(finding, document));
+    await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+  };
+
+  const publishSoon = (document: TextDocument): void => {
+    clearTimeout(waiting.get(document.uri));
+    const timer = setTimeout(() => {
+      waiting.delete(document.uri);
+      publish(document).catch((error: unknown) => connection.console.error(messageOf(error)));
+    }, pauseMs);
+    waiting.set(document.uri, timer);
+  };
+
+  const publishAll = (): void => {
+    for (const document of documents.all()) publishSoon(document);
+  };
+
+  const takeIn = async (uris: readonly string[]): Promise<void> => {
+    const files = uris.flatMap((uri) => fileOf(uri) ?? []);
+    for (const folder of await opened.all()) {
+      const paths = folder ? files.flatMap((file) => folder.pathOf(file) ?? []) : [];
+      if (folder && paths.length > 0 && !folder.refresh(paths)) await opened.reopen(folder.root);
+    }
+    publishAll();
+  };
+
+  const actionsFor = async (uri: string, asked: Parameters<typeof quickFixes>[2]): Promise<CodeAction[]> => {
+    const document = documents.get(uri);
+    const file = fileOf(uri);
+    const found = file === undefined ? undefined : await opened.around(file);
+    if (!document || !found) return [];
+    const fixable = found.folder.fixable(found.path, document.getText());
+    const all = fixAll(document, found.path, fixable);
+    return [...quickFixes(document, fixable, asked), ...(all ? [all] : [])];
+  };
+
+  let watchesFiles = false;
+  connection.onInitialize((params) => {
+    watchesFiles = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    for (const root of rootsOf(params, context.directory)) opened.add(root);
+    return answer;
+  });
+  connection.onInitialized(async () => {
+    if (watchesFiles) {
+      const watchers = [{ globPattern: '**/*' }];
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+      for (const { uri } of removed) await opened.drop(fileOf(uri) ?? '');
+      for (const { uri } of added) opened.add(fileOf(uri) ?? '');
+      publishAll();
+    });
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => takeIn(changes.map(({ uri }) => uri)));
+  connection.onCodeAction(({ textDocument, context: { diagnostics } }) => actionsFor(textDocument.uri, diagnostics));
+  connection.onShutdown(opened.close);
+  documents.onDidChangeContent(({ document }) => publishSoon(document));
+  documents.onDidSave(({ document }) => takeIn([document.uri]));
+  documents.onDidClose(async ({ document }) => {
+    clearTimeout(waiting.get(document.uri));
+    await connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  documents.listen(connection);
+  connection.listen();
+};
