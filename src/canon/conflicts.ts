@@ -124,10 +124,15 @@ const withSystem = (fact: DocumentFact, { path, line, value, source }: Configure
   precedence: `${fact.standing.level} has authority over configuration and code`,
 });
 
-/** Every conflict, those of the highest documents first, and what was compared. O(text + facts). */
+/**
+ * Every conflict, those of the highest documents first, and what was compared. O(text + facts).
+ *
+ * @param isAsked whether sentences of a document are wanted; the other facts of all are compared in any case
+ */
 export const findConflicts = (
   repository: Pick<Repository, 'files' | 'read' | 'paths'>,
   settings: CanonSettings,
+  isAsked: (path: string) => boolean = () => true,
 ): { readonly conflicts: readonly Conflict[]; readonly compared: FactCount } => {
   const documents = comparedDocuments(repository, settings);
   const facts = documentFacts(repository, documents);
@@ -136,7 +141,11 @@ export const findConflicts = (
   const highest = [...leading.values()];
   const conflicts = [
     ...amongDocuments(clear, leading),
-    ...inSentences(repository, documents, highest),
+    ...inSentences(
+      repository,
+      documents.filter(({ path }) => isAsked(path)),
+      highest,
+    ),
     ...withConfiguration(repository, highest),
   ];
   return {

@@ -108,6 +108,10 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
       warn: progress.warn,
       colour: colour && !wantsJson,
       width: process.stdout.columns ?? 100,
+      write: (part) => {
+        progress.clear();
+        process.stdout.write(`${part}\n`);
+      },
       readInput: () => text(process.stdin),
       readSecret: (question) => readSecret(process, question),
     };

@@ -44,6 +44,7 @@ const checked = async (directory: string, given: Given = {}): Promise<Answer> =>
     warn: (message) => said.push(message),
     colour: false,
     width: 100,
+    write: () => undefined,
     readInput: async () => '',
     readSecret: async () => '',
   });

@@ -3,7 +3,7 @@ import { type Baseline, type IsInScope, applyBaseline, baselineOf, prune } from 
 import { loadBaseline, writeBaseline } from '../enforcement/baseline/file.ts';
 import { type CheckAnswer, type CheckOrder, checkTree, excludedBy } from '../enforcement/check.ts';
 import { type CheckReport, fails } from '../enforcement/report.ts';
-import { counted } from '../enforcement/reporters/words.ts';
+import { counted, summaryOf } from '../enforcement/reporters/words.ts';
 import { reporterNamed, reporterNames } from '../enforcement/reporters/reporters.ts';
 import type { Finding } from '../enforcement/finding.ts';
 import { type FailOn, severities } from '../kernel/config/severity.ts';
@@ -210,7 +210,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
       get text() {
         return output === undefined
           ? format(report, view)
-          : reporterNamed('concise')({ ...report, findings: [] }, view);
+          : summaryOf(report).join('\n');
       },
     };
   } finally {

@@ -11,6 +11,11 @@ export const operations: readonly ListedOperation[] = [
     load: async () => (await import('./check.ts')).check,
   },
   {
+    name: 'watch',
+    summary: 'Check each file again when it is saved.',
+    load: async () => (await import('./watch.ts')).watch,
+  },
+  {
     name: 'run',
     summary: 'Run an agent over a repository under the rules.',
     load: async () => (await import('./run.ts')).runAgent,

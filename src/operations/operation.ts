@@ -66,6 +66,8 @@ export interface OperationContext {
   readonly warn: (message: string) => void;
   readonly colour: boolean;
   readonly width: number;
+  /** Writes a part of the answer at once, for what goes on until it is stopped. */
+  readonly write: (text: string) => void;
   /** All of standard input. */
   readonly readInput: () => Promise<string>;
   /** A secret that the user types unseen; the first line of standard input where there is no terminal. */

@@ -20,6 +20,14 @@ describe('bylaw check', () => {
     expect(code).toBe(1);
   });
 
+  it('says what it found where the report goes to a file', async () => {
+    const directory = scratchDirectory(bad);
+    const { code, stdout } = await bylaw(['check', '--format', 'gitlab', '--output', 'report.json'], { directory });
+    expect(stdout).toMatch(/1 new finding \(1 critical\)/);
+    expect(JSON.parse(readFileSync(join(directory, 'report.json'), 'utf8'))).toHaveLength(1);
+    expect(code).toBe(1);
+  });
+
   it('exits 0 on a clean repository, and says what it checked', async () => {
     const directory = scratchDirectory({ 'app.py': 'x = 1\n' });
     const { code, stdout } = await bylaw(['check'], { directory });

@@ -1,4 +1,5 @@
 /** Which documents' facts are compared, and what they state. */
+import type { FileFacts } from '../../repository/facts.ts';
 import type { Repository } from '../../repository/model.ts';
 import { baseName } from '../../repository/paths.ts';
 import { type CanonSettings, type Standing, standingsOf } from '../authority.ts';
@@ -43,11 +44,21 @@ export const comparedDocuments = (
     .toSorted((one, other) => one.standing.rank - other.standing.rank || (one.path < other.path ? -1 : 1));
 };
 
-/** What the documents state, in the same order. O(text). */
+// A repository that is kept open is asked again for each change, and all but one of its documents are as they were.
+const statedBy = new WeakMap<FileFacts, readonly StatedFact[]>();
+
+const statedIn = (path: string, { files, read }: Pick<Repository, 'files' | 'read'>): readonly StatedFact[] => {
+  const facts = files.get(path);
+  const known = facts && statedBy.get(facts);
+  if (known) return known;
+  const stated = statedFacts(path, read(path) ?? '');
+  if (facts) statedBy.set(facts, stated);
+  return stated;
+};
+
+/** What the documents state, in the same order. O(text), and O(documents) where each was asked before. */
 export const documentFacts = (
-  { read }: Pick<Repository, 'read'>,
+  repository: Pick<Repository, 'files' | 'read'>,
   documents: readonly ComparedDocument[],
 ): DocumentFact[] =>
-  documents.flatMap((document) =>
-    statedFacts(document.path, read(document.path) ?? '').map((fact) => ({ ...fact, ...document })),
-  );
+  documents.flatMap((document) => statedIn(document.path, repository).map((fact) => ({ ...fact, ...document })));

@@ -104,7 +104,9 @@ export const check: RepositoryCheck = {
     ],
   },
   find: (repository) => {
-    const { files, manifests, report } = repository;
+    const { files, manifests, isAsked, report } = repository;
+    const asked = manifests.filter(({ path }) => isAsked(path));
+    if (asked.length === 0) return;
     const uses = {
       packages: importedPackages(repository),
       distributions: importedDistributions(repository),
@@ -113,7 +115,7 @@ export const check: RepositoryCheck = {
     const paths = new Set(manifests.map(({ path }) => path));
     const commands = Array.from(files.values()).flatMap((facts) => facts.commands.map(({ command }) => command));
     const textsBelow = new Map<string, readonly string[]>();
-    for (const manifest of manifests) {
+    for (const manifest of asked) {
       const { path, isLockfile, dependencies } = manifest;
       const role = files.get(path)?.role;
       if (isLockfile || role?.test || role?.example) continue;

@@ -72,7 +72,7 @@ export const check: RepositoryCheck = {
     ],
   },
   find: (repository) => {
-    for (const conflict of findConflicts(repository, repository.settings).conflicts) {
+    for (const conflict of findConflicts(repository, repository.settings, repository.isAsked).conflicts) {
       const { leading, other, kind } = conflict;
       // Ports of services are held to the registry by a check of their own.
       if (!leading.standing.isCanonical || (kind === 'port' && other.source !== 'document')) continue;
