@@ -208,9 +208,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
         return fixes ? { ...parsed, fixes: fixes.data } : parsed;
       },
       get text() {
-        return output === undefined
-          ? format(report, view)
-          : summaryOf(report).join('\n');
+        return output === undefined ? format(report, view) : summaryOf(report).join('\n');
       },
     };
   } finally {

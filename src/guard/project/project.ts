@@ -18,7 +18,7 @@ import { type FileResolver, fileResolver } from '../../repository/graph/resolve-
 import type { Repository } from '../../repository/model.ts';
 import { openRepository } from '../../repository/open.ts';
 import { loadText } from '../../repository/reading/load-text.ts';
-import { fileReader, parseReading } from '../../repository/reading/read-file.ts';
+import { type FileReader, fileReader, parseReading } from '../../repository/reading/read-file.ts';
 import { loadReaders } from '../../repository/reading/readers.ts';
 import { manifestsOf } from '../../repository/resolve/manifests.ts';
 import { scriptPackages } from '../../repository/resolve/javascript/packages.ts';
@@ -86,6 +86,28 @@ const beyond = (before: readonly Finding[], after: readonly Finding[]): Finding[
   });
 };
 
+/** Texts as they are on disk now. */
+const textReader =
+  (root: string): Repository['read'] =>
+  (path) => {
+    const loaded = loadText(`${root}/${path}`);
+    return loaded.kind === 'text' ? loaded.text : undefined;
+  };
+
+/** What files would hold, and what the checks of single files find in them. */
+const inspect = (writes: Writes, reader: FileReader): Inspected => {
+  const proposal = new Map<string, ProposedFile | undefined>();
+  const raw: RawFinding[] = [];
+  for (const [path, text] of writes) {
+    const result = text === undefined ? undefined : reader.read({ path, overlay: text });
+    const reading = result && parseReading(result.reading);
+    const isRead = reading?.kind === 'read';
+    proposal.set(path, text === undefined ? undefined : { text, facts: isRead ? reading.facts : undefined });
+    if (isRead) raw.push(...reading.observed.filter(isRawFinding));
+  }
+  return { proposal, raw };
+};
+
 export const openProject = async (order: ProjectOrder): Promise<Project> => {
   const { listing, config, cache, isExcluded, now, signal, progress } = order;
   const active = order.checks.filter((check) => levelOf(check, config).kind === 'on');
@@ -107,28 +129,12 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     }),
   ]);
   const reader = fileReader(listing.root, readers, checkObserver(checkTable(single), conditions), false);
-  const readNow = (path: string): string | undefined => {
-    const loaded = loadText(`${listing.root}/${path}`);
-    return loaded.kind === 'text' ? loaded.text : undefined;
-  };
+  const readNow = textReader(listing.root);
   let repository: Repository = { ...opened.repository, read: readNow };
   let resolver: FileResolver | undefined;
   const resolve: FileResolver = (facts) => (resolver ??= resolverOf(repository))(facts);
 
   const { take, ...copies } = sketchBook(opened.observed, readNow);
-
-  const inspect = (writes: Writes): Inspected => {
-    const proposal = new Map<string, ProposedFile | undefined>();
-    const raw: RawFinding[] = [];
-    for (const [path, text] of writes) {
-      const result = text === undefined ? undefined : reader.read({ path, overlay: text });
-      const reading = result && parseReading(result.reading);
-      const isRead = reading?.kind === 'read';
-      proposal.set(path, text === undefined ? undefined : { text, facts: isRead ? reading.facts : undefined });
-      if (isRead) raw.push(...reading.observed.filter(isRawFinding));
-    }
-    return { proposal, raw };
-  };
 
   const wholeFindings = (view: Repository, touched: Writes): RawFinding[] => {
     const today = now().toISOString().slice(0, 10);
@@ -149,7 +155,8 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   const judgedOf = (writes: Writes): Writes => new Map([...writes].filter(([path]) => isJudged(path)));
 
   const findingsWith = (writes: Writes): readonly Finding[] => {
-    const { proposal, raw } = inspect(writes);
+    if (writes.size === 0) return [];
+    const { proposal, raw } = inspect(writes, reader);
     const view = proposedRepository(repository, proposal, resolve);
     return settled([...raw, ...wholeFindings(view, writes)], proposal);
   };
@@ -157,21 +164,15 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   const current = (paths: Iterable<string>): Writes =>
     new Map(Array.from(paths, (path) => [path, repository.read(path)]));
 
-  const findingsIn = (writes: Writes): readonly Finding[] => {
-    const judged = judgedOf(writes);
-    return judged.size === 0 ? [] : findingsWith(judged);
-  };
-
   const addedBy = (writes: Writes): readonly Finding[] => {
     const judged = judgedOf(writes);
-    const found = judged.size === 0 ? [] : findingsWith(judged);
-    const after = found.filter(({ unit }) => known.get(unit)?.isJudgedWhenDone === undefined);
+    const after = findingsWith(judged).filter(({ unit }) => known.get(unit)?.isJudgedWhenDone === undefined);
     return after.length === 0 ? [] : beyond(findingsWith(current(judged.keys())), after);
   };
 
   const addedSince = (former: Writes): readonly Finding[] => {
     const judged = judgedOf(former);
-    const after = judged.size === 0 ? [] : findingsWith(current(judged.keys()));
+    const after = findingsWith(current(judged.keys()));
     return after.length === 0 ? [] : beyond(findingsWith(judged), after);
   };
 
@@ -180,7 +181,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   const refresh = (paths: Iterable<string>): void => {
     const changed = current([...paths].filter((path) => isJudged(path) && takenIn.isNew(path)));
     if (changed.size === 0) return;
-    const next = proposedRepository(repository, inspect(changed).proposal, resolve);
+    const next = proposedRepository(repository, inspect(changed, reader).proposal, resolve);
     for (const [path, text] of changed) take(path, next.files.has(path) ? text : undefined);
     repository = { ...next, manifests: manifestsOf(next.files), read: readNow, base: undefined };
     resolver = undefined;
@@ -196,7 +197,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     config,
     repository: () => repository,
     ...copies,
-    findingsIn,
+    findingsIn: (writes) => findingsWith(judgedOf(writes)),
     addedBy,
     addedSince,
     refresh,
