@@ -54,7 +54,11 @@ const faultsOf = (check: Check, isTaken: (id: string) => boolean): string[] => {
 const hasHistory = (check: Check): boolean =>
   check.reads === 'repository' && (check.needs?.includes('history') ?? false);
 
-const testRules = async (root: string, urls: readonly string[], { progress }: OperationContext): Promise<TestedRule[]> => {
+const testRules = async (
+  root: string,
+  urls: readonly string[],
+  { progress }: OperationContext,
+): Promise<TestedRule[]> => {
   const taken = new Set(shipped.map(({ id }) => id));
   const tested: TestedRule[] = [];
   for (const url of urls) {

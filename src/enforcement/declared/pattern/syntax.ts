@@ -1,0 +1,9 @@
+/** The tree of a pattern. A set is asked for one UTF-16 code unit. */
+export type PatternNode =
+  | { readonly kind: 'set'; readonly has: (unit: number) => boolean }
+  | { readonly kind: 'start' | 'end' | 'boundary' | 'inside' | 'empty' }
+  | { readonly kind: 'sequence' | 'choice'; readonly parts: readonly PatternNode[] }
+  | { readonly kind: 'repeat'; readonly part: PatternNode; readonly least: number; readonly most: number };
+
+/** Why a text is no pattern that can be used. */
+export class PatternRefused extends Error {}
