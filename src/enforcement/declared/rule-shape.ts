@@ -163,5 +163,5 @@ export const ruleJsonSchema = (): JsonSchema => ({
   description: "A rule of a team's own, for bylaw.",
   ...ruleShape.schema,
   required: [...required],
-  oneOf: conditions.map((kind) => ({ required: [kind] })),
+  oneOf: conditions.map((kind) => ({ type: 'object', properties: { [kind]: {} }, required: [kind] })),
 });

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { examine } from '../examine.ts';
 import { findInExample } from '../example.ts';
 import type { Check } from '../unit.ts';
 import { parseRule } from './load.ts';
+import { ruleJsonSchema } from './rule-shape.ts';
 
 const head = ['id: shop/rule', 'enforces: R5.4', 'severity: high', 'why: It hurts.', 'remedy: Do not.'];
 
@@ -241,4 +244,38 @@ it.each([
   ['a: !!js/function x', 'read'],
 ])('the text %j is refused: %s', (text, reason) => {
   expect(() => parseRule('a.rule.yaml', text)).toThrow(reason);
+});
+
+it('is what the guide shows, and passes', async () => {
+  const guide = readFileSync(new URL('../../../docs/writing-a-rule.md', import.meta.url), 'utf8');
+  const [, shown = ''] = /```yaml\n(# yaml-language-server[^]*?)```/.exec(guide) ?? [];
+  const examined = await examine(parseRule('a.rule.yaml', shown));
+  expect(examined.map(({ fault }) => fault)).toEqual([undefined, undefined]);
+});
+
+const copy: ReturnType<typeof ruleJsonSchema> = JSON.parse(JSON.stringify(ruleJsonSchema()));
+const schema = z.fromJSONSchema(copy);
+const whole = { id: 'a/b', enforces: 'R5.4', severity: 'low', why: 'A.', remedy: 'B.', bad: ['b'], good: ['a'] };
+
+it.each([
+  { ...whole, text: { mustNotMatch: 'b' } },
+  { ...whole, enforces: ['R5.4', 'R1.1'], languages: ['python'], code: { calls: ['a', 'b'], unless: 'c' } },
+  { ...whole, paths: ['a.json'], key: { name: ['a', 'b'], mustBe: [1, true, 'x'] } },
+  { ...whole, path: { mustExist: 'a' }, bad: [{ b: '' }], good: [{ a: '' }] },
+  { ...whole },
+  { ...whole, text: { mustNotMatch: 'b' }, path: { mustExist: 'a' } },
+  { ...whole, id: 'a', text: { mustNotMatch: 'b' } },
+  { ...whole, text: { mustNotMatch: 'b', txt: 1 } },
+  { ...whole, text: { mustNotMatch: 5 } },
+  { ...whole, severity: undefined, text: { mustNotMatch: 'b' } },
+])('an editor and bylaw judge %j alike', (value) => {
+  const accepts = (): boolean => {
+    try {
+      parseRule('a.rule.yaml', JSON.stringify(value));
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  expect(schema.safeParse(JSON.parse(JSON.stringify(value))).success).toBe(accepts());
 });

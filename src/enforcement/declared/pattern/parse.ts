@@ -98,7 +98,7 @@ class PatternParser {
       case '?':
         throw new PatternRefused(`nothing stands before ${character} that it could repeat`);
       default:
-        return { kind: 'set', has: unitSet(character, this.#ignoresCase) };
+        return this.#one(character);
     }
   }
 
@@ -122,7 +122,12 @@ class PatternParser {
     if (character === 'b') return { kind: 'boundary' };
     if (character === 'B') return { kind: 'inside' };
     const found = escaped(character);
-    return { kind: 'set', has: 'set' in found ? found.set : unitSet(found.character, this.#ignoresCase) };
+    return 'set' in found ? { kind: 'set', has: found.set } : this.#one(found.character);
+  }
+
+  #one(character: string): PatternNode {
+    const has = unitSet(character, this.#ignoresCase);
+    return this.#ignoresCase ? { kind: 'set', has } : { kind: 'set', has, only: character };
   }
 
   #class(): UnitSet {
