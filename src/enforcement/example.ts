@@ -1,6 +1,5 @@
 /** Runs a check on one of its own examples, as its test and its documentation do. */
 import { readConfig } from '../kernel/config/read.ts';
-import type { Language } from '../repository/facts.ts';
 import { factsOfTexts } from '../repository/base.ts';
 import { openRepository } from '../repository/open.ts';
 import type { Repository } from '../repository/model.ts';
@@ -13,21 +12,7 @@ import { checkTable } from './check-table.ts';
 import { type RawFinding, isRawFinding } from './finding.ts';
 import { settingsOf } from './settings.ts';
 import type { Check, Example } from './unit.ts';
-
-const usualNames: Readonly<Record<Language, string>> = {
-  python: 'src/orders.py',
-  javascript: 'src/orders.ts',
-  shell: 'scripts/orders.sh',
-  dockerfile: 'Dockerfile',
-  yaml: 'docker-compose.yml',
-  json: 'package.json',
-  toml: 'pyproject.toml',
-  env: '.env.example',
-  sql: 'migrations/001_orders.sql',
-  markdown: 'docs/orders.md',
-  html: 'public/index.html',
-  text: 'orders.txt',
-};
+import { usualNames } from './usual-names.ts';
 
 /** The day on which examples are checked. */
 const exampleDay = '2026-01-15';

@@ -42,8 +42,12 @@ interface UnitModule {
   readonly check?: unknown;
 }
 
-/** The checks that the module at a URL exports. Throws UNIT_INVALID. */
+const isDeclared = (url: string): boolean => /\.rule\.ya?ml$/.test(new URL(url).pathname);
+
+/** The checks that the module at a URL exports, or that a declared rule there is. Throws UNIT_INVALID. */
 export const checksOf = async (url: string): Promise<readonly Check[]> => {
+  // Only those who have declared rules wait for the parser of YAML.
+  if (isDeclared(url)) return [(await import('./declared/load.ts')).declaredCheck(url)];
   const load = async (): Promise<UnitModule> => {
     try {
       const module: UnitModule = await import(url);

@@ -34,6 +34,11 @@ export const operations: readonly ListedOperation[] = [
     },
   },
   {
+    name: 'rules test',
+    summary: "Test a team's own rules by their examples.",
+    load: async () => (await import('./rules-test.ts')).rulesTest,
+  },
+  {
     name: 'explain',
     summary: 'Explain a rule, a requirement or a unit.',
     load: async () => (await import('./explain.ts')).explain,

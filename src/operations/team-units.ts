@@ -4,6 +4,9 @@ import { pathToFileURL } from 'node:url';
 import type { LoadedConfig } from '../kernel/config/read.ts';
 import { BylawError, messageOf } from '../kernel/errors.ts';
 
+/** A program, or a declared rule. */
+const unitFile = /\.(?:check\.[cm]?[jt]s|rule\.ya?ml)$/;
+
 /**
  * URLs of a team's own check files, from the folders that the configuration names.
  *
@@ -15,7 +18,7 @@ export const teamUnitModules = async (root: string, { rulesFolders, path }: Load
     const directory = join(root, folder);
     try {
       return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-        .filter((name) => /\.check\.[cm]?[jt]s$/.test(name))
+        .filter((name) => unitFile.test(name))
         .toSorted()
         .map((name) => {
           const url = pathToFileURL(join(directory, name));

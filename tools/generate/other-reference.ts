@@ -8,6 +8,7 @@ import {
 import { clients } from '../../src/guard/clients/index.ts';
 import { settingsOf } from '../../src/guard/settings/index.ts';
 import { type ConfigRow, configJsonSchema, configReference } from '../../src/kernel/config/json-schema.ts';
+import { ruleJsonSchema } from '../../src/enforcement/declared/rule-shape.ts';
 import { errorTable } from '../../src/kernel/errors.ts';
 import type { Operation, Parameter } from '../../src/operations/operation.ts';
 import { code, fenced, page, prose, table } from './markdown.ts';
@@ -119,6 +120,7 @@ export const kernelOutputs = (): readonly Output[] => [
   { path: 'docs/reference/configuration.md', text: configPage() },
   { path: 'docs/reference/clients.md', text: clientPage() },
   { path: 'schema/bylaw.schema.json', text: `${JSON.stringify(configJsonSchema(), undefined, 2)}\n` },
+  { path: 'schema/rule.schema.json', text: `${JSON.stringify(ruleJsonSchema(), undefined, 2)}\n` },
 ];
 
 /** The page of the command line. Loads the operations, which import the generated tables. */

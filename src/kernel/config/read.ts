@@ -61,17 +61,31 @@ const findSource = (root: string, readText: ReadText): Source | undefined => {
 
 const shownProblems = 10;
 
-/** One error for all that is wrong with a file, its first ten problems in source order. */
+const inSourceOrder = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.toSorted((left, right) => left.at.line - right.at.line || left.at.column - right.at.column);
+
+const placeOf = (path: string, { at }: Problem): string => `${path}:${at.line}:${at.column}`;
+
+/** What is wrong with a file, a line each: its first ten problems in source order. */
+export const problemLines = (path: string, problems: readonly Problem[]): string[] => {
+  const lines = inSourceOrder(problems)
+    .slice(0, shownProblems)
+    .map((problem) => `  ${placeOf(path, problem)} ${problem.message}`);
+  return problems.length > shownProblems ? [...lines, `  and ${problems.length - shownProblems} more`] : lines;
+};
+
+/** One error for all that is wrong with a configuration. */
 export const configInvalid = (path: string, problems: readonly Problem[]): BylawError => {
-  const sorted = problems.toSorted((left, right) => left.at.line - right.at.line || left.at.column - right.at.column);
-  const places = sorted.map(({ at }) => `${path}:${at.line}:${at.column}`);
-  const lines = sorted.slice(0, shownProblems).map(({ message }, index) => `  ${places[index]} ${message}`);
-  if (sorted.length > shownProblems) lines.push(`  and ${sorted.length - shownProblems} more`);
-  const count = sorted.length === 1 ? 'a problem' : `${sorted.length} problems`;
-  return new BylawError('CONFIG_INVALID', `The configuration has ${count}:\n${lines.join('\n')}`, {
-    place: places[0] ?? path,
-    next: 'Correct the file and run again.',
-  });
+  const [first] = inSourceOrder(problems);
+  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+  return new BylawError(
+    'CONFIG_INVALID',
+    `The configuration has ${count}:\n${problemLines(path, problems).join('\n')}`,
+    {
+      place: first ? placeOf(path, first) : path,
+      next: 'Correct the file and run again.',
+    },
+  );
 };
 
 /**

@@ -203,7 +203,7 @@ export const object = <F, T>(
         const value = values.get(String(key));
         if (!value) return field.otherwise;
         return (
-          field.shape.read(value, name === root ? String(key) : `${name}.${String(key)}`, problems) ?? field.otherwise
+          field.shape.read(value, isWhole(name) ? String(key) : `${name}.${String(key)}`, problems) ?? field.otherwise
         );
       };
       return build(get, located.at, (message) =>
@@ -215,6 +215,12 @@ export const object = <F, T>(
 
 /** What a problem calls the outermost object. */
 export const root = 'the configuration';
+
+/** What a problem calls the outermost object of a declared rule. */
+export const ruleRoot = 'the rule';
+
+/** Keys of the outermost object go by their own name. */
+const isWhole = (name: string): boolean => name === root || name === ruleRoot;
 
 /** The first shape that takes values of the kind found. */
 export const either = <A, B>(left: Shape<A>, right: Shape<B>): Shape<A | B> => {

@@ -188,3 +188,13 @@ test('a Python file that nothing imports and that runs by its name is a program'
   expect(entries.get('jobs/a.py')).toBe('run by its name');
   expect(entries.has('jobs/b.py')).toBe(false);
 });
+
+test('a team’s own rules begin where the configuration names their folder', () => {
+  const rule = 'export const check = {};\n';
+  const texts = { 'rules/shop/no-sleep.check.ts': rule, 'rules/parts.ts': rule, 'lib/other.check.ts': rule };
+  const entries = entriesOf({ ...texts, 'bylaw.yaml': 'rulesFolders: [./rules/]\n' });
+  expect(entries.get('rules/shop/no-sleep.check.ts')).toBe('bylaw.yaml names its folder of rules');
+  expect(entries.has('rules/parts.ts')).toBe(false);
+  expect(entries.has('lib/other.check.ts')).toBe(false);
+  expect(entriesOf(texts).has('rules/shop/no-sleep.check.ts')).toBe(false);
+});

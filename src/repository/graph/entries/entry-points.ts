@@ -7,6 +7,7 @@ import { pageEntries } from './page-entries.ts';
 import { pythonProjectEntries } from './python-project-entries.ts';
 import { isTestReason } from './reasons.ts';
 import { scriptPackageEntries } from './script-package-entries.ts';
+import { teamRuleEntries } from './team-rule-entries.ts';
 
 /** Code that nothing has to import, with the reason; where several hold, the one that says most. */
 export const entryPoints = (input: EntryInput): ReadonlyMap<string, string> => {
@@ -22,6 +23,7 @@ export const entryPoints = (input: EntryInput): ReadonlyMap<string, string> => {
   add(pageEntries(input));
   add(mentionedEntries(input));
   add(loadedEntries(input));
+  add(teamRuleEntries(input));
   add(conventionalEntries(input));
   add(mainGuardEntries(input, entries));
   return entries;

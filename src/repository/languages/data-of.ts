@@ -1,0 +1,24 @@
+import type { DataNode } from './json/data.ts';
+import { parseData } from './json/parse-data.ts';
+import { parseJson } from './json/parse-json.ts';
+import { tomlPlaces } from './toml/places.ts';
+import { tomlData } from './toml/to-data.ts';
+import type { ParsedFile } from './tree.ts';
+import { yamlData } from './yaml/to-data.ts';
+
+// Lockfiles and dumps, whose keys nobody writes.
+const largestDocument = 1_000_000;
+
+const isYaml = (file: ParsedFile): file is ParsedFile<'yaml'> => file.language === 'yaml';
+const isToml = (file: ParsedFile): file is ParsedFile<'toml'> => file.language === 'toml';
+
+/** The documents of a YAML, JSON or TOML file with the place of every value; none of what cannot be read. O(text). */
+export const dataOf = (file: ParsedFile): readonly DataNode[] => {
+  const { path, text, language } = file;
+  if (text.length > largestDocument) return [];
+  if (isYaml(file)) return file.tree?.documents.map(yamlData) ?? [];
+  if (isToml(file)) return file.tree ? [tomlData(file.tree.value, tomlPlaces(text), text)] : [];
+  if (language !== 'json') return [];
+  const reading = parseJson(path, text);
+  return reading && !('error' in reading) ? [parseData(reading.json)] : [];
+};
