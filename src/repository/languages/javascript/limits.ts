@@ -30,7 +30,8 @@ const groups: readonly (readonly [number, string])[] = [
   [kinds.close, ')]}'],
   [kinds.separator, ';,'],
   [kinds.operator, '?=<>!~*:&|^%'],
-  [kinds.sign, '+-'],
+  // A decorator may be a decorator's name as far as the parser's stack goes: `@@@…`.
+  [kinds.sign, '+-@'],
   [kinds.quote, '"\''],
   [kinds.slash, '/'],
   [kinds.backtick, '`'],
@@ -147,7 +148,8 @@ class LimitScan {
   #endLine(kind: number, at: number): void {
     this.#endsLine = false;
     const text = this.#text;
-    const goesOn = kind === kinds.operator || kind === kinds.sign || !this.#endsOperand();
+    const isSign = kind === kinds.sign && text[at] !== '@';
+    const goesOn = kind === kinds.operator || isSign || !this.#endsOperand();
     if (goesOn || text.charCodeAt(this.#previousAt) === closeParenthesis) return;
     if (text.startsWith('else', at) || text.slice(Math.max(0, this.#previousAt - 3), this.#previousAt + 1) === 'else')
       return;

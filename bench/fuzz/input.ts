@@ -1,0 +1,44 @@
+/** A hostile text as its parts, so that a megabyte of the same fits a line of the record. */
+export interface Input {
+  readonly target: TargetName;
+  /** Name of the file that holds the text, for targets that go by it. */
+  readonly path: string;
+  /** Each text so many times, one after the other. */
+  readonly parts: readonly Part[];
+}
+
+export type Part = readonly [text: string, times: number];
+
+export const targetNames = [
+  'file',
+  'repository',
+  'configuration',
+  'agent',
+  'patches',
+  'shell',
+  'powershell',
+  'cmd',
+  'event',
+] as const;
+
+export type TargetName = (typeof targetNames)[number];
+
+/** Stands for the number of the repetition, so that each can name something else. */
+export const numbered = '\u00a7';
+
+const partText = ([text, times]: Part): string =>
+  text.includes(numbered)
+    ? Array.from({ length: times }, (_, index) => text.replaceAll(numbered, String(index))).join('')
+    : text.repeat(times);
+
+export const textOf = (parts: readonly Part[]): string => parts.map(partText).join('');
+
+export const lengthOf = (parts: readonly Part[]): number =>
+  parts.reduce((length, [text, times]) => length + text.length * times, 0);
+
+/** The same with every repetition so many times as long, or as short. */
+export const scaled = ({ target, path, parts }: Input, factor: number): Input => ({
+  target,
+  path,
+  parts: parts.map(([text, times]) => [text, times > 1 ? Math.max(1, Math.round(times * factor)) : times]),
+});
