@@ -42,3 +42,6 @@ export const scaled = ({ target, path, parts }: Input, factor: number): Input =>
   path,
   parts: parts.map(([text, times]) => [text, times > 1 ? Math.max(1, Math.round(times * factor)) : times]),
 });
+
+/** Exit code of a process that told a fault; no other end of a process has it. */
+export const foundFaults = 3;

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { foundFaults } from './input.ts';
 
 const { values } = parseArgs({
   options: {
@@ -36,14 +37,13 @@ if (values.sweep) fixed.push('--sweep');
 /** Works from an input on. Gives the number of the input that ended the process, undefined where nothing did. */
 const workFrom = (from: number): number | undefined => {
   const words = [fileURLToPath(new URL('work.ts', import.meta.url)), ...fixed];
-  const { status, signal, stdout } = spawnSync(
+  const { status, signal } = spawnSync(
     process.execPath,
     [...words, '--from', String(from), '--seconds', String(secondsLeft())],
-    { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', maxBuffer: 2 ** 28 },
+    { stdio: ['ignore', 'inherit', 'inherit'] },
   );
-  process.stdout.write(stdout);
-  if (stdout !== '') process.exitCode = 1;
-  if (status === 0) return undefined;
+  if (status === foundFaults) process.exitCode = 1;
+  if (status === 0 || status === foundFaults) return undefined;
   const { index, input }: { index: number; input: object } = JSON.parse(readFileSync(current, 'utf8'));
   process.stdout.write(`${JSON.stringify({ kind: 'death', ended: signal ?? status, ...input })}\n`);
   process.exitCode = 1;

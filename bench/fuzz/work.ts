@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Input, type TargetName, numbered, targetNames } from './input.ts';
+import { type Input, type TargetName, foundFaults, numbered, targetNames } from './input.ts';
 import { type Fault, faultOf } from './judge.ts';
 import { minimised } from './minimise.ts';
 import { hostilePieces, mutated } from './mutate.ts';
@@ -36,6 +36,7 @@ const likenessOf = (input: Input, fault: Fault): string =>
     : JSON.stringify([fault.kind, input.path, input.parts]);
 
 const tell = (input: Input, fault: Fault): void => {
+  process.exitCode = foundFaults;
   const likeness = likenessOf(input, fault);
   if (seen.has(likeness)) return;
   seen.add(likeness);
