@@ -1,6 +1,7 @@
 /** Gives an input to its target and says what was wrong with how it took it. */
 import { Script, createContext } from 'node:vm';
-import { type Input, lengthOf, scaled, textOf } from './input.ts';
+import { type Input, filesOf, lengthOf, scaled, textOf } from './input.ts';
+import { checkFiles } from './repositories.ts';
 import { type Target, targets } from './targets.ts';
 
 export type Fault =
@@ -15,8 +16,8 @@ const context = createContext({ work: (): void => undefined });
 const script = new Script('work()');
 
 /** Runs work that is stopped where it takes too long, also within a loop or a regular expression. */
-const inTime = (work: () => void): void => {
-  context.work = work;
+const inTime = (given: () => void): void => {
+  context.work = given;
   script.runInContext(context, { timeout: mostMs });
 };
 
@@ -27,13 +28,21 @@ interface Taken {
   readonly failure: unknown;
 }
 
-const take = ({ target, path, parts }: Input): Taken => {
-  if (target === 'repository') return { cpuMs: 0, failure: undefined };
+const work = async (input: Input): Promise<void> => {
+  const { target, path, parts } = input;
+  if (target === 'repository') {
+    await checkFiles(filesOf(input));
+    return;
+  }
   const given: Target = targets[target];
   const text = textOf(parts);
+  inTime(() => given(path, text));
+};
+
+const take = async (input: Input): Promise<Taken> => {
   const started = cpuMs();
   try {
-    inTime(() => given(path, text));
+    await work(input);
     return { cpuMs: cpuMs() - started, failure: undefined };
   } catch (failure) {
     return { cpuMs: cpuMs() - started, failure };
@@ -54,23 +63,24 @@ const worthMeasuringMs = 120;
 const steepest = 6;
 
 /** Time at the whole length over time at a quarter of it, the least of a few tries. */
-const growthOf = (input: Input): { readonly cpuMs: number; readonly ratio: number } => {
-  const least = (of: Input): number => Math.min(...[1, 2].map(() => take(of).cpuMs));
-  const whole = least(input);
-  return { cpuMs: whole, ratio: whole / Math.max(1, least(scaled(input, 0.25))) };
+const growthOf = async (input: Input): Promise<{ readonly cpuMs: number; readonly ratio: number }> => {
+  const least = async (of: Input): Promise<number> => Math.min((await take(of)).cpuMs, (await take(of)).cpuMs);
+  const whole = await least(input);
+  return { cpuMs: whole, ratio: whole / Math.max(1, await least(scaled(input, 0.25))) };
 };
 
-export const faultOf = (input: Input): Fault | undefined => {
-  const taken = take(input);
+/** What is wrong with how an input is taken; undefined where nothing is. */
+export const faultOf = async (input: Input): Promise<Fault | undefined> => {
+  const taken = await take(input);
   if (isTimeout(taken.failure)) return { kind: 'slow', cpuMs: taken.cpuMs };
   if (taken.failure !== undefined) return { kind: 'crash', message: messageOf(taken.failure) };
   const length = lengthOf(input.parts);
   if (taken.cpuMs < worthMeasuringMs) return undefined;
   // The least of a few: the first may have compiled the program.
-  if (taken.cpuMs > allowedMs(length) && take(input).cpuMs > allowedMs(length))
+  if (taken.cpuMs > allowedMs(length) && (await take(input)).cpuMs > allowedMs(length))
     return { kind: 'slow', cpuMs: taken.cpuMs };
   // Only what costs more than reading so much usually does can be steep and matter.
   if (taken.cpuMs < length / 400 || !input.parts.some(([, times]) => times > 8)) return undefined;
-  const { cpuMs: ms, ratio } = growthOf(input);
+  const { cpuMs: ms, ratio } = await growthOf(input);
   return ratio > steepest && ms > worthMeasuringMs ? { kind: 'growth', cpuMs: ms, ratio } : undefined;
 };

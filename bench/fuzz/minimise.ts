@@ -17,12 +17,12 @@ const smaller = (parts: readonly Part[]): (readonly Part[])[] =>
   });
 
 /** Drops what the fault does not need, for at most so many tries. */
-export const minimised = (
+export const minimised = async (
   input: Input,
   kind: Fault['kind'],
-  judge: (input: Input) => Fault | undefined,
+  judge: (input: Input) => Promise<Fault | undefined>,
   tries = 60,
-): Input => {
+): Promise<Input> => {
   let best = input;
   let left = tries;
   for (let progress = true; progress && left > 0;) {
@@ -30,7 +30,7 @@ export const minimised = (
     for (const parts of smaller(best.parts)) {
       if (left-- <= 0) break;
       const candidate = { ...best, parts };
-      if (judge(candidate)?.kind !== kind) continue;
+      if ((await judge(candidate))?.kind !== kind) continue;
       best = candidate;
       progress = true;
       break;

@@ -7,9 +7,10 @@ import { parseArgs } from 'node:util';
 import { type Input, type TargetName, foundFaults, numbered, targetNames } from './input.ts';
 import { type Fault, faultOf } from './judge.ts';
 import { minimised } from './minimise.ts';
+import { languageOf } from '../../src/repository/paths.ts';
 import { hostilePieces, mutated } from './mutate.ts';
 import { seededRandom } from './random.ts';
-import { type Seed, allSeeds } from './seeds.ts';
+import { type Seed, allSeeds, repositorySeeds } from './seeds.ts';
 
 const { values } = parseArgs({
   options: {
@@ -35,25 +36,25 @@ const likenessOf = (input: Input, fault: Fault): string =>
     ? fault.message.split('\n').slice(0, 4).join()
     : JSON.stringify([fault.kind, input.path, input.parts]);
 
-const tell = (input: Input, fault: Fault): void => {
+const tell = async (input: Input, fault: Fault): Promise<void> => {
   process.exitCode = foundFaults;
   const likeness = likenessOf(input, fault);
   if (seen.has(likeness)) return;
   seen.add(likeness);
-  const small = minimised(input, fault.kind, faultOf, fault.kind === 'crash' ? 200 : 25);
-  process.stdout.write(`${JSON.stringify({ ...(faultOf(small) ?? fault), ...small })}\n`);
+  const small = await minimised(input, fault.kind, faultOf, fault.kind === 'crash' ? 200 : 25);
+  process.stdout.write(`${JSON.stringify({ ...((await faultOf(small)) ?? fault), ...small })}\n`);
 };
 
-const judge = (input: Input): void => {
+const judge = async (input: Input): Promise<void> => {
   index++;
   if (index <= Number(values.from)) return;
   writeFileSync(values.current, JSON.stringify({ index, input }));
   counts.set(input.target, (counts.get(input.target) ?? 0) + 1);
-  const fault = faultOf(input);
-  if (fault) tell(input, fault);
+  const fault = await faultOf(input);
+  if (fault) await tell(input, fault);
 };
 
-const length = 200_000;
+const length = 80_000;
 const isOver = (): boolean => performance.now() > endMs;
 
 /** The piece with its last and its longest name followed by the number of the repetition. */
@@ -68,7 +69,7 @@ const otherNames = (piece: string): readonly string[] => {
 function* sweep(): Generator<Input> {
   const done = new Set<string>();
   const once = function* ({ target, path }: Seed, piece: string): Generator<Input> {
-    const key = `${target} ${path} ${piece}`;
+    const key = `${target} ${languageOf(path)} ${piece}`;
     if (piece === '' || done.has(key)) return;
     done.add(key);
     yield { target, path, parts: [[piece, Math.ceil(length / piece.length)]] };
@@ -81,22 +82,50 @@ function* sweep(): Generator<Input> {
     for (const piece of hostilePieces) yield* once(seed, piece);
 }
 
+/** Each file of each example repository made long, and made many. */
+function* repositorySweep(): Generator<Input> {
+  for (const files of repositorySeeds()) {
+    for (const [path, text] of files) {
+      const beside = Object.fromEntries([...files].filter(([other]) => other !== path));
+      for (const piece of [`${text}\n`, ...otherNames(`${text}\n`)]) {
+        const many = Math.ceil(length / piece.length);
+        yield { target: 'repository', path, parts: [[piece, many]], beside };
+        yield { target: 'repository', path: `d${numbered}/${path}`, parts: [[piece, Math.min(400, many)]], beside };
+      }
+    }
+  }
+}
+
 function* chance(): Generator<Input> {
   const random = seededRandom(Number(values.seed));
+  const repositories = only === undefined || only === 'repository' ? repositorySeeds() : [];
   const [first] = seeds;
-  if (!first) return;
-  for (;;) yield mutated(random, random.pick(seeds, first), seeds);
+  for (;;) {
+    const files = [...random.pick(repositories, new Map<string, string>())];
+    const [path, text] = random.pick(files, ['', '']);
+    const beside = Object.fromEntries(files.filter(([other]) => other !== path));
+    const inRepository: Seed = { target: 'repository', path, text };
+    if (path !== '' && (first === undefined || random.below(4) === 0))
+      yield { ...mutated(random, inRepository, [inRepository]), beside };
+    else if (first) yield mutated(random, random.pick(seeds, first), seeds);
+  }
 }
 
 if (values.sweep) {
-  for (const input of sweep()) {
+  // In no order, so that a short run sees something of every language.
+  const random = seededRandom(Number(values.seed));
+  const wanted =
+    only === 'repository' ? repositorySweep() : only === undefined ? [...sweep(), ...repositorySweep()] : sweep();
+  const inputs = Array.from(wanted, (input) => ({ input, place: random.below(2 ** 30) }));
+  process.stderr.write(`${inputs.length} inputs to go through\n`);
+  for (const { input } of inputs.toSorted((left, right) => left.place - right.place)) {
     if (isOver()) break;
-    judge(input);
+    await judge(input);
   }
 }
 for (const input of chance()) {
   if (isOver()) break;
-  judge(input);
+  await judge(input);
 }
 process.stderr.write(
   `${JSON.stringify({ seed: values.seed, seconds: values.seconds, ...Object.fromEntries(counts) })}\n`,

@@ -15,8 +15,8 @@ const kept = readdirSync(folder).map((name): [string, Input] => {
 });
 
 describe('what was found', () => {
-  it.each(kept)('%s is taken in time', (_name, input) => {
-    expect(faultOf(input)).toBeUndefined();
+  it.each(kept)('%s is taken in time', async (_name, input) => {
+    await expect(faultOf(input)).resolves.toBeUndefined();
   });
 });
 

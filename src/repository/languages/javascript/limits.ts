@@ -81,8 +81,16 @@ const endOfComment = (text: string, open: number): number | undefined => {
 
 export type Limit = 'nesting' | 'line';
 
-// The parser reports each stray backslash with all that follows it: time and memory grow with the square of a run.
-const escapes = '\\'.repeat(500);
+// The parser reports each stray backslash with all of the word that follows it: time and memory grow with the square of both.
+const mostEscapes = 500;
+const escapes = '\\'.repeat(mostEscapes);
+
+const escapesTooMuch = (text: string, start: number, end: number): boolean => {
+  if (end - start < mostEscapes) return false;
+  let count = 0;
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === backslash) count++;
+  return count >= mostEscapes;
+};
 
 class LimitScan {
   readonly #text: string;
@@ -163,6 +171,7 @@ class LimitScan {
     switch (kind) {
       case kinds.word:
         while (next < text.length && kindAt(text, next) === kinds.word) next++;
+        if (escapesTooMuch(text, at, next)) this.#quotedCharacters = Infinity;
         // `await await x`, `new new X`, `if (a) if (a) x`.
         if (this.#previous === kinds.word || this.#previous === kinds.close) this.#operators++;
         break;
