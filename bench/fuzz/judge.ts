@@ -50,7 +50,10 @@ const take = async (input: Input): Promise<Taken> => {
 };
 
 const isTimeout = (failure: unknown): boolean =>
-  failure instanceof Error && 'code' in failure && failure.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  typeof failure === 'object' &&
+  failure !== null &&
+  'code' in failure &&
+  failure.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 const messageOf = (failure: unknown): string =>
   failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);

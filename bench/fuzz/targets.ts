@@ -70,7 +70,7 @@ const cannotBeParsed = (text: string): boolean => {
 
 const shell: Target = (_path, text) => {
   const effects = shellEffects(text, 'posix', where);
-  if (cannotBeParsed(text) && !effects.some(({ kind }) => kind === 'unknown'))
+  if (!effects.some(({ kind }) => kind === 'unknown') && cannotBeParsed(text))
     throw new Error('A command that cannot be parsed is let through.');
 };
 
