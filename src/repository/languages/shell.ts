@@ -8,6 +8,9 @@ import { ShellVisitor } from './shell/visitor.ts';
 // Substitutions are parsed anew at every level, so depth times length is the cost.
 const mostWork = 30_000_000;
 
+// The parser walks the list of open here-documents for each that it adds.
+const mostHereDocuments = 5000;
+
 /** Deepest nesting of substitutions, counting those in quotes and comments as well. O(text). */
 const substitutionDepth = (text: string): number => {
   let depth = 0;
@@ -34,6 +37,9 @@ export const shell: LanguageReader<'shell'> = {
   parse(_path, text) {
     if (substitutionDepth(text) * text.length > mostWork) {
       return { tree: undefined, error: { line: 1, message: 'The script nests too many substitutions to be read.' } };
+    }
+    if ((text.match(/<</g)?.length ?? 0) > mostHereDocuments) {
+      return { tree: undefined, error: { line: 1, message: 'The script holds too many here-documents to be read.' } };
     }
     const tree = parse(withoutCarriageReturns(text));
     const error = errorOf(tree, text);

@@ -12,6 +12,17 @@ const standIn = ({ body }: FunctionNode): 'nothing' | 'not-implemented' | undefi
   return only.nodeType === 'Raise' && dottedName(only.exc) === 'NotImplementedError' ? 'not-implemented' : undefined;
 };
 
+/** The first of some rising lines that is not before a line; found by halving, as a file may have a function on each line. */
+const firstFrom = (lines: readonly number[], start: number): number | undefined => {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return lines[low];
+};
+
 export const check: FileCheck = {
   id: 'real/python-placeholder',
   enforces: ['R1.3'],
@@ -31,22 +42,19 @@ export const check: FileCheck = {
     'def on_shutdown():\n    pass\n',
     'class Orders:\n    def close(self):\n        """Nothing to close."""\n',
   ],
-  visit: ({ report, facts, text, path }) => {
+  visit: ({ report, facts, path }) => {
+    let admissions: readonly number[] | undefined;
     const inspect = (node: FunctionNode, isMethod: boolean): void => {
       const what = standIn(node);
       if (what === undefined || isAbstract(node)) return;
       const start = node.lineno;
-      const source = text
-        .split('\n')
-        .slice(start - 1, node.end_lineno)
-        .join('\n');
       const document = stringOf(node.body[0]?.nodeType === 'Expr' ? node.body[0].value : undefined) ?? '';
       // A base class that raises is a contract; a plain function that raises is a promise not kept.
       const isPromise = what === 'not-implemented' && !isMethod;
-      const comments = facts.comments.filter(({ line }) => line >= start && line <= (node.end_lineno ?? start));
-      const isAdmitted = admits.test(document) || comments.some((comment) => admits.test(comment.text));
-      if (isPromise || (isAdmitted && source.length > 0))
-        report({ line: start }, `${node.name}() has no implementation.`);
+      admissions ??= facts.comments.filter((comment) => admits.test(comment.text)).map(({ line }) => line);
+      const next = firstFrom(admissions, start);
+      const isAdmitted = admits.test(document) || (next !== undefined && next <= (node.end_lineno ?? start));
+      if (isPromise || isAdmitted) report({ line: start }, `${node.name}() has no implementation.`);
     };
     if (facts.role.test || path.endsWith('.pyi')) return {};
     return {

@@ -24,6 +24,15 @@ const withGuard = (text: string): string | undefined => {
   return /^(?:\/[\w.@%+-]*)*$/.test(rest) ? `"\${${name}:?}${rest}"` : undefined;
 };
 
+/** Names of variables that a script asks about: whether they are empty, or a directory. */
+const askedIn = (text: string): ReadonlySet<string> =>
+  new Set(
+    Array.from(
+      text.matchAll(/-[nzd]\s+"?\$\{?(\w+)|\$\{(\w+):?[?]/g),
+      ([, tested, guarded]) => tested ?? guarded ?? '',
+    ),
+  );
+
 export const check: FileCheck = {
   id: 'scripts/unquoted-variable',
   enforces: ['R7.9'],
@@ -58,8 +67,11 @@ export const check: FileCheck = {
     if (facts.role.test || facts.role.example) return {};
     const assignments = new Assignments();
     const deletions: (readonly Word[])[] = [];
-    const isAsked = (name: string): boolean =>
-      new RegExp(`-[nzd]\\s+"?\\$\\{?${name}\\b|\\$\\{${name}:?[?]`).test(text);
+    let asked: ReadonlySet<string> | undefined;
+    const isAsked = (name: string): boolean => {
+      asked ??= askedIn(text);
+      return asked.has(name);
+    };
     const problemOf = (word: Word): string | undefined => {
       const uses = usesIn(word);
       const bare = uses.find(({ name, isQuoted }) => !isQuoted && !assignments.isPlain(name));

@@ -9,6 +9,8 @@ import { nothing } from './value.ts';
 import { walker } from './walk.ts';
 
 const longestCommand = 100_000;
+// The parser walks the list of open here-documents for each that it adds.
+const mostHereDocuments = 1000;
 
 const cannotBeKnown = (reason: string): readonly Effect[] => [{ kind: 'unknown', reason, reach: 'anything' }];
 
@@ -38,6 +40,8 @@ const posixEffects = (command: string, where: Surroundings): readonly Effect[] =
  */
 export const shellEffects = (command: string, shell: Shell, where: Surroundings): readonly Effect[] => {
   if (command.length > longestCommand) return cannotBeKnown(`The command is longer than ${longestCommand} characters.`);
+  if ((command.match(/<</g)?.length ?? 0) > mostHereDocuments)
+    return cannotBeKnown(`The command holds more than ${mostHereDocuments} here-documents.`);
   try {
     switch (shell) {
       case 'posix':

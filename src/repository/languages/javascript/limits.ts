@@ -30,7 +30,8 @@ const groups: readonly (readonly [number, string])[] = [
   [kinds.close, ')]}'],
   [kinds.separator, ';,'],
   [kinds.operator, '?=<>!~*:&|^%'],
-  [kinds.sign, '+-'],
+  // A decorator may be a decorator's name as far as the parser's stack goes: `@@@…`.
+  [kinds.sign, '+-@'],
   [kinds.quote, '"\''],
   [kinds.slash, '/'],
   [kinds.backtick, '`'],
@@ -80,8 +81,16 @@ const endOfComment = (text: string, open: number): number | undefined => {
 
 export type Limit = 'nesting' | 'line';
 
-// The parser reports each stray backslash with all that follows it: time and memory grow with the square of a run.
-const escapes = '\\'.repeat(500);
+// The parser reports each stray backslash with all of the word that follows it: time and memory grow with the square of both.
+const mostEscapes = 500;
+const escapes = '\\'.repeat(mostEscapes);
+
+const escapesTooMuch = (text: string, start: number, end: number): boolean => {
+  if (end - start < mostEscapes) return false;
+  let count = 0;
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === backslash) count++;
+  return count >= mostEscapes;
+};
 
 class LimitScan {
   readonly #text: string;
@@ -147,7 +156,8 @@ class LimitScan {
   #endLine(kind: number, at: number): void {
     this.#endsLine = false;
     const text = this.#text;
-    const goesOn = kind === kinds.operator || kind === kinds.sign || !this.#endsOperand();
+    const isSign = kind === kinds.sign && text[at] !== '@';
+    const goesOn = kind === kinds.operator || isSign || !this.#endsOperand();
     if (goesOn || text.charCodeAt(this.#previousAt) === closeParenthesis) return;
     if (text.startsWith('else', at) || text.slice(Math.max(0, this.#previousAt - 3), this.#previousAt + 1) === 'else')
       return;
@@ -161,6 +171,7 @@ class LimitScan {
     switch (kind) {
       case kinds.word:
         while (next < text.length && kindAt(text, next) === kinds.word) next++;
+        if (escapesTooMuch(text, at, next)) this.#quotedCharacters = Infinity;
         // `await await x`, `new new X`, `if (a) if (a) x`.
         if (this.#previous === kinds.word || this.#previous === kinds.close) this.#operators++;
         break;

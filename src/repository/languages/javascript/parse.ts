@@ -26,9 +26,18 @@ const sourceTypeOf = (path: string, language: Language): SourceType => {
 // Raw transfer reserves gigabytes of address space, which some machines do not grant.
 let isRawTransferGranted = true;
 
+/**
+ * With raw transfer the parser keeps each import statement beside a copy of all names imported before it, and ends the
+ * process where these exceed its two gigabytes: at 4,700 statements of a name each. A name takes two characters or more.
+ */
+const mostCopies = 20_000_000;
+
+const isRawTransferSafe = (text: string): boolean =>
+  (text.match(/\bimport\b/g)?.length ?? 0) * text.length < mostCopies;
+
 const run = (path: string, text: string, lang: Language, sourceType: SourceType): ParseResult => {
   const options = { lang, sourceType, preserveParens: false };
-  if (isRawTransferGranted && rawTransferSupported()) {
+  if (isRawTransferGranted && rawTransferSupported() && isRawTransferSafe(text)) {
     const rawOptions = { ...options, experimentalRawTransfer: true };
     try {
       return parseSync(path, text, rawOptions);

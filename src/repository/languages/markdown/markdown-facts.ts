@@ -104,7 +104,8 @@ class MarkdownWalk {
 
   #addHeading(children: readonly Token[], level: number): void {
     const written = plainText(children).trim();
-    const [, text = written, anchor] = /^(.*?)\s*\{#([\w-]{1,100})\}$/.exec(written) ?? [];
+    const [, named = written, anchor] = /^(.*)\{#([\w-]{1,100})\}$/.exec(written) ?? [];
+    const text = named.trimEnd();
     this.#section = text;
     this.#isAwaitingStatus = /^status$/i.test(text);
     addLabels(text, this.#line, this.#facts);

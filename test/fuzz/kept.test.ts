@@ -1,0 +1,33 @@
+/** What once crashed bylaw, stalled it or grew faster than its input, given to it again. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Input } from '../../bench/fuzz/input.ts';
+import { faultOf } from '../../bench/fuzz/judge.ts';
+import { mutated } from '../../bench/fuzz/mutate.ts';
+import { seededRandom } from '../../bench/fuzz/random.ts';
+import { allSeeds } from '../../bench/fuzz/seeds.ts';
+
+const folder = new URL('kept/', import.meta.url);
+
+const kept = readdirSync(folder).map((name): [string, Input] => {
+  const input: Input = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+  return [name.replace(/\.json$/, '').replaceAll('-', ' '), input];
+});
+
+describe('what was found', () => {
+  it.each(kept)('%s is taken in time', async (_name, input) => {
+    await expect(faultOf(input)).resolves.toBeUndefined();
+  });
+});
+
+describe('the fuzzer', () => {
+  it('makes the same inputs of the same seed', () => {
+    const seeds = allSeeds();
+    const made = (seed: number): Input[] => {
+      const random = seededRandom(seed);
+      return seeds.slice(0, 20).map((each) => mutated(random, each, seeds));
+    };
+    expect(made(7)).toEqual(made(7));
+    expect(made(7)).not.toEqual(made(8));
+  });
+});
