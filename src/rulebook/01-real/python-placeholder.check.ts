@@ -28,6 +28,8 @@ export const check: FileCheck = {
   good: [
     'from abc import ABC, abstractmethod\n\nclass Store(ABC):\n    @abstractmethod\n    def save(self, order):\n        raise NotImplementedError\n',
     'class Store:\n    def save(self, order):\n        raise NotImplementedError\n',
+    'class Worker:\n    def start(self, run):\n        """Not implemented by workers that cannot start runs."""\n        raise NotImplementedError\n',
+    'def _raise_no_cluster():\n    raise NotImplementedError("Clusters are not supported.")\n',
     'def on_shutdown():\n    pass\n',
     'class Orders:\n    def close(self):\n        """Nothing to close."""\n',
   ],
@@ -42,13 +44,14 @@ export const check: FileCheck = {
         .join('\n');
       const document = stringOf(node.body[0]?.nodeType === 'Expr' ? node.body[0].value : undefined) ?? '';
       // A base class that raises is a contract; a plain function that raises is a promise not kept.
-      const isPromise = what === 'not-implemented' && !isMethod;
+      const isPromise = what === 'not-implemented' && !isMethod && !/^_?raise_/.test(node.name);
       const comments = facts.comments.filter(({ line }) => line >= start && line <= (node.end_lineno ?? start));
-      const isAdmitted = admits.test(document) || comments.some((comment) => admits.test(comment.text));
-      if (isPromise || (isAdmitted && source.length > 0))
+      const isAdmitted = (!isMethod || what === 'nothing') && admits.test(document);
+      const isNoted = comments.some((comment) => admits.test(comment.text));
+      if (isPromise || ((isAdmitted || isNoted) && source.length > 0))
         report({ line: start }, `${node.name}() has no implementation.`);
     };
-    if (facts.role.test || path.endsWith('.pyi')) return {};
+    if (facts.role.test || facts.role.example || path.endsWith('.pyi')) return {};
     return {
       FunctionDef: (node, { classDepth }) => inspect(node, classDepth > 0),
       AsyncFunctionDef: (node, { classDepth }) => inspect(node, classDepth > 0),

@@ -22,6 +22,7 @@ const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ['react', ['next', 'gatsby', '@docusaurus/core']],
   ['react-dom', ['next', 'gatsby', '@docusaurus/core']],
   ['scheduler', ['react-dom']],
+  ['constructs', ['aws-cdk-lib']],
   ['rollup', ['vite']],
   ['esbuild', ['vite']],
 ]);

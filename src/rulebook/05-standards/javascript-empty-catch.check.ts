@@ -17,6 +17,33 @@ const endsWithTeardown = (node: Node | undefined): boolean => {
   return call.type === 'CallExpression' && teardown.test(dottedName(call.callee));
 };
 
+const isScope = ({ type }: Node): boolean => type.includes('Function');
+const deepestStatement = 20;
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
+
+const answers = (node: Node, depth = 0): boolean =>
+  (node.type === 'ReturnStatement' && node.argument !== null) ||
+  (depth < deepestStatement &&
+    !isScope(node) &&
+    Object.values(node)
+      .flat()
+      .some((value) => isNode(value) && answers(value, depth + 1)));
+
+const isAssignment = (node: Node | undefined): boolean =>
+  node?.type === 'ExpressionStatement' &&
+  node.expression.type === 'AssignmentExpression' &&
+  node.expression.left.type === 'Identifier';
+
+/** Whether a failure has an answer of its own: what follows the attempt, or the value from before. */
+const isAttempt = (node: Node | undefined, ancestors: readonly Node[]): boolean => {
+  if (node?.type !== 'TryStatement') return false;
+  const { body } = node.block;
+  if (isAssignment(body.at(-1)) && body.slice(0, -1).every(({ type }) => type === 'VariableDeclaration')) return true;
+  const inner = ancestors.slice(ancestors.findLastIndex(isScope) + 1);
+  return !inner.some(({ type }) => /^(?:For|While|DoWhile)/.test(type)) && body.some((statement) => answers(statement));
+};
+
 export const check: FileCheck = {
   id: 'standards/javascript-empty-catch',
   enforces: ['R5.2'],
@@ -32,16 +59,24 @@ export const check: FileCheck = {
     'try {\n  warm(cache);\n} catch {} // The cache fills itself on first use.\n',
     'try {\n  await socket.close();\n} catch {}\n',
     'try {\n  charge(order);\n} finally {\n}\n',
+    'let isDirectory;\ntry {\n  isDirectory = stat(path).isDirectory();\n} catch {}\n',
+    'const zone = () => {\n  try {\n    return local();\n  } catch {}\n  return "UTC";\n};\n',
   ],
   visit: ({ facts, report, text }) => {
     if (facts.role.test || facts.role.example) return {};
     return {
-      CatchClause({ body, start }, { parent }) {
+      CatchClause({ body, start }, { parent, ancestors }) {
         // Whatever is no statement and no white space is a comment.
         if (body.body.length > 0 || text.slice(body.start + 1, body.end - 1).trim() !== '') return;
         // `catch {} // …` explains as well.
         const isExplained = /^[ \t;]*\/[/*]/.test(text.slice(body.end, body.end + 80));
-        if (isExplained || endsWithTeardown(parent) || storage.test(text.slice(parent?.start, start))) return;
+        if (
+          isExplained ||
+          endsWithTeardown(parent) ||
+          isAttempt(parent, ancestors) ||
+          storage.test(text.slice(parent?.start, start))
+        )
+          return;
         report(start, 'The error is caught and dropped.');
       },
     };

@@ -1,6 +1,6 @@
 import type { ASTNodeUnion } from 'py-ast';
 import type { FileCheck } from '../../enforcement/unit.ts';
-import { catchesBroadly, dottedName, enclosingFunction, isIdle } from '../python-tree.ts';
+import { catchesBroadly, childrenOf, dottedName, enclosingFunction, isIdle } from '../python-tree.ts';
 import { explanations } from './explanations.ts';
 
 type Try = Extract<ASTNodeUnion, { nodeType: 'Try' | 'TryStar' }>;
@@ -23,6 +23,24 @@ const isAfterthought = (node: Try, ancestors: readonly ASTNodeUnion[]): boolean 
   teardown.test(enclosingFunction(ancestors)?.name ?? '') ||
   ancestors.some(({ nodeType }) => nodeType === 'ExceptHandler');
 
+const scopes = new Set(['FunctionDef', 'AsyncFunctionDef', 'Lambda', 'ClassDef']);
+const deepestStatement = 20;
+
+const answers = (node: ASTNodeUnion, depth = 0): boolean =>
+  (node.nodeType === 'Return' && node.value !== undefined) ||
+  (depth < deepestStatement &&
+    !scopes.has(node.nodeType) &&
+    childrenOf(node).some((child) => answers(child, depth + 1)));
+
+/** Whether a failure has an answer of its own: what follows the attempt, an `else`, or the value from before. */
+const isAttempt = (node: Try, ancestors: readonly ASTNodeUnion[]): boolean => {
+  const [only, ...more] = node.body;
+  if (node.orelse.length > 0 || (only?.nodeType === 'Assign' && more.length === 0)) return true;
+  const inner = ancestors.slice(ancestors.findLastIndex(({ nodeType }) => scopes.has(nodeType)) + 1);
+  const isRepeated = inner.some(({ nodeType }) => nodeType === 'For' || nodeType === 'While');
+  return !isRepeated && node.body.some((statement) => answers(statement));
+};
+
 export const check: FileCheck = {
   id: 'standards/python-swallowed-error',
   enforces: ['R5.2'],
@@ -41,6 +59,8 @@ export const check: FileCheck = {
     'try:\n    warm(cache)\nexcept Exception:\n    # The cache fills itself on first use.\n    pass\n',
     'try:\n    charge(order)\nexcept Exception:\n    log.exception("order %s", order.id)\n',
     'try:\n    connection.close()\nexcept Exception:\n    pass\n',
+    'def known():\n    try:\n        return read(path)\n    except Exception:\n        pass\n    return {}\n',
+    'detail = None\ntry:\n    detail = response.json()\nexcept Exception:\n    pass\n',
   ],
   visit: ({ facts, report }) => {
     if (facts.role.test || facts.role.example) return {};
@@ -49,7 +69,12 @@ export const check: FileCheck = {
       for (const handler of node.handlers) {
         // What catches without a type is `code/python-bare-except`, whatever it does.
         if (!handler.type || !catchesBroadly(handler.type) || !handler.body.every(isIdle)) continue;
-        if (isAfterthought(node, ancestors) || isExplained(node.lineno - 1, node.lineno - 1)) continue;
+        if (
+          isAfterthought(node, ancestors) ||
+          isAttempt(node, ancestors) ||
+          isExplained(node.lineno - 1, node.lineno - 1)
+        )
+          continue;
         if (isExplained(handler.lineno, handler.end_lineno ?? handler.lineno)) continue;
         const goesOn = handler.body.some(({ nodeType }) => nodeType === 'Continue');
         report(

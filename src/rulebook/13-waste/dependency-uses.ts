@@ -79,7 +79,7 @@ export const importedDistributions = (repository: Input): ReadonlySet<string> =>
 const lockfile = /(?:^|[./-])lock(?:\.\w+)?$|-lock\.\w+$|^npm-shrinkwrap\.json$/;
 const styled = /\.(?:css|scss|sass|less|styl|pcss|html|htm|ejs|pug|hbs|njk|mdx)$/;
 const configuring =
-  /(?:^|\/)\.[\w-]+(?:rc)?(?:\.\w+)?$|(?:^|\/)\.[\w-]+\/|\.(?:config|conf|setup)\.|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Jenkinsfile|justfile|Vagrantfile|gulpfile|Gruntfile)\b|\.(?:ya?ml|toml|cfg|ini|json5?|jsonc|mk|service|conf|tf)$|(?:^|\/)(?:settings|config|conf|logging|celery)[\w-]*\.py$|(?:^|\/)(?:settings|config|conf)\/[\w-]+\.py$/;
+  /(?:^|\/)\.[\w-]+(?:rc)?(?:\.\w+)?$|(?:^|\/)\.[\w-]+\/|\.(?:config|conf|setup)\.|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Jenkinsfile|justfile|Vagrantfile|gulpfile|Gruntfile)\b|\.(?:ya?ml|toml|cfg|ini|json5?|jsonc|mk|service|conf|tf|prisma|patch)$|(?:^|\/)(?:settings|config|conf|logging|celery)[\w-]*\.py$|(?:^|\/)(?:settings|config|conf)\/[\w-]+\.py$/;
 const largestRead = 200_000;
 const mostReads = 1_500;
 

