@@ -35,11 +35,22 @@ const isAssignment = (node: Node | undefined): boolean =>
   node.expression.type === 'AssignmentExpression' &&
   node.expression.left.type === 'Identifier';
 
+/** Whether what is tried first is to read a text that may be no URL or no JSON, which is how one asks. */
+const asksForForm = (node: Node | undefined): boolean => {
+  if (node?.type !== 'VariableDeclaration') return false;
+  const made = node.declarations[0]?.init;
+  return (
+    (made?.type === 'NewExpression' && dottedName(made.callee) === 'URL') ||
+    (made?.type === 'CallExpression' && dottedName(made.callee) === 'JSON.parse')
+  );
+};
+
 /** Whether a failure has an answer of its own: what follows the attempt, or the value from before. */
 const isAttempt = (node: Node | undefined, ancestors: readonly Node[]): boolean => {
   if (node?.type !== 'TryStatement') return false;
   const { body } = node.block;
   if (isAssignment(body.at(-1)) && body.slice(0, -1).every(({ type }) => type === 'VariableDeclaration')) return true;
+  if (asksForForm(body[0])) return true;
   const inner = ancestors.slice(ancestors.findLastIndex(isScope) + 1);
   return !inner.some(({ type }) => /^(?:For|While|DoWhile)/.test(type)) && body.some((statement) => answers(statement));
 };
@@ -59,6 +70,7 @@ export const check: FileCheck = {
     'try {\n  warm(cache);\n} catch {} // The cache fills itself on first use.\n',
     'try {\n  await socket.close();\n} catch {}\n',
     'try {\n  charge(order);\n} finally {\n}\n',
+    'try {\n  const url = new URL(search);\n  search = url.hostname;\n  track(search);\n} catch {}\n',
     'let isDirectory;\ntry {\n  isDirectory = stat(path).isDirectory();\n} catch {}\n',
     'const zone = () => {\n  try {\n    return local();\n  } catch {}\n  return "UTC";\n};\n',
   ],
