@@ -24,6 +24,7 @@ const isNode = (value: unknown): value is Node => typeof value === 'object' && v
 
 const answers = (node: Node, depth = 0): boolean =>
   (node.type === 'ReturnStatement' && node.argument !== null) ||
+  node.type === 'BreakStatement' ||
   (depth < deepestStatement &&
     !isScope(node) &&
     Object.values(node)
@@ -46,13 +47,12 @@ const asksForForm = (node: Node | undefined): boolean => {
 };
 
 /** Whether a failure has an answer of its own: what follows the attempt, or the value from before. */
-const isAttempt = (node: Node | undefined, ancestors: readonly Node[]): boolean => {
+const isAttempt = (node: Node | undefined): boolean => {
   if (node?.type !== 'TryStatement') return false;
   const { body } = node.block;
   if (isAssignment(body.at(-1)) && body.slice(0, -1).every(({ type }) => type === 'VariableDeclaration')) return true;
   if (asksForForm(body[0])) return true;
-  const inner = ancestors.slice(ancestors.findLastIndex(isScope) + 1);
-  return !inner.some(({ type }) => /^(?:For|While|DoWhile)/.test(type)) && body.some((statement) => answers(statement));
+  return body.some((statement) => answers(statement));
 };
 
 export const check: FileCheck = {
@@ -77,7 +77,7 @@ export const check: FileCheck = {
   visit: ({ facts, report, text }) => {
     if (facts.role.test || facts.role.example) return {};
     return {
-      CatchClause({ body, start }, { parent, ancestors }) {
+      CatchClause({ body, start }, { parent }) {
         // Whatever is no statement and no white space is a comment.
         if (body.body.length > 0 || text.slice(body.start + 1, body.end - 1).trim() !== '') return;
         // `catch {} // …` explains as well.
@@ -85,7 +85,7 @@ export const check: FileCheck = {
         if (
           isExplained ||
           endsWithTeardown(parent) ||
-          isAttempt(parent, ancestors) ||
+          isAttempt(parent) ||
           storage.test(text.slice(parent?.start, start))
         )
           return;

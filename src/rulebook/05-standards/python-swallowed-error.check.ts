@@ -39,17 +39,16 @@ const deepestStatement = 20;
 
 const answers = (node: ASTNodeUnion, depth = 0): boolean =>
   (node.nodeType === 'Return' && node.value !== undefined) ||
+  node.nodeType === 'Break' ||
   (depth < deepestStatement &&
     !scopes.has(node.nodeType) &&
     childrenOf(node).some((child) => answers(child, depth + 1)));
 
 /** Whether a failure has an answer of its own: what follows the attempt, an `else`, or the value from before. */
-const isAttempt = (node: Try, ancestors: readonly ASTNodeUnion[]): boolean => {
+const isAttempt = (node: Try): boolean => {
   const [only, ...more] = node.body;
   if (node.orelse.length > 0 || (only?.nodeType === 'Assign' && more.length === 0)) return true;
-  const inner = ancestors.slice(ancestors.findLastIndex(({ nodeType }) => scopes.has(nodeType)) + 1);
-  const isRepeated = inner.some(({ nodeType }) => nodeType === 'For' || nodeType === 'While');
-  return !isRepeated && node.body.some((statement) => answers(statement));
+  return node.body.some((statement) => answers(statement));
 };
 
 export const check: FileCheck = {
@@ -83,7 +82,7 @@ export const check: FileCheck = {
         if (!handler.type || !catchesBroadly(handler.type) || !handler.body.every(isIdle)) continue;
         if (
           isAfterthought(node, ancestors) ||
-          isAttempt(node, ancestors) ||
+          isAttempt(node) ||
           isDocumented(ancestors) ||
           isExplained(node.lineno - 1, node.lineno - 1)
         )

@@ -81,6 +81,7 @@ const table = `
   elftools pyelftools
   engineio python-engineio
   environ django-environ environ-config
+  factory factory-boy
   faiss faiss-cpu faiss-gpu
   fake_useragent fake-useragent
   fastapi_users fastapi-users
@@ -272,6 +273,7 @@ const table = `
   yaml pyyaml
   yamlinclude pyyaml-include
   zmq pyzmq
+  zohocrmsdk zohocrmsdk8-0 zohocrmsdk7-0
   zoneinfo backports-zoneinfo
 `;
 
@@ -327,6 +329,7 @@ const families: ReadonlyMap<string, string> = new Map([
   ['google', 'google-'],
   ['jaraco', 'jaraco-'],
   ['llama_index', 'llama-index-'],
+  ['openfeature', 'openfeature-'],
   ['opentelemetry', 'opentelemetry-'],
   ['sphinxcontrib', 'sphinxcontrib-'],
   ['zope', 'zope-'],
