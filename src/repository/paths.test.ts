@@ -25,6 +25,11 @@ describe('the role of a file', () => {
     ['tests/test_orders.py', true],
     ['src/orders.test.ts', true],
     ['orders/conftest.py', true],
+    ['orders/tests.py', true],
+    ['pkg/tls/tls_test.go', true],
+    ['integration/resources/compose/tcp.yml', true],
+    ['src/orders.clienttest.ts', true],
+    ['src/integration/orders.ts', false],
     ['src/contest.py', false],
     ['src/latest/orders.ts', false],
   ])('%s is a test: %s', (path, test) => {

@@ -1,7 +1,8 @@
 import type { FileCheck } from '../../enforcement/unit.ts';
 import { type FunctionNode, dottedName, isAbstract, stringOf, withoutDocstring } from '../python-tree.ts';
 
-const admits = /\b(?:to ?do|not (?:yet )?implemented|implement(?:ed)? (?:later|this|me)|placeholder|stub(?:bed)?)\b/i;
+const admits =
+  /\b(?:to ?do|not (?:yet )?implemented(?! (?:for|in|by)\b)|implement(?:ed)? (?:later|this|me)|placeholder|stub(?:bed)?)\b/i;
 
 /** What stands in for a body: nothing at all, or an error that says there is none. */
 const standIn = ({ body }: FunctionNode): 'nothing' | 'not-implemented' | undefined => {
@@ -39,6 +40,8 @@ export const check: FileCheck = {
   good: [
     'from abc import ABC, abstractmethod\n\nclass Store(ABC):\n    @abstractmethod\n    def save(self, order):\n        raise NotImplementedError\n',
     'class Store:\n    def save(self, order):\n        raise NotImplementedError\n',
+    'class Worker:\n    def start(self, run):\n        """Not implemented by workers that cannot start runs."""\n        raise NotImplementedError\n',
+    'def _raise_no_cluster():\n    raise NotImplementedError("Clusters are not supported.")\n',
     'def on_shutdown():\n    pass\n',
     'class Orders:\n    def close(self):\n        """Nothing to close."""\n',
   ],
@@ -50,13 +53,14 @@ export const check: FileCheck = {
       const start = node.lineno;
       const document = stringOf(node.body[0]?.nodeType === 'Expr' ? node.body[0].value : undefined) ?? '';
       // A base class that raises is a contract; a plain function that raises is a promise not kept.
-      const isPromise = what === 'not-implemented' && !isMethod;
+      const isPromise = what === 'not-implemented' && !isMethod && !/^_?raise_/.test(node.name);
       admissions ??= facts.comments.filter((comment) => admits.test(comment.text)).map(({ line }) => line);
       const next = firstFrom(admissions, start);
-      const isAdmitted = admits.test(document) || (next !== undefined && next <= (node.end_lineno ?? start));
-      if (isPromise || isAdmitted) report({ line: start }, `${node.name}() has no implementation.`);
+      const isNoted = next !== undefined && next <= (node.end_lineno ?? start);
+      const isAdmitted = (!isMethod || what === 'nothing') && admits.test(document);
+      if (isPromise || isAdmitted || isNoted) report({ line: start }, `${node.name}() has no implementation.`);
     };
-    if (facts.role.test || path.endsWith('.pyi')) return {};
+    if (facts.role.test || facts.role.example || path.endsWith('.pyi')) return {};
     return {
       FunctionDef: (node, { classDepth }) => inspect(node, classDepth > 0),
       AsyncFunctionDef: (node, { classDepth }) => inspect(node, classDepth > 0),

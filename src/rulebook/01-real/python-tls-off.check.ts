@@ -15,7 +15,7 @@ const asksForSafety = (node: ASTNodeUnion, depth = 0): boolean => {
   return depth < deepestTest && childrenOf(node).some((child) => asksForSafety(child, depth + 1));
 };
 
-/** Whether a setting decides on it, which would decide nothing any more. */
+/** Whether a setting decides on it: who turns verification off has asked for it by name. */
 const isChosen = (ancestors: readonly ASTNodeUnion[]): boolean =>
   ancestors.some((node) => (node.nodeType === 'If' || node.nodeType === 'IfExp') && asksForSafety(node.test));
 
@@ -32,7 +32,12 @@ export const check: FileCheck = {
     'import ssl\n\ncontext = ssl._create_unverified_context()\n',
     'import ssl\n\ncontext.verify_mode = ssl.CERT_NONE\n',
   ],
-  good: ['import requests\n\nrequests.get(url, verify="/etc/ssl/ca.pem")\n', 'jwt.decode(token, verify=False)\n'],
+  good: [
+    'import requests\n\nrequests.get(url, verify="/etc/ssl/ca.pem")\n',
+    'jwt.decode(token, verify=False)\n',
+    // Whoever sets this has chosen it, and is told so by the name.
+    'import ssl\n\nif settings.tls_insecure_skip_verify:\n    context.verify_mode = ssl.CERT_NONE\n',
+  ],
   fix: {
     kind: 'unsafe',
     title: 'Turn the verification on',
@@ -46,14 +51,12 @@ export const check: FileCheck = {
     if (facts.role.test) return {};
     return {
       Call(node, { ancestors }) {
+        if (isChosen(ancestors)) return;
         const callee = dottedName(node.func);
         if (callee === 'ssl._create_unverified_context') {
           const isPlain = node.args.length + node.keywords.length === 0;
           report(node, 'TLS certificates are not verified.', {
-            edits:
-              isPlain && !isChosen(ancestors)
-                ? (source) => [source.replace(node.func, 'ssl.create_default_context')]
-                : undefined,
+            edits: isPlain ? (source) => [source.replace(node.func, 'ssl.create_default_context')] : undefined,
           });
           return;
         }
@@ -61,18 +64,15 @@ export const check: FileCheck = {
         if (!names.some((name) => hasKeyword(node, name, false))) return;
         const off = node.keywords.filter(({ arg }) => names.some((name) => name === arg));
         report(node, `${callee} does not verify the TLS certificate.`, {
-          edits:
-            off.length === 1 && !isChosen(ancestors)
-              ? (source) => off.map((keyword) => withoutArgument(source, keyword))
-              : undefined,
+          edits: off.length === 1 ? (source) => off.map((keyword) => withoutArgument(source, keyword)) : undefined,
         });
       },
       Assign(node, { ancestors }) {
         const [target] = node.targets;
         if (target?.nodeType !== 'Attribute' || target.attr !== 'verify_mode') return;
-        if (dottedName(node.value) !== 'ssl.CERT_NONE') return;
+        if (dottedName(node.value) !== 'ssl.CERT_NONE' || isChosen(ancestors)) return;
         report(node, 'TLS certificates are not verified.', {
-          edits: isChosen(ancestors) ? undefined : (source) => [source.replace(node.value, 'ssl.CERT_REQUIRED')],
+          edits: (source) => [source.replace(node.value, 'ssl.CERT_REQUIRED')],
         });
       },
     };

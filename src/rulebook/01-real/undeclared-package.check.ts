@@ -22,6 +22,7 @@ const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ['react', ['next', 'gatsby', '@docusaurus/core']],
   ['react-dom', ['next', 'gatsby', '@docusaurus/core']],
   ['scheduler', ['react-dom']],
+  ['constructs', ['aws-cdk-lib']],
   ['rollup', ['vite']],
   ['esbuild', ['vite']],
 ]);
@@ -30,7 +31,7 @@ export const check: RepositoryCheck = {
   id: 'real/undeclared-package',
   enforces: ['R1.1', 'R13.7'],
   severity: 'high',
-  recommended: true,
+  recommended: false,
   why: 'It works where the package happens to be installed, and nowhere else.',
   remedy: 'Add the package to the manifest nearest to the file, with a version.',
   reads: 'repository',

@@ -1,4 +1,12 @@
-import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+
+const copying = /\bcp[ \t]+(?:-\w{1,10}[ \t]+)*([\w./-]{1,200}\.[cm]?[jt]s)[ \t]/g;
+
+/** Files that a script copies elsewhere, where their imports lead to something else. */
+const copiedFiles = ({ files, read }: Pick<CheckedRepository, 'files' | 'read'>): readonly string[] =>
+  Array.from(files.values())
+    .filter(({ language }) => language === 'shell')
+    .flatMap(({ path }) => Array.from((read(path) ?? '').matchAll(copying), ([, copied = '']) => copied));
 
 export const check: RepositoryCheck = {
   id: 'real/unresolved-import',
@@ -16,14 +24,20 @@ export const check: RepositoryCheck = {
   good: [
     { 'src/app.ts': "import { total } from './totals.js';\n", 'src/totals.ts': 'export const total = 1;\n' },
     {
+      'web/server/main.js': "import router from './router.js';\n\nrouter.listen();\n",
+      'web/build.sh': '#!/bin/sh\ncp server/main.js build/main.js\n',
+    },
+    {
       'orders/__init__.py': '',
       'orders/app.py': 'try:\n    from .fast import total\nexcept ImportError:\n    total = None\n',
     },
   ],
-  find: ({ graph, files, report }) => {
+  find: ({ graph, files, read, report }) => {
+    const copied = graph.unresolved.length === 0 ? [] : copiedFiles({ files, read });
     for (const { from, fact } of graph.unresolved) {
       const role = files.get(from)?.role;
       if (fact.optional || fact.typeOnly || from.endsWith('.d.ts') || role?.test || role?.example) continue;
+      if (copied.some((path) => from.endsWith(`/${path}`))) continue;
       const written = `${'.'.repeat(fact.level ?? 0)}${fact.module}`;
       report(from, fact, `${written} leads to no file of the repository.`);
     }

@@ -17,7 +17,7 @@ const mostPlaces = 12;
 
 // Type declarations in two module systems, migrations of two databases, benchmarks of two libraries are alike on purpose.
 const repeating =
-  /\.d\.[cm]?ts$|(?:^|\/)_?(?:migrations?|versions|bench|benches|benchmarks?|perf[\w-]*|templates?|locales?|i18n)\//;
+  /\.d\.[cm]?ts$|(?:^|\/)(?:gradlew|mvnw)$|(?:^|\/)_?(?:migrations?|versions|bench|benches|benchmarks?|perf[\w-]*|templates?|locales?|i18n)\//;
 
 const addLines = (lines: Set<number>, first: number, last: number): void => {
   for (let line = first; line <= last; line++) lines.add(line);

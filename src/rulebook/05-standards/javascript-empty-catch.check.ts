@@ -17,6 +17,44 @@ const endsWithTeardown = (node: Node | undefined): boolean => {
   return call.type === 'CallExpression' && teardown.test(dottedName(call.callee));
 };
 
+const isScope = ({ type }: Node): boolean => type.includes('Function');
+const deepestStatement = 20;
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
+
+const answers = (node: Node, depth = 0): boolean =>
+  (node.type === 'ReturnStatement' && node.argument !== null) ||
+  node.type === 'BreakStatement' ||
+  (depth < deepestStatement &&
+    !isScope(node) &&
+    Object.values(node)
+      .flat()
+      .some((value) => isNode(value) && answers(value, depth + 1)));
+
+const isAssignment = (node: Node | undefined): boolean =>
+  node?.type === 'ExpressionStatement' &&
+  node.expression.type === 'AssignmentExpression' &&
+  node.expression.left.type === 'Identifier';
+
+/** Whether what is tried first is to read a text that may be no URL or no JSON, which is how one asks. */
+const asksForForm = (node: Node | undefined): boolean => {
+  if (node?.type !== 'VariableDeclaration') return false;
+  const made = node.declarations[0]?.init;
+  return (
+    (made?.type === 'NewExpression' && dottedName(made.callee) === 'URL') ||
+    (made?.type === 'CallExpression' && dottedName(made.callee) === 'JSON.parse')
+  );
+};
+
+/** Whether a failure has an answer of its own: what follows the attempt, or the value from before. */
+const isAttempt = (node: Node | undefined): boolean => {
+  if (node?.type !== 'TryStatement') return false;
+  const { body } = node.block;
+  if (isAssignment(body.at(-1)) && body.slice(0, -1).every(({ type }) => type === 'VariableDeclaration')) return true;
+  if (asksForForm(body[0])) return true;
+  return body.some((statement) => answers(statement));
+};
+
 export const check: FileCheck = {
   id: 'standards/javascript-empty-catch',
   enforces: ['R5.2'],
@@ -32,6 +70,9 @@ export const check: FileCheck = {
     'try {\n  warm(cache);\n} catch {} // The cache fills itself on first use.\n',
     'try {\n  await socket.close();\n} catch {}\n',
     'try {\n  charge(order);\n} finally {\n}\n',
+    'try {\n  const url = new URL(search);\n  search = url.hostname;\n  track(search);\n} catch {}\n',
+    'let isDirectory;\ntry {\n  isDirectory = stat(path).isDirectory();\n} catch {}\n',
+    'const zone = () => {\n  try {\n    return local();\n  } catch {}\n  return "UTC";\n};\n',
   ],
   visit: ({ facts, report, text }) => {
     if (facts.role.test || facts.role.example) return {};
@@ -41,7 +82,13 @@ export const check: FileCheck = {
         if (body.body.length > 0 || text.slice(body.start + 1, body.end - 1).trim() !== '') return;
         // `catch {} // …` explains as well.
         const isExplained = /^[ \t;]*\/[/*]/.test(text.slice(body.end, body.end + 80));
-        if (isExplained || endsWithTeardown(parent) || storage.test(text.slice(parent?.start, start))) return;
+        if (
+          isExplained ||
+          endsWithTeardown(parent) ||
+          isAttempt(parent) ||
+          storage.test(text.slice(parent?.start, start))
+        )
+          return;
         report(start, 'The error is caught and dropped.');
       },
     };

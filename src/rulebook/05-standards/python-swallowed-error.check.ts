@@ -1,13 +1,13 @@
 import type { ASTNodeUnion } from 'py-ast';
 import type { FileCheck } from '../../enforcement/unit.ts';
-import { catchesBroadly, dottedName, enclosingFunction, isIdle } from '../python-tree.ts';
+import { catchesBroadly, childrenOf, dottedName, enclosingFunction, isIdle, stringOf } from '../python-tree.ts';
 import { explanations } from './explanations.ts';
 
 type Try = Extract<ASTNodeUnion, { nodeType: 'Try' | 'TryStar' }>;
 
 // What ends something has nobody left to tell when ending it fails.
 const teardown =
-  /(?:^|[._])(?:a?close|shutdown|stop|disconnect|terminate|kill|cancel|release|unlink|remove|rmtree|rmdir|delete|cleanup|clean_?up|destroy|dispose|unregister|detach|rollback|logout|quit|teardown|flush)$/;
+  /(?:^|[._])(?:a?close|shutdown|stop|disconnect|terminate|kill|cancel|release|unlink|remove|rmtree|rmdir|delete|cleanup|clean_?up|destroy|dispose|unregister|detach|rollback|logout|quit|teardown|flush|(?:reset|restore|unpatch)\w*)$/;
 
 const isTeardown = (statement: Try['body'][number]): boolean => {
   if (statement.nodeType === 'If') return statement.orelse.length === 0 && statement.body.every(isTeardown);
@@ -22,6 +22,34 @@ const isAfterthought = (node: Try, ancestors: readonly ASTNodeUnion[]): boolean 
   /^__(?:del|a?exit)__$/.test(enclosingFunction(ancestors)?.name ?? '') ||
   teardown.test(enclosingFunction(ancestors)?.name ?? '') ||
   ancestors.some(({ nodeType }) => nodeType === 'ExceptHandler');
+
+// A docstring gives the reason as well as a comment does.
+const reason = /\b(?:best[- ]effort|swallow\w*|try\/except|never (?:raises?|fails?))\b/i;
+
+const isDocumented = (ancestors: readonly ASTNodeUnion[]): boolean => {
+  const [first] = enclosingFunction(ancestors)?.body ?? [];
+  return first?.nodeType === 'Expr' && reason.test(stringOf(first.value) ?? '');
+};
+
+// Counting how a program is used may never get in its way.
+const usageStatistics = /(?:^|\/)(?:analytics|telemetry)\//;
+
+const scopes = new Set(['FunctionDef', 'AsyncFunctionDef', 'Lambda', 'ClassDef']);
+const deepestStatement = 20;
+
+const answers = (node: ASTNodeUnion, depth = 0): boolean =>
+  (node.nodeType === 'Return' && node.value !== undefined) ||
+  node.nodeType === 'Break' ||
+  (depth < deepestStatement &&
+    !scopes.has(node.nodeType) &&
+    childrenOf(node).some((child) => answers(child, depth + 1)));
+
+/** Whether a failure has an answer of its own: what follows the attempt, an `else`, or the value from before. */
+const isAttempt = (node: Try): boolean => {
+  const [only, ...more] = node.body;
+  if (node.orelse.length > 0 || (only?.nodeType === 'Assign' && more.length === 0)) return true;
+  return node.body.some((statement) => answers(statement));
+};
 
 export const check: FileCheck = {
   id: 'standards/python-swallowed-error',
@@ -41,15 +69,24 @@ export const check: FileCheck = {
     'try:\n    warm(cache)\nexcept Exception:\n    # The cache fills itself on first use.\n    pass\n',
     'try:\n    charge(order)\nexcept Exception:\n    log.exception("order %s", order.id)\n',
     'try:\n    connection.close()\nexcept Exception:\n    pass\n',
+    'def known():\n    try:\n        return read(path)\n    except Exception:\n        pass\n    return {}\n',
+    'def warm(cache):\n    """Best effort: the cache fills itself on first use."""\n    try:\n        cache.fill()\n    except Exception:\n        pass\n',
+    'detail = None\ntry:\n    detail = response.json()\nexcept Exception:\n    pass\n',
   ],
-  visit: ({ facts, report }) => {
-    if (facts.role.test || facts.role.example) return {};
+  visit: ({ facts, path, report }) => {
+    if (facts.role.test || facts.role.example || usageStatistics.test(path)) return {};
     const isExplained = explanations(facts);
     const inspect = (node: Try, ancestors: readonly ASTNodeUnion[]): void => {
       for (const handler of node.handlers) {
         // What catches without a type is `code/python-bare-except`, whatever it does.
         if (!handler.type || !catchesBroadly(handler.type) || !handler.body.every(isIdle)) continue;
-        if (isAfterthought(node, ancestors) || isExplained(node.lineno - 1, node.lineno - 1)) continue;
+        if (
+          isAfterthought(node, ancestors) ||
+          isAttempt(node) ||
+          isDocumented(ancestors) ||
+          isExplained(node.lineno - 1, node.lineno - 1)
+        )
+          continue;
         if (isExplained(handler.lineno, handler.end_lineno ?? handler.lineno)) continue;
         const goesOn = handler.body.some(({ nodeType }) => nodeType === 'Continue');
         report(

@@ -17,6 +17,10 @@ export const check: FactCheck = {
   good: [
     { 'src/orders.py': 'import os\n\nTOKEN = os.environ["ORDERS_TOKEN"]\n' },
     { '.env.example': 'ORDERS_TOKEN=change-me\n' },
+    {
+      'src/links.js':
+        '// This is not actually a secret, only what keys are mixed with.\nconst SECRET_KEY = "58ff90c0dc372ded858cbf8fb2306066";\n',
+    },
     { 'tests/test_orders.py': 'PASSWORD = "kT7#mQ2!vX9z"\n' },
     // A token whose last characters are not its checksum was never issued.
     { 'src/orders.py': `TOKEN = "ghp_${'a1B2c3D4e5F6g7H8i9J0'.repeat(2).slice(0, 36)}"\n` },

@@ -7,6 +7,14 @@ const guessed = new Set(['password', 'secret value', 'database password']);
 const guardsNothing =
   /\.(?:md|mdx|rst|adoc|txt|html?|ipynb)$|(?:^|\/)(?:docs?|documentation|\.ci|\.circleci|\.github|\.gitlab|\.devcontainer|localdev)\/|(?:^|\/)\.gitlab-ci\.yml$|(?:^|[/._-])(?:ci|tests?|testing|dev|devel|development|local|e2e|cypress|demo|sample|samples|example|template|dist)(?:[._-]|$)/i;
 
+// Tests and manuals of whatever speaks TLS carry keys that were made for them.
+const madeForReaders = /\.(?:md|mdx|rst|adoc)$/i;
+
+// Where a developer tries things out.
+const trial = /(?:^|\/)(?:dev|development|localdev|demo|seeds?)\//i;
+
+const denied = /\b(?:not|isn't|no) (?:actually |really )?(?:an? )?(?:real |actual )?secret\b/i;
+
 /** Keys that emulators and manuals publish, by the fingerprint of the fact: that of Azure's storage emulator. */
 const published = new Set(['0011cc25eb432071']);
 
@@ -20,17 +28,24 @@ const isContainerSetting = (
   guessed.has(kind) &&
   environmentDeclarations.some((declaration) => declaration.line === line);
 
-type SecretHolder = Pick<FileFacts, 'path' | 'language' | 'role' | 'secrets' | 'services' | 'environmentDeclarations'>;
+type SecretHolder = Pick<
+  FileFacts,
+  'path' | 'language' | 'role' | 'secrets' | 'services' | 'environmentDeclarations' | 'comments'
+>;
 
 /** The secrets of a file that guard something, each once. */
 export const toldSecrets = (facts: SecretHolder): SecretFact[] => {
-  const { path, language, role, secrets } = facts;
+  const { path, language, role, secrets, comments } = facts;
   if (secrets.length === 0) return [];
-  const isQuiet = role.test || role.example || guardsNothing.test(path);
+  const isQuiet = role.test || role.example || guardsNothing.test(path) || trial.test(path);
+  const areKeysQuiet = role.test || madeForReaders.test(path);
+  const isDenied = ({ line }: SecretFact): boolean =>
+    comments.some((comment) => (comment.line === line || comment.line === line - 1) && denied.test(comment.text));
   const told = new Map<string, SecretFact>();
   for (const secret of secrets) {
     const { kind, fingerprint } = secret;
     if (told.has(fingerprint) || published.has(fingerprint) || (isQuiet && guessed.has(kind))) continue;
+    if ((areKeysQuiet && kind === 'private key') || (guessed.has(kind) && isDenied(secret))) continue;
     // Pages kept for tests hold the keys of the sites they came from.
     if ((role.test && language === 'html') || isContainerSetting(facts, secret)) continue;
     told.set(fingerprint, secret);

@@ -54,7 +54,7 @@ export const check: FileCheck = {
   id: 'code/javascript-built-sql',
   enforces: ['R8.7'],
   severity: 'high',
-  recommended: true,
+  recommended: false,
   why: 'A value written into the text of a statement can end the statement and begin another.',
   remedy: 'Put a placeholder in the statement and pass the value beside it, or use the tagged template of the client.',
   reads: 'javascript',

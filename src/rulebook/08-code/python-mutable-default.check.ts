@@ -3,6 +3,7 @@ import type { EditsOf, TextEdit } from '../../enforcement/fix/fix.ts';
 import type { Source } from '../../enforcement/fix/source.ts';
 import type { FileCheck } from '../../enforcement/unit.ts';
 import { dottedName, type FunctionNode, isStub, stringOf, withoutDocstring } from '../python-tree.ts';
+import { mayChange } from './python-changed-parameter.ts';
 
 const displays = new Set(['List', 'Dict', 'Set', 'ListComp', 'DictComp', 'SetComp']);
 const constructors = new Set(['list', 'dict', 'set', 'bytearray', 'defaultdict', 'deque', 'Counter', 'OrderedDict']);
@@ -46,7 +47,7 @@ interface Default {
   readonly value: ASTNodeUnion;
 }
 
-const mutableDefaults = ({ args: parameters }: FunctionNode): Default[] => {
+const mutableDefaults = ({ args: parameters, body }: FunctionNode): Default[] => {
   const positional = [...parameters.posonlyargs, ...parameters.args];
   const first = positional.length - parameters.defaults.length;
   const defaults = [
@@ -54,7 +55,7 @@ const mutableDefaults = ({ args: parameters }: FunctionNode): Default[] => {
     ...parameters.kw_defaults.map((value, index) => ({ parameter: parameters.kwonlyargs[index], value })),
   ];
   return defaults.flatMap(({ parameter, value }) =>
-    parameter && value && isMutable(value) && !isReadOnly(parameter.annotation)
+    parameter && value && isMutable(value) && !isReadOnly(parameter.annotation) && mayChange(body, parameter.arg)
       ? [{ name: parameter.arg, annotation: parameter.annotation, value }]
       : [],
   );
@@ -117,19 +118,21 @@ export const check: FileCheck = {
     'Default to None and make the value inside, or annotate the parameter with a read-only type such as `Sequence` or `Mapping`.',
   reads: 'python',
   bad: [
-    'def total(orders=[]):\n    return sum(orders)\n',
+    'def place_all(new, orders=[]):\n    orders.extend(new)\n    return orders\n',
     'def place(order, *, tags: dict[str, str] = dict()):\n    tags["new"] = order\n',
   ],
   good: [
     'def total(orders=None):\n    return sum(orders or [])\n',
     'from collections.abc import Sequence\n\ndef total(orders: Sequence[int] = []) -> int:\n    return sum(orders)\n',
     'def total(orders=()):\n    return sum(orders)\n',
+    // Nothing here changes the default or hands it out.
+    'def search(query, order_by: Order = {"field": "DATE"}):\n    return send(query, order_by)\n',
   ],
   fix: {
     kind: 'unsafe',
     title: 'Default to None, and make the value in each call',
     fixed: [
-      'def total(orders=None):\n    if orders is None:\n        orders = []\n    return sum(orders)\n',
+      'def place_all(new, orders=None):\n    if orders is None:\n        orders = []\n    orders.extend(new)\n    return orders\n',
       'def place(order, *, tags: dict[str, str] | None = None):\n    if tags is None:\n        tags = dict()\n    tags["new"] = order\n',
     ],
   },

@@ -8,7 +8,8 @@ import { pythonQueries } from './python-queries.ts';
 const asks =
   /(?:^|\.)(?:execute|fetch(?:row|val|one|all)?|scalars?|query|raw|get|all|one|any|oneOrNone|first|count|exists|load|find\w*|getRow|getAll|getCell|filter|exclude)$|\.objects\b|\.query\b|prisma/;
 
-const runsOnce = /migrations?\/|(?:^|\/)(?:testing|seeds?|seeders)\/|(?:^|[/.-])seed\.[cm]?[jt]s$/i;
+const runsOnce =
+  /migrations?\/|(?:^|\/)(?:testing|seeds?|seeders)\/|(?:^|[/.-])seed\.[cm]?[jt]s$|(?:^|[/_-])(?:random_data|sample_data|populate\w*)(?:[./_-]|$)/i;
 
 export const check: FactCheck = {
   id: 'code/query-in-loop',

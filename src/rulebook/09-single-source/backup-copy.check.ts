@@ -7,7 +7,7 @@ const surely = /\.(?:bak|orig|rej|backup)$|[\w)]~$|^copy of |[ _-]copy \(\d+\)\.
 const beside = /^(.{1,100}?)(?: copy(?: \d+)?| ?\(\d+\)|[._-](?:old|bak|orig))(\.[A-Za-z0-9.]{1,12})?$/i;
 /** Names that mean a copy where the original lies beside it and says nearly the same; a document may have a second version. */
 const alike =
-  /^(?!.*\.(?:md|mdx|rst|txt|adoc|html?)$)(.{1,100}?)[._-](?:copy|backup|bkp|v\d{1,2}|new|final|fixed|latest|updated|legacy|deprecated)(\.[A-Za-z0-9.]{1,12})$/i;
+  /^(?!.*\.(?:md|mdx|rst|txt|adoc|html?)$)(.{1,100}?)[._-](?:copy|backup|bkp|v\d{1,2}|new|final|fixed|updated|legacy|deprecated)(\.[A-Za-z0-9.]{1,12})$/i;
 const oldFolder = /^(.{1,100}?)[._-](?:old|bak|orig|backup_?\d*|copy)$/i;
 
 const leastShared = 0.6;

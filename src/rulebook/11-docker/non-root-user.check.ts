@@ -9,6 +9,10 @@ const isRoot = (user: string): boolean => /^(?:root|0)(?::|$)/.test(user);
 const runsUnprivileged = (image: string): boolean =>
   /distroless.*nonroot|:nonroot\b|nginx-unprivileged|chainguard/.test(image);
 
+// Images to build, check or try with on one's own machine; nobody runs them elsewhere.
+const notDeployed =
+  /(?:^|[/._-])(?:local|dev|devel|development|devcontainer|tests?|testing|ci|docs?|lint)(?:[/._-]|$)/i;
+
 const needsRoot = new Set(['RUN', 'COPY', 'ADD']);
 
 /** Puts the user of the stage, or one without a name, behind the last instruction that may need root. */
@@ -53,10 +57,11 @@ export const check: FileCheck = {
       'FROM node:24.1.0-slim\nUSER node\nCMD ["node", "."]\n',
     ],
   },
-  find: ({ tree, facts, text, report }) => {
+  find: ({ tree, facts, path, text, report }) => {
     // An entry point that drops its rights itself has no USER on purpose.
     if (facts.role.test || facts.role.example || /\b(?:gosu|su-exec|setpriv|s6-overlay|s6-setuidgid)\b/.test(text))
       return;
+    if (notDeployed.test(path)) return;
     const chain = tree ? finalChain(tree) : [];
     const [last] = chain;
     const top = last?.[0];

@@ -2,6 +2,9 @@ import type { FactCheck } from '../../enforcement/unit.ts';
 
 const floating = new Set(['latest', 'stable', 'edge', 'nightly', 'main', 'master']);
 
+// What a manual shows is short, and whoever copies it chooses the version.
+const documented = /(?:^|\/)docs?\/(?:content|user-guides?|guides?|examples?)\//;
+
 export const check: FactCheck = {
   id: 'docker/pinned-image',
   enforces: ['R11.6'],
@@ -20,11 +23,12 @@ export const check: FactCheck = {
     { Dockerfile: 'FROM python:3.13.1-slim\nUSER 10001\n' },
     { Dockerfile: `FROM python@sha256:${'a'.repeat(64)}\nUSER 10001\n` },
     { Dockerfile: 'FROM python:3.13.1 AS base\nFROM base\nUSER 10001\n' },
+    { 'docs/guides/compose.yml': 'services:\n  hello:\n    image: traefik/whoami\n' },
     { Dockerfile: 'FROM scratch\nCOPY a /\n' },
     { 'docker-compose.yml': 'services:\n  api:\n    image: ours/api\n    build: .\n' },
   ],
-  find: ({ facts, report }) => {
-    if (facts.role.test || facts.role.example) return;
+  find: ({ facts, path, report }) => {
+    if (facts.role.test || facts.role.example || documented.test(path)) return;
     // What a service builds itself is pinned by its own Dockerfile; its image name is only a label.
     const built = new Set(
       facts.services.flatMap(({ image, build }) => (image !== undefined && build !== undefined ? [image] : [])),

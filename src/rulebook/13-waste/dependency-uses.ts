@@ -79,7 +79,8 @@ export const importedDistributions = (repository: Input): ReadonlySet<string> =>
 const lockfile = /(?:^|[./-])lock(?:\.\w+)?$|-lock\.\w+$|^npm-shrinkwrap\.json$/;
 const styled = /\.(?:css|scss|sass|less|styl|pcss|html|htm|ejs|pug|hbs|njk|mdx)$/;
 const configuring =
-  /(?:^|\/)\.[\w-]+(?:rc)?(?:\.\w+)?$|(?:^|\/)\.[\w-]+\/|\.(?:config|conf|setup)\.|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Jenkinsfile|justfile|Vagrantfile|gulpfile|Gruntfile)\b|\.(?:ya?ml|toml|cfg|ini|json5?|jsonc|mk|service|conf|tf)$|(?:^|\/)(?:settings|config|conf|logging|celery)[\w-]*\.py$|(?:^|\/)(?:settings|config|conf)\/[\w-]+\.py$/;
+  /(?:^|\/)\.[\w-]+(?:rc)?(?:\.\w+)?$|(?:^|\/)\.[\w-]+\/|\.(?:config|conf|setup)\.|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Jenkinsfile|justfile|Vagrantfile|gulpfile|Gruntfile)\b|\.(?:ya?ml|toml|cfg|ini|json5?|jsonc|mk|service|conf|tf|prisma|patch)$|(?:^|\/)(?:settings|config|conf|logging|celery)[\w-]*\.py$|(?:^|\/)(?:settings|config|conf)\/[\w-]+\.py$/;
+const patch = /(?:^|\/)patches\/.{1,200}\.patch$/;
 const largestRead = 200_000;
 const mostReads = 1_500;
 
@@ -88,7 +89,8 @@ export const namingTexts = (repository: Input, manifests: ReadonlySet<string>, b
   const { paths, files, read } = repository;
   const texts = generatedTexts(repository);
   for (const path of paths) {
-    if (below !== '' && !path.startsWith(`${below}/`)) continue;
+    // Patches of installed packages lie at the top, whoever asks for what is patched.
+    if (below !== '' && !path.startsWith(`${below}/`) && !patch.test(path)) continue;
     if (manifests.has(path) || lockfile.test(baseName(path)) || !(styled.test(path) || configuring.test(path)))
       continue;
     if ((files.get(path)?.bytes ?? 0) > largestRead || texts.length > mostReads) continue;

@@ -9,7 +9,7 @@ const npm = new RegExp(
     '^(?:server-only|client-only|critters|styled-jsx|next|nuxt|vue|svelte|astro|expo|zone\\.js|rxjs|reflect-metadata|supports-color)$',
     '^(?:pg|pg-native|pg-query-stream|mysql|mysql2|sqlite3|better-sqlite3|tedious|oracledb|mssql|mongodb|redis|ioredis|nats|amqplib|kafkajs)$',
     '^(?:pino-pretty|pino-[\\w-]+|swagger-ui-dist|aws-crt|canvas|jsdom|happy-dom|hiredis|deasync|node-gyp|node-addon-api|nan|prebuild-install|node-gyp-build|bindings)$',
-    '^(?:prisma|@prisma/client|drizzle-kit|dotenv|dotenv-cli|cross-env|npm|yarn|pnpm|bun|husky|patch-package|postinstall-postinstall|npm-run-all2?|concurrently|serve|pm2|nodemon|forever|rimraf|env-cmd)$',
+    '^(?:react-email|prisma|@prisma/client|drizzle-kit|dotenv|dotenv-cli|cross-env|npm|yarn|pnpm|bun|husky|patch-package|postinstall-postinstall|npm-run-all2?|concurrently|serve|pm2|nodemon|forever|rimraf|env-cmd)$',
     '(?:^|[-/])(?:plugin|preset|loader|config|adapter|transformer|theme|polyfill|shim|webpack|babel|eslint|postcss|tailwindcss|prettier|stylelint|jest|vitest|rollup|vite|gulp|grunt|remark|rehype|storybook|cli|runtime|fonts?|fontsource|icons?)(?:[-/]|$)',
     '^@(?:babel|mdx-js|fortawesome|fontsource|fontsource-variable|storybook|nx|nrwl|angular|expo|ionic|capacitor|docusaurus|astrojs|sveltejs|nuxt|nuxtjs|vue|swc|rollup|esbuild|parcel|emotion|mui|opentelemetry|datadog|react-native|react-native-community|aws-sdk|smithy)/',
     '^(?:babel|eslint|postcss|gulp|grunt|karma|gatsby|hexo|hubot|generator|serverless|vuepress|nodebb|cordova|expo|capacitor)-',
@@ -26,6 +26,7 @@ const pypi = new RegExp(
     '^(?:openpyxl|xlrd|xlsxwriter|xlwt|odfpy|pyxlsb|pyarrow|fastparquet|tables|lxml|html5lib|cssselect|tabulate|numexpr|bottleneck|numba|s3fs|gcsfs|adlfs|fsspec|pillow|kaleido|nbformat|pydot|graphviz|pygraphviz|matplotlib|scipy)$',
     '^(?:torch\\w*|triton|xformers|accelerate|sentencepiece|protobuf|tiktoken|safetensors|einops|bitsandbytes|flash-attn|peft|optimum|onnx|onnxruntime(?:-gpu)?|tensorboard\\w*|tensorflow-\\w[\\w-]*|jax|jaxlib|h5py|timm|hf-transfer|hf-xet|nvidia-[\\w-]+|ninja|soundfile|ffmpeg-python|opencv-[\\w-]+|llama-cpp-python)$',
     '(?:^|-)(?:pytest|stubs|typing|plugin|types|theme|django|drf|flask|sphinx|mkdocs|mypy|flake8|pylint|airflow|dagster|dbt|jupyter|jupyterlab|ipython|ipykernel|notebook|opentelemetry|ddtrace|newrelic|sentry|elastic-apm|cli)(?:-|$)',
+    '^(?:azure-(?:common|core|storage-[\\w-]+)|python-gdcm|(?:tox|nox|hatch|pdm|setuptools)-[\\w-]+)$',
     '^(?:pyasync\\w+|standard-\\w+|audioop-lts|legacy-cgi|rfc3339-validator|rfc3986-validator|jsonschema-\\w+|ruamel-yaml-clib|pyparsing|whitenoise|channels|channels-redis|dj-\\w[\\w-]*|psutil|setproctitle|poetry[\\w-]*|hatchling|pdm|uv|twine|build|flit|hatch|bump2?version|bump-my-version|towncrier|invoke|mypy|pyright|pylint|flake8|bandit|safety|mkautodoc|awscli|aws-[\\w-]+|botocore|black|ruff|isort|coverage|tox|nox|pre-commit|debugpy|ptvsd|ipdb|pudb|pywin32|backports-\\w[\\w-]*|exceptiongroup|tomli|dataclasses|enum34|futures|contextvars|async-timeout|simplejson|rich|shellingham|prompt-toolkit|pyreadline3?|readline|gnureadline)$',
   ].join('|'),
 );

@@ -33,3 +33,18 @@ export const hasDependents = (path: string, text: string, name: string, declared
       return false;
   }
 };
+
+/**
+ * Whether requirements that pip-tools or uv compiled say below a package that another one needs it: a line of its
+ * comment that names no file (`-r requirements.in`). O(text).
+ */
+export const hasCompiledDependents = (text: string, name: string): boolean => {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => line.startsWith(`${name}==`)) + 1;
+  if (start === 0) return false;
+  const rest = lines.slice(start);
+  const end = rest.findIndex((line) => !/^\s/.test(line));
+  return rest
+    .slice(0, end < 0 ? rest.length : end)
+    .some((line) => /^\s+#(?:\s+via)?\s+[A-Za-z0-9]/.test(line.replace(/via\s*$/, '')));
+};

@@ -5,7 +5,7 @@ import { directoryOf } from '../../repository/paths.ts';
 import { normalizedName } from '../../repository/resolve/python/distributions.ts';
 import { askedAsPeers, importedDistributions, importedPackages, namingTexts } from './dependency-uses.ts';
 import { isImplicit } from './implicit-dependencies.ts';
-import { hasDependents } from './locked-dependents.ts';
+import { hasCompiledDependents, hasDependents } from './locked-dependents.ts';
 import { withoutDependency } from './without-dependency.ts';
 import { wordPattern } from './word-uses.ts';
 
@@ -57,6 +57,18 @@ const locksOf = ({ manifests, read }: CheckedRepository, { path, ecosystem }: Ma
       .map((lock) => [lock.path, read(lock.path) ?? '']),
   );
 
+/** Whether the manifest, or what was compiled from it, says why a package is listed that nothing imports. */
+const isExplained = (
+  { read }: CheckedRepository,
+  { path, ecosystem }: Manifest,
+  { name, line }: DependencyFact,
+): boolean => {
+  if (ecosystem !== 'pypi') return false;
+  const compiled = read(path.replace(/\.in$/, '.txt'));
+  if (compiled !== undefined && hasCompiledDependents(compiled, name)) return true;
+  return /\s#\s*\w/.test((read(path) ?? '').split('\n')[line - 1] ?? '');
+};
+
 const hasCode = ({ files }: CheckedRepository, { path, ecosystem }: Manifest): boolean => {
   const language = ecosystem === 'npm' ? 'javascript' : 'python';
   const home = directoryOf(path);
@@ -91,6 +103,16 @@ export const check: RepositoryCheck = {
       'src/main.ts': "import { z } from 'zod';\n\nconsole.log(z);\n",
     },
     { 'requirements.txt': 'PyYAML==6.0.2\ngunicorn==23.0.0\n', 'main.py': 'import yaml\n\nprint(yaml)\n' },
+    {
+      'requirements.in': 'httpx2==1.0\nboltons==24.0.0\n',
+      'requirements.txt':
+        'boltons==24.0.0\n    # via\n    #   -r requirements.in\n    #   httpx2\nhttpx2==1.0\n    # via -r requirements.in\n',
+      'main.py': 'import httpx2\n\nprint(httpx2)\n',
+    },
+    {
+      'requirements.txt': 'httpx2==1.0\nboltons==24.0.0  # 24.1 breaks httpx2\n',
+      'main.py': 'import httpx2\n\nprint(httpx2)\n',
+    },
     { 'package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0"}}\n', 'README.md': '# Orders\n' },
   ],
   fix: {
@@ -134,6 +156,7 @@ export const check: RepositoryCheck = {
         const words = [wordPattern(name), wordPattern(name.replaceAll('-', '_'))];
         const isNamed = (): boolean => texts.some((text) => words.some((word) => word.test(text)));
         if (peers.has(name) || isHeld(dependency, locks, manifests) || isNamed()) continue;
+        if (isExplained(repository, manifest, dependency)) continue;
         report(path, dependency, `Nothing imports ${name}, and no command or configuration names it.`, {
           edits: (source) => withoutDependency(source, dependency),
         });

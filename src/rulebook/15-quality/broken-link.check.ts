@@ -79,6 +79,10 @@ export const check: RepositoryCheck = {
       'docs/refunds.md': '# Refunds\n',
     },
     {
+      'docs/index.md': '# Orders\n\n[Reference](api/orders/index.md)\n',
+      'mkdocs.yml': 'site_name: Orders\n',
+    },
+    {
       'README.md': '# Orders\n\n<a id="who-pays"></a>\n\nSee [below](#who-pays) and [the scripts](scripts/).\n',
       'scripts/run.sh': 'true\n',
     },

@@ -6,6 +6,9 @@ type Tree = Pick<CheckedRepository, 'paths' | 'directories' | 'skipped' | 'read'
 
 const language = /(?<=^|\/)[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\/)/;
 
+// Where a site's pages about code are put, from the code, when it is built.
+const madeFromCode = /^(?:_?api|api-?docs?|apidocs|autoapi|reference|_?generated)$/i;
+
 const submodules = ({ paths, read }: Tree): string[] =>
   paths.has('.gitmodules')
     ? [...(read('.gitmodules') ?? '').matchAll(/^[ \t]*path[ \t]*=[ \t]*(\S{1,300})/gm)].map(([, path = '']) => path)
@@ -35,6 +38,12 @@ export const linkExistence = (tree: Tree): ((path: string, target: string) => bo
     const fromParent = joinPath(directoryOf(directoryOf(path)), target);
     return [fromPage, fromParent].some((found) => found === undefined || isThere(found));
   };
+  /** Whether the first folder on the way that is not there is one that the site's build makes. */
+  const isMadeByBuild = (target: string): boolean => {
+    const parts = target.split('/');
+    const missing = parts.findIndex((_part, index) => !directories.has(parts.slice(0, index + 1).join('/')));
+    return missing < parts.length - 1 && madeFromCode.test(parts[missing] ?? '');
+  };
   // Documents without a site's configuration may be a part of one that is built elsewhere.
   const isPage = (path: string, target: string): boolean => {
     const page = joinPath(path.replace(/\.\w{1,10}$/, ''), target.replace(/\/$/, ''));
@@ -43,6 +52,6 @@ export const linkExistence = (tree: Tree): ((path: string, target: string) => bo
   return (path, target) => {
     const found = joinPath(directoryOf(path), target);
     if (found === undefined || isThere(found) || isTranslated(found) || isPage(path, target)) return true;
-    return (extensionOf(path) === 'mdx' || isBelow(path, sites)) && isRoute(path, target);
+    return (extensionOf(path) === 'mdx' || isBelow(path, sites)) && (isRoute(path, target) || isMadeByBuild(found));
   };
 };

