@@ -51,6 +51,11 @@ interface CheckBase extends UnitBase {
   /** Part of the `recommended` preset; the rest is in `strict` alone. */
   readonly recommended: boolean;
   /**
+   * The guard judges writes by it under `recommended` as well: of a whole repository it says too much that is wrong, and
+   * seldom of a line that is just being added.
+   */
+  readonly judgesWrites?: true;
+  /**
    * The guard waits with it until the work is committed or the turn ends, because the parts of a change are written one
    * after the other: the file that an import names may be the next one.
    */

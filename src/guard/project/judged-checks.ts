@@ -13,6 +13,10 @@ export const isGuarded = (requirement: RequirementId): boolean => guarded.has(re
 /** Which checks a kept repository is asked by: those that judge an action, or all that are on. */
 export type Judges = 'guarded' | 'all';
 
+/** A check as the guard's configuration sees it. */
+export const asJudge = (check: Check, judges: Judges): Check =>
+  judges === 'guarded' && check.judgesWrites ? { ...check, recommended: true } : check;
+
 /** The checks that judge a text. */
 export interface JudgedChecks {
   readonly single: readonly Check[];

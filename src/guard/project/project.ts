@@ -25,7 +25,7 @@ import { scriptPackages } from '../../repository/resolve/javascript/packages.ts'
 import { scriptFiles } from '../../repository/resolve/javascript/script-files.ts';
 import type { Listing } from '../../repository/walk/list.ts';
 import { skippedTreeOf } from '../../repository/walk/skipped-trees.ts';
-import { type Judges, isGuarded, judgedChecks } from './judged-checks.ts';
+import { type Judges, asJudge, isGuarded, judgedChecks } from './judged-checks.ts';
 import { takenFiles } from './taken-files.ts';
 import { type Proposal, type ProposedFile, proposedRepository } from './proposed.ts';
 import { sketchBook, sketchObserver } from './sketches.ts';
@@ -110,7 +110,8 @@ const inspect = (writes: Writes, reader: FileReader): Inspected => {
 
 export const openProject = async (order: ProjectOrder): Promise<Project> => {
   const { listing, config, cache, isExcluded, now, signal, progress } = order;
-  const active = order.checks.filter((check) => levelOf(check, config).kind === 'on');
+  const checks = order.checks.map((check) => asJudge(check, order.judges));
+  const active = checks.filter((check) => levelOf(check, config).kind === 'on');
   const { single, whole } = judgedChecks(active, order.judges);
   const conditions = conditionsOf(active, config);
   const known = new Map([...single, ...whole].map((check) => [check.id, check]));

@@ -32,6 +32,7 @@ export const check: RepositoryCheck = {
   enforces: ['R1.1', 'R13.7'],
   severity: 'high',
   recommended: false,
+  judgesWrites: true,
   why: 'It works where the package happens to be installed, and nowhere else.',
   remedy: 'Add the package to the manifest nearest to the file, with a version.',
   reads: 'repository',
