@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../../bench/fuzz/input.ts';
-import { faultOf } from '../../bench/fuzz/judge.ts';
+import { type Fault, faultOf } from '../../bench/fuzz/judge.ts';
 import { mutated } from '../../bench/fuzz/mutate.ts';
 import { seededRandom } from '../../bench/fuzz/random.ts';
 import { allSeeds } from '../../bench/fuzz/seeds.ts';
@@ -14,9 +14,16 @@ const kept = readdirSync(folder).map((name): [string, Input] => {
   return [name.replace(/\.json$/, '').replaceAll('-', ' '), input];
 });
 
+/** A fault that is there each time: a machine that is busy with something else makes a single measurement look steep. */
+const lastingFault = async (input: Input): Promise<Fault | undefined> => {
+  let fault = await faultOf(input);
+  for (let tries = 0; tries < 3 && fault && fault.kind !== 'crash'; tries++) fault = await faultOf(input);
+  return fault;
+};
+
 describe('what was found', () => {
   it.each(kept)('%s is taken in time', async (_name, input) => {
-    await expect(faultOf(input)).resolves.toBeUndefined();
+    await expect(lastingFault(input)).resolves.toBeUndefined();
   });
 });
 
