@@ -132,17 +132,24 @@ const repeats: Mutation = (random, text, other) => {
   ];
 };
 
+/** A middle with what stands before and after it repeated, in the place of a cut. */
+const between = (
+  [before, after]: readonly [string, string],
+  [open, middle, close]: readonly [string, string, string],
+  times: number,
+): ReturnType<Mutation> => [
+  [before, 1],
+  [open, times],
+  [middle, 1],
+  [close, times],
+  [after, 1],
+];
+
 const repeatsTwo: Mutation = (random, text, other) => {
   const [before, after] = cut(random, text);
   const [open, close] = [random.pick(hostilePieces, 'a'), random.pick([...hostilePieces, pieceOf(random, other)], 'a')];
   const times = 1 + random.below(20_000);
-  return [
-    [before, 1],
-    [open, times],
-    [pieceOf(random, text), 1],
-    [close, times],
-    [after, 1],
-  ];
+  return between([before, after], [open, pieceOf(random, text), close], times);
 };
 
 const pairs: readonly (readonly [string, string])[] = [
@@ -169,13 +176,7 @@ const nests: Mutation = (random, text) => {
   const [before, after] = cut(random, text);
   const [open, close] = random.pick(pairs, ['(', ')']);
   const times = 1 + random.below(random.below(2) === 0 ? 300 : 30_000);
-  return [
-    [before, 1],
-    [open, times],
-    [pieceOf(random, text), 1],
-    [close, times],
-    [after, 1],
-  ];
+  return between([before, after], [open, pieceOf(random, text), close], times);
 };
 
 const splices: Mutation = (random, text, other) => {
