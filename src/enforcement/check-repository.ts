@@ -26,9 +26,9 @@ const recentLines = ({ read }: Repository): ((path: string) => LineIndex) => {
   };
 };
 
-interface Question {
-  /** Whether findings of a path are wanted. */
-  readonly isAsked?: (path: string) => boolean;
+export interface Question {
+  /** Paths whose findings are wanted; all where it is absent. */
+  readonly asked?: ReadonlySet<string>;
   /** Whether fixes are worked out. */
   readonly wantsEdits?: boolean;
 }
@@ -39,15 +39,18 @@ export const checkRepository = (
   repository: Repository,
   { options, settings }: CheckConditions,
   today: string,
-  { isAsked = () => true, wantsEdits = false }: Question = {},
+  { asked: paths, wantsEdits = false }: Question = {},
 ): RawFinding[] => {
   const findings: RawFinding[] = [];
+  const isAsked = (path: string): boolean => paths?.has(path) ?? true;
+  const asked = Array.from(paths ?? repository.files.keys()).flatMap((path) => repository.files.get(path) ?? []);
   const linesOf = recentLines(repository);
   for (const check of checks) {
     const checked: CheckedRepository = {
       ...repository,
       today,
       isAsked,
+      asked,
       settings,
       options: optionsOver(check.id, check.options, options[check.id]),
       report: (path, at, message, { edits, ...detail } = {}) => {

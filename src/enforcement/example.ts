@@ -7,7 +7,7 @@ import { fileReader, parseReading } from '../repository/reading/read-file.ts';
 import { secretsOf } from '../repository/text/secrets/secrets-of.ts';
 import { loadReaders } from '../repository/reading/readers.ts';
 import { type CheckConditions, checkObserver } from './check-file.ts';
-import { checkRepository } from './check-repository.ts';
+import { type Question, checkRepository } from './check-repository.ts';
 import { checkTable } from './check-table.ts';
 import { type RawFinding, isRawFinding } from './finding.ts';
 import { settingsOf } from './settings.ts';
@@ -64,18 +64,18 @@ const conditionsOf = async (root: string, files: ReadonlyMap<string, string>): P
   return { options: {}, settings: settingsOf(config) };
 };
 
-/** What a check finds in an example, with the edits of its fixes where they are wanted; the files exist only in memory. */
+/** What a check finds in an example, by a question about all of its files or some; the files exist only in memory. */
 export const findInExample = async (
   check: Check,
   example: Example,
-  wantsEdits = false,
+  question: Question = {},
 ): Promise<readonly RawFinding[]> => {
   const { now, base, past } = splitTimes(filesOf(check, example));
   const root = '/example';
   const table = checkTable([check]);
   const conditions = await conditionsOf(root, now);
   if (check.reads !== 'repository') {
-    const reader = fileReader(root, await loadReaders(), checkObserver(table, conditions, wantsEdits), false);
+    const reader = fileReader(root, await loadReaders(), checkObserver(table, conditions, question.wantsEdits), false);
     return [...now].flatMap(([path, overlay]) => {
       const result = reader.read({ path, overlay });
       const reading = result && parseReading(result.reading);
@@ -94,5 +94,5 @@ export const findInExample = async (
     progress: () => undefined,
   });
   const then = withPast(await withBase(repository, base), past);
-  return checkRepository([check], then, conditions, exampleDay, { wantsEdits });
+  return checkRepository([check], then, conditions, exampleDay, question);
 };

@@ -9,7 +9,7 @@ type Files = Record<string, string>;
 const mostRounds = 10;
 
 const fixOnce = async (check: Check, fix: CheckFix, files: Files): Promise<Files> => {
-  const found = await findInExample(check, files, true);
+  const found = await findInExample(check, files, { wantsEdits: true });
   const findings = found.map(({ edits }) => ({ fix: { ...fix, ...(edits && { edits }) } }));
   const { texts } = combine(findings, (path) => files[path]);
   return { ...files, ...Object.fromEntries(texts) };

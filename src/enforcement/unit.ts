@@ -142,6 +142,8 @@ export interface CheckedRepository extends Repository {
   readonly today: string;
   /** Whether findings of a path are wanted: every path's, but where a guard asks about the files of one action. */
   readonly isAsked: (path: string) => boolean;
+  /** The files whose findings are wanted: all of them, or those of one action. */
+  readonly asked: readonly FileFacts[];
   readonly report: (path: string, at: At, message: string, detail?: FindingDetail) => void;
 }
 

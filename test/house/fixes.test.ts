@@ -46,7 +46,7 @@ describe.each(fixing)('the fix of %s', (_, check, fix) => {
   });
 
   it.each(cases.filter(({ fixed }) => fixed === undefined))('is not offered for bad example %#', async ({ bad }) => {
-    const found = await findInExample(check, bad, true);
+    const found = await findInExample(check, bad, { wantsEdits: true });
     expect(found.filter(({ isFixable }) => isFixable)).toEqual([]);
   });
 

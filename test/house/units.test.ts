@@ -127,6 +127,21 @@ describe.each(named(checks.filter(isToldInExamples)))('%s', (id, check) => {
   });
 });
 
+const repositoryChecks = checks.filter((check) => check.reads === 'repository' && isToldInExamples(check));
+
+it.each(named(repositoryChecks))(
+  '%s finds in a file asked about what it finds there when all are',
+  async (_, check) => {
+    for (const example of check.bad) {
+      const all = await findInExample(check, example);
+      for (const path of new Set(all.map((finding) => finding.path))) {
+        const asked = await findInExample(check, example, { asked: new Set([path]) });
+        expect(asked).toEqual(all.filter((finding) => finding.path === path));
+      }
+    }
+  },
+);
+
 it.each(named(checks.filter((check) => !isToldInExamples(check))))(
   '%s, which needs history, has a test beside it',
   (id) => {

@@ -42,10 +42,12 @@ export const sketchBook = (
   observed: ReadonlyMap<string, readonly object[]>,
   read: (path: string) => string | undefined,
 ): SketchBook => {
-  const sketches = new Map<string, Uint32Array>();
+  // Apart by language, because a copy has that of its original.
+  const sketches = new Map(Array.from(languages, (language) => [language, new Map<string, Uint32Array>()]));
   const keep = (path: string, sketch: Sketch): void => {
-    if (sketch.length === 0) sketches.delete(path);
-    else sketches.set(path, Uint32Array.from(sketch));
+    const alike = sketches.get(languageOf(path));
+    if (sketch.length === 0) alike?.delete(path);
+    else alike?.set(path, Uint32Array.from(sketch));
   };
   for (const [path, left] of observed) keep(path, sketchIn(left));
   return {
@@ -55,9 +57,8 @@ export const sketchBook = (
     },
     copiesOf: (path, content) => {
       const language = languageOf(path);
-      if (!isSketched(language)) return [];
-      const others = [...sketches].filter(([other]) => other !== path && languageOf(other) === language);
-      return renamedCopies(content, language, others, read);
+      const others = Array.from(sketches.get(language) ?? []).filter(([other]) => other !== path);
+      return others.length === 0 ? [] : renamedCopies(content, language, others, read);
     },
   };
 };

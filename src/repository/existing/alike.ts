@@ -34,19 +34,28 @@ export interface Draft {
   readonly content: string;
 }
 
+/** Whether a file defines most of the names. Given up as soon as it cannot: this is asked of every file for every new one. */
+const definesMost = ({ definitions }: FileFacts, names: ReadonlySet<string>): boolean => {
+  const { length } = definitions;
+  if (length < fewestNames || length * leastShared > names.size * 2) return false;
+  let others = length - leastShared * Math.min(names.size, length);
+  for (const { name } of definitions) {
+    if (!names.has(name)) others--;
+    if (others < 0) return false;
+  }
+  return true;
+};
+
 /** Files that define most of the same names. O(definitions of the repository). */
 const candidates = ({ path }: Draft, names: ReadonlySet<string>, files: Iterable<FileFacts>): FileFacts[] => {
+  const ending = path === undefined ? undefined : extensionOf(path);
   const found: FileFacts[] = [];
   for (const facts of files) {
-    if (facts.path === path || facts.role.test) continue;
-    if (path !== undefined && extensionOf(facts.path) !== extensionOf(path)) continue;
-    const { definitions: own } = facts;
-    if (own.length < fewestNames || own.length * leastShared > names.size * 2) continue;
-    // Counted without a set for each file: this is asked of every file for every new one.
-    const shared = own.reduce((count, { name }) => count + (names.has(name) ? 1 : 0), 0);
-    if (shared >= leastShared * Math.min(names.size, own.length)) found.push(facts);
+    if (!definesMost(facts, names) || facts.path === path || facts.role.test) continue;
+    if (ending === undefined || extensionOf(facts.path) === ending) found.push(facts);
+    if (found.length === mostRead) break;
   }
-  return found.slice(0, mostRead);
+  return found;
 };
 
 /** The files that a draft nearly repeats. */

@@ -15,9 +15,10 @@ export interface UndeclaredRead {
  * A team that keeps no list of variables has chosen another way; one that keeps a list is held to it. O(reads).
  */
 export const undeclaredReads = (
-  { files, read }: Pick<CheckedRepository, 'files' | 'read'>,
+  { files, asked, read }: Pick<CheckedRepository, 'files' | 'asked' | 'read'>,
   isWanted: (use: EnvironmentReadFact) => boolean,
 ): UndeclaredRead[] => {
+  if (!asked.some(({ environmentReads }) => environmentReads.some(isWanted))) return [];
   const examples = [...files.keys()].filter(isEnvironmentExample);
   if (examples.length === 0) return [];
   const known = declaredNames(files.values());

@@ -32,9 +32,10 @@ export const check: RepositoryCheck = {
       'orders/app.py': 'try:\n    from .fast import total\nexcept ImportError:\n    total = None\n',
     },
   ],
-  find: ({ graph, files, read, report }) => {
-    const copied = graph.unresolved.length === 0 ? [] : copiedFiles({ files, read });
-    for (const { from, fact } of graph.unresolved) {
+  find: ({ graph, files, isAsked, read, report }) => {
+    const unresolved = graph.unresolved.filter(({ from }) => isAsked(from));
+    const copied = unresolved.length === 0 ? [] : copiedFiles({ files, read });
+    for (const { from, fact } of unresolved) {
       const role = files.get(from)?.role;
       if (fact.optional || fact.typeOnly || from.endsWith('.d.ts') || role?.test || role?.example) continue;
       if (copied.some((path) => from.endsWith(`/${path}`))) continue;

@@ -84,9 +84,9 @@ export const check: RepositoryCheck = {
     },
   ],
   find: ({ base, files, report }) => {
-    const current = [...files.values()].filter(({ jobs }) => jobs.length > 0);
-    for (const [path, former] of base?.files ?? []) {
-      if (former.jobs.length === 0) continue;
+    const before = [...(base?.files ?? [])].filter(([, { jobs }]) => jobs.length > 0);
+    const current = before.length === 0 ? [] : [...files.values()].filter(({ jobs }) => jobs.length > 0);
+    for (const [path, former] of before) {
       for (const loss of losses(former, current))
         report(path, { line: 1 }, `CI checks less than at ${base?.ref}: ${loss}.`);
     }

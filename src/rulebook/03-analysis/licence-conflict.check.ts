@@ -18,6 +18,7 @@ const texts: readonly (readonly [words: RegExp, licence: string])[] = [
 ];
 
 const licenceFile = /^(?:LICEN[CS]E|COPYING|UNLICENSE)(?:[._-][\w.-]+)?$/i;
+const manifestFile = /^(?:package\.json|pyproject\.toml|setup\.cfg)$/;
 const longestRead = 60_000;
 
 const licencesOf = (text: string): string[] => {
@@ -92,13 +93,14 @@ export const check: RepositoryCheck = {
     },
   ],
   find: (repository) => {
+    const manifests = repository.asked.filter(({ path }) => manifestFile.test(baseName(path)));
+    if (manifests.length === 0) return;
     const byFolder = licencesByFolder(repository);
-    for (const { path, settings, role } of repository.files.values()) {
+    for (const { path, settings, role } of manifests) {
       const files = byFolder.get(directoryOf(path)) ?? [];
       // A licence that is not known here may be the one the manifest means.
       if (role.test || role.example || files.length === 0 || files.some(({ licences }) => licences.length === 0))
         continue;
-      if (!/^(?:package\.json|pyproject\.toml|setup\.cfg)$/.test(baseName(path))) continue;
       const stated = settings.find(({ key }) => key === 'license' || key === 'metadata.license');
       if (!stated || !namesKnown(stated.value) || /SEE LICEN[CS]E|UNLICENSED/i.test(stated.value)) continue;
       const licences = files.flatMap((file) => file.licences);

@@ -1,5 +1,6 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import { baseName, directoryOf, roleOf } from '../../repository/paths.ts';
+import { directoriesUp } from '../../repository/resolve/resolution.ts';
 
 // Names that editors, merges and file managers give to a copy, and nobody to anything else.
 const surely = /\.(?:bak|orig|rej|backup)$|[\w)]~$|^copy of |[ _-]copy \(\d+\)\.\w+$| - copy(?: \(\d+\))?\.\w+$/i;
@@ -41,9 +42,9 @@ const originalOf = (path: string, form: RegExp, known: ReadonlySet<string>): str
   return whole !== undefined && known.has(original) ? original : undefined;
 };
 
-const reportFolders = ({ directories, files, report }: CheckedRepository): void => {
+const reportFolders = ({ directories, files, asked, report }: CheckedRepository): void => {
   const copies = new Map<string, string>();
-  for (const folder of directories) {
+  for (const folder of new Set(asked.flatMap(({ path }) => directoriesUp(directoryOf(path))))) {
     const original = originalOf(folder, oldFolder, directories);
     if (original !== undefined) copies.set(folder, original);
   }

@@ -118,8 +118,9 @@ export const check: RepositoryCheck = {
     { 'api/.python-version': '3.13\n', 'jobs/Dockerfile': 'FROM python:3.11-slim\nUSER 10001\n' },
   ],
   find: (repository) => {
-    const statements = runtimeStatements(repository);
-    for (const facts of repository.files.values()) {
+    const isStated = repository.asked.some(({ settings, images }) => settings.length + images.length > 0);
+    const statements = isStated ? runtimeStatements(repository) : [];
+    for (const facts of repository.asked) {
       const found = facts.role.test || facts.role.example ? undefined : unexposed(facts);
       if (!found) continue;
       const { port, exposed } = found;

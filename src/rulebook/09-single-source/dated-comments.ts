@@ -12,11 +12,11 @@ const codeLanguages = new Set(['python', 'javascript', 'shell', 'sql', 'yaml', '
 
 /** Comments and docstrings about a subject whose date has passed. The first group of `date` is the date. */
 export const overdueComments = (
-  { files, today }: Pick<CheckedRepository, 'files' | 'today'>,
+  { asked, today }: Pick<CheckedRepository, 'asked' | 'today'>,
   subject: RegExp,
   date: RegExp,
 ): DatedComment[] =>
-  Array.from(files.values()).flatMap(({ path, language, role, comments, definitions }) => {
+  asked.flatMap(({ path, language, role, comments, definitions }) => {
     if (!codeLanguages.has(language) || role.test || role.example) return [];
     const isPython = language === 'python';
     // In other languages a summary is a comment, too.

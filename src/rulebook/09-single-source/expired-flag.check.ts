@@ -20,8 +20,8 @@ export const check: RepositoryCheck = {
     { 'config/flags.yml': 'new_checkout:\n  enabled: true\n  owner: payments\n  expires: never\n' },
     { 'config/contracts.yml': 'larkfield:\n  enabled: true\n  expires: 2025-01-31\n' },
   ],
-  find: ({ files, today, report }) => {
-    for (const facts of files.values()) {
+  find: ({ asked, today, report }) => {
+    for (const facts of asked) {
       if (facts.role.example) continue;
       for (const { name, fields } of flagsOf(facts)) {
         for (const [field, { value, line }] of fields) {

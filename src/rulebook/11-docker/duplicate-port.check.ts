@@ -21,8 +21,8 @@ export const check: RepositoryCheck = {
       'docker-compose.dev.yml': 'services:\n  api:\n    ports: ["8080:80"]\n',
     },
   ],
-  find: ({ files, report }) => {
-    for (const { path, ports, services } of files.values()) {
+  find: ({ asked, report }) => {
+    for (const { path, ports, services } of asked) {
       // Services under profiles or in other files may never run together; one file's do.
       if (services.every(({ platform }) => platform !== 'compose')) continue;
       const owners = new Map<number, string>();

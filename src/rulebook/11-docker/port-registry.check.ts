@@ -34,7 +34,8 @@ export const check: RepositoryCheck = {
     title: 'Publish the registered port',
     fixed: [{ 'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    ports: ["8000:8000"]\n' }],
   },
-  find: ({ files, options, report }) => {
+  find: ({ files, asked, options, report }) => {
+    if (!asked.some(({ ports }) => ports.some(({ kind }) => kind === 'publish'))) return;
     const name = options.text('registry').toLowerCase();
     const registry = [...files.values()].find(
       ({ path, ports }) => path.toLowerCase().includes(name) && ports.length > 0,
@@ -42,7 +43,7 @@ export const check: RepositoryCheck = {
     if (!registry) return;
     const registered = registry.ports.filter(({ kind }) => kind === 'document');
     const related = (line: number) => [{ path: registry.path, place: { line }, message: 'The registry.' }];
-    for (const { path, ports, role } of files.values()) {
+    for (const { path, ports, role } of asked) {
       if (path === registry.path || role.test || role.example) continue;
       for (const port of ports) {
         const { service } = port;

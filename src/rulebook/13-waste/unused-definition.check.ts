@@ -78,8 +78,8 @@ export const check: RepositoryCheck = {
     ],
   },
   find: (repository) => {
-    const { files, graph, report } = repository;
-    for (const facts of files.values()) {
+    const { asked, graph, report } = repository;
+    for (const facts of asked) {
       const { path, role, language, parseError } = facts;
       if (language !== 'python' && language !== 'javascript') continue;
       if (role.test || role.example || parseError || /\.pyi$|\.d\.[cm]?ts$/.test(path) || !isModule(facts)) continue;

@@ -31,9 +31,9 @@ const isFromRegistry = (path: string, { paths }: CheckedRepository): boolean => 
 const stemOf = (path: string): string => baseName(path).replace(/(?:\.\w+)+$/, '');
 
 const candidatesOf = (repository: CheckedRepository): FileFacts[] => {
-  const { files, graph } = repository;
+  const { files, graph, isAsked } = repository;
   const { unreached } = reachable(graph, files);
-  if (unreached.length === 0) return [];
+  if (!unreached.some(isAsked)) return [];
   const languages = new Set<Language>();
   if (areImportsKnown(repository, 'javascript')) languages.add('javascript');
   if (areImportsKnown(repository, 'python') && !loadsPythonByName(repository)) languages.add('python');

@@ -99,8 +99,8 @@ export const check: RepositoryCheck = {
     ],
   },
   find: (repository) => {
-    const { files, paths, isAsked, report } = repository;
-    const linking = Array.from(files.values()).filter((facts) => facts.links.length > 0 && isAsked(facts.path));
+    const { asked, paths, report } = repository;
+    const linking = asked.filter(({ links }) => links.length > 0);
     if (linking.length === 0) return;
     const exists = linkExistence(repository);
     const hasAnchor = anchorExistence(repository);

@@ -93,11 +93,13 @@ export const check: RepositoryCheck = {
     { 'README.md': '# Orders\n\nIn your project: `npm run build`, `make install`, `./deploy.sh`.\n' },
   ],
   find: (repository) => {
-    const { directories, report, read } = repository;
+    const { directories, isAsked, report, read } = repository;
+    const documents = workingDocuments(repository);
+    if (!documents.some(({ path }) => isAsked(path))) return;
     const isThere = resolution(repository);
     const missing: { path: string; command: StatedCommand }[] = [];
     const kept = new Set<StatedCommand['kind']>();
-    for (const document of workingDocuments(repository)) {
+    for (const document of documents) {
       const { path } = document;
       const text = read(path) ?? '';
       for (const command of statedCommands(text, (folder) => directories.has(folder))) {

@@ -134,11 +134,12 @@ export const check: RepositoryCheck = {
     ],
   },
   find: (repository) => {
-    const { read, report } = repository;
-    const services = publishers(repository);
+    const { isAsked, read, report } = repository;
+    const documents = workingDocuments(repository).filter(({ path }) => isAsked(path));
+    const services = documents.length === 0 ? new Map<string, number>() : publishers(repository);
     if (services.size === 0) return;
     const known = knownPorts(repository);
-    for (const { path } of workingDocuments(repository)) {
+    for (const { path } of documents) {
       for (const { port, line, clause } of statedPorts(read(path) ?? '')) {
         const service = known.has(port) || usual.has(port) ? undefined : subjectOf(clause, services);
         if (service === undefined) continue;

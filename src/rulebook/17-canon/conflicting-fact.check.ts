@@ -1,5 +1,6 @@
 import { type Conflict, findConflicts } from '../../canon/conflicts.ts';
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import type { FileFacts } from '../../repository/facts.ts';
 
 const complaint = ({ fact, leading, other, precedence }: Conflict): string => {
   if (other.source !== 'document')
@@ -13,6 +14,12 @@ const isInTable = ({ other, precedence }: Conflict, { read }: CheckedRepository)
   if (precedence === undefined || other.source !== 'document') return false;
   return /^\s*\|/.test((read(other.path) ?? '').split('\n')[other.line - 1] ?? '');
 };
+
+/** Whether a file may give something a value that documents speak of. */
+const statesFacts = ({ language, ports, images, environmentDeclarations, settings, definitions }: FileFacts): boolean =>
+  language === 'markdown' ||
+  ports.length + images.length + environmentDeclarations.length + settings.length > 0 ||
+  definitions.some(({ kind }) => kind === 'constant');
 
 export const check: RepositoryCheck = {
   id: 'canon/conflicting-fact',
@@ -72,6 +79,7 @@ export const check: RepositoryCheck = {
     ],
   },
   find: (repository) => {
+    if (!repository.asked.some(statesFacts)) return;
     for (const conflict of findConflicts(repository, repository.settings, repository.isAsked).conflicts) {
       const { leading, other, kind } = conflict;
       // Ports of services are held to the registry by a check of their own.

@@ -5,6 +5,9 @@ import type { ScriptFiles } from './script-files.ts';
 const bundlerConfiguration =
   /^(?:(?:vite|vitest|webpack|rollup|rspack|rsbuild|jest|babel|metro|craco|next|nuxt|astro|svelte|vue|esbuild|tsup|electron\.vite|quasar|gatsby)[\w.-]*\.config\.[cm]?[jt]s|webpack[\w.-]*\.js|gatsby-node\.[jt]s|\.babelrc(?:\.\w+)?|config-overrides\.js|main\.[cm]?[jt]s)$/;
 
+/** Whether a file configures a bundler, by its name. */
+export const isBundlerConfiguration = (path: string): boolean => bundlerConfiguration.test(baseName(path));
+
 // The names that frameworks and templates give the source directory of a package.
 const habitual = /^(?:@|~|@@|~~)$/;
 
@@ -17,9 +20,8 @@ export interface BundlerAliases {
 }
 
 export const bundlerAliases = ({ paths, read }: ResolveInput, files: ScriptFiles): BundlerAliases => {
-  const configurations = Map.groupBy(
-    Array.from(paths).filter((path) => bundlerConfiguration.test(baseName(path))),
-    (path) => directoryOf(path).replace(/(?:^|\/)\.storybook$/, ''),
+  const configurations = Map.groupBy(Array.from(paths).filter(isBundlerConfiguration), (path) =>
+    directoryOf(path).replace(/(?:^|\/)\.storybook$/, ''),
   );
   const texts = new Map<string, string>();
   const textOf = (directory: string): string => {

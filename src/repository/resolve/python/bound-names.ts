@@ -1,7 +1,8 @@
 import type { FileFacts } from '../../facts.ts';
 import { directoryOf } from '../../paths.ts';
 
-const namesOf = ({ path, definitions, exports, imports }: FileFacts): Set<string> => {
+/** The names that a file binds at its top level. */
+export const namesBoundBy = ({ path, definitions, exports, imports }: FileFacts): Set<string> => {
   const own = directoryOf(path);
   const names = new Set<string>();
   for (const { name, qualifiedName } of definitions) if (name === qualifiedName) names.add(name);
@@ -21,7 +22,7 @@ export const boundNames = (files: ReadonlyMap<string, FileFacts>): ((path: strin
     const known = kept.get(path);
     if (known) return known;
     const facts = files.get(path);
-    const made = facts ? namesOf(facts) : new Set<string>();
+    const made = facts ? namesBoundBy(facts) : new Set<string>();
     kept.set(path, made);
     return made;
   };
