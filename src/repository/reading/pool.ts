@@ -5,9 +5,10 @@ import { programModule } from '../../kernel/program.ts';
 import type { ReadRequest } from './read-file.ts';
 import { type ObserverOrder, type ShareResult, type WorkOrder, readShare } from './share.ts';
 
-// Each thread compiles the parsers anew, which costs about what 3 MB of parsing does.
-const filesPerThread = 300;
-const bytesPerThread = 3_000_000;
+// Each thread compiles the parsers and the checks anew, which costs about what reading 5 MB does: a second one takes a
+// third more processor time for 16 MB, and its help is worth that only where there is twice as much for it to do.
+const filesPerThread = 1000;
+const bytesPerThread = 10_000_000;
 
 /** Threads that a piece of work is worth, the main one included. */
 const threadsFor = (files: number, bytes: number): number =>
