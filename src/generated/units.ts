@@ -23,12 +23,20 @@ import { check as realUnreadEnvironmentCheck } from '../rulebook/01-real/unread-
 import { check as realUnresolvedImportCheck } from '../rulebook/01-real/unresolved-import.check.ts';
 import { guard as preserveBaselineFirstGuard } from '../rulebook/02-preserve/baseline-first.guard.ts';
 import { gate as preserveBaselineGate } from '../rulebook/02-preserve/baseline.gate.ts';
+import { check as preserveChangedProtobufCheck } from '../rulebook/02-preserve/changed-protobuf.check.ts';
+import { check as preserveChangedSignatureCheck } from '../rulebook/02-preserve/changed-signature.check.ts';
 import { guard as preserveHooksKeptGuard } from '../rulebook/02-preserve/hooks-kept.guard.ts';
 import { check as preserveIgnoredCiFailureCheck } from '../rulebook/02-preserve/ignored-ci-failure.check.ts';
+import { check as preserveNarrowedInterfaceCheck } from '../rulebook/02-preserve/narrowed-interface.check.ts';
+import { check as preserveNarrowedSchemaCheck } from '../rulebook/02-preserve/narrowed-schema.check.ts';
+import { check as preserveRemovedColumnCheck } from '../rulebook/02-preserve/removed-column.check.ts';
 import { check as preserveRemovedEnvironmentCheck } from '../rulebook/02-preserve/removed-environment.check.ts';
 import { check as preserveRemovedExportCheck } from '../rulebook/02-preserve/removed-export.check.ts';
+import { check as preserveRemovedFlagCheck } from '../rulebook/02-preserve/removed-flag.check.ts';
+import { check as preserveRemovedLogEventCheck } from '../rulebook/02-preserve/removed-log-event.check.ts';
 import { check as preserveRemovedMetricCheck } from '../rulebook/02-preserve/removed-metric.check.ts';
 import { check as preserveRemovedRouteCheck } from '../rulebook/02-preserve/removed-route.check.ts';
+import { check as preserveRemovedTestCheck } from '../rulebook/02-preserve/removed-test.check.ts';
 import { guard as preserveTestsAfterChangeGuard } from '../rulebook/02-preserve/tests-after-change.guard.ts';
 import { gate as preserveTreeRestoredGate } from '../rulebook/02-preserve/tree-restored.gate.ts';
 import { check as preserveWeakenedCiCheck } from '../rulebook/02-preserve/weakened-ci.check.ts';
@@ -235,11 +243,19 @@ export const checks: readonly Check[] = [
   realUnknownMetricCheck,
   realUnreadEnvironmentCheck,
   realUnresolvedImportCheck,
+  preserveChangedProtobufCheck,
+  preserveChangedSignatureCheck,
   preserveIgnoredCiFailureCheck,
+  preserveNarrowedInterfaceCheck,
+  preserveNarrowedSchemaCheck,
+  preserveRemovedColumnCheck,
   preserveRemovedEnvironmentCheck,
   preserveRemovedExportCheck,
+  preserveRemovedFlagCheck,
+  preserveRemovedLogEventCheck,
   preserveRemovedMetricCheck,
   preserveRemovedRouteCheck,
+  preserveRemovedTestCheck,
   preserveWeakenedCiCheck,
   analysisConflictingSettingCheck,
   analysisImportCycleCheck,

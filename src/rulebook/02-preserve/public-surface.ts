@@ -27,6 +27,31 @@ export const publicSurface = (repository: Pick<Repository, 'manifests' | 'read'>
   };
 };
 
+// What says in a manifest that others are meant to install the package; every application has a name and a version.
+const offers = /\bclassifiers\b|\[project\.urls\]|\b(?:home-?page|repository|long_description)\b/i;
+
+/** Tells whether a file is a module of a Python package that others install: by its name, nothing of it is private. */
+export const offeredPythonModules = ({
+  manifests,
+  read,
+}: Pick<Repository, 'manifests' | 'read'>): ((facts: FileFacts) => boolean) => {
+  const directories = manifests
+    .filter(({ ecosystem, name, isLockfile }) => ecosystem === 'pypi' && name !== undefined && !isLockfile)
+    .filter(({ path }) => offers.test(read(path) ?? ''))
+    .map(({ path }) => directoryOf(path));
+  return ({ path, language, role }) => {
+    if (language !== 'python' || role.test || role.example || role.migration || role.script) return false;
+    return directories.some((directory) => {
+      if (directory !== '' && !path.startsWith(`${directory}/`)) return false;
+      const inside = (directory === '' ? path : path.slice(directory.length + 1)).replace(/^src\//, '');
+      return (
+        /^(?:[a-z]\w*\/)+(?:[a-z]\w*|__init__)\.py$/i.test(inside) &&
+        !/^(?:docs?|tools|scripts|benchmarks?|examples?)\//.test(inside)
+      );
+    });
+  };
+};
+
 /** Names that a file offers to others. */
 export const offeredNames = ({ exports, imports, language, path }: FileFacts): Set<string> => {
   const names = new Set(exports.map(({ name }) => name));

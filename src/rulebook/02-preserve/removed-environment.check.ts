@@ -1,5 +1,6 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import { isEnvironmentExample, isPlatformVariable } from '../01-real/environment.ts';
+import { explanations } from './explanations.ts';
 
 export const check: RepositoryCheck = {
   id: 'preserve/removed-environment',
@@ -19,16 +20,15 @@ export const check: RepositoryCheck = {
     },
     { '.env.example': 'ORDERS_URL=\nQUEUE=a\n', 'base/.env.example': 'ORDERS_URL=\n' },
   ],
-  find: ({ base, files, read, report }) => {
+  find: (repository) => {
+    const { base, files, report } = repository;
     const former = [...(base?.files.values() ?? [])].filter(({ path }) => isEnvironmentExample(path));
     if (former.length === 0) return;
     const now = new Set<string>();
     for (const { environmentDeclarations, environmentReads } of files.values()) {
       for (const { name } of [...environmentDeclarations, ...environmentReads]) now.add(name);
     }
-    const changelogs = [...files.keys()]
-      .filter((path) => /(?:^|\/)(?:CHANGELOG|CHANGES|UPGRADING|MIGRATION)[^/]{0,20}$/i.test(path))
-      .map((path) => read(path) ?? '');
+    const changelogs = explanations(repository);
     for (const { path, environmentDeclarations } of former) {
       for (const { name } of environmentDeclarations) {
         if (now.has(name) || isPlatformVariable(name) || changelogs.some((text) => text.includes(name))) continue;
