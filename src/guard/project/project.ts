@@ -20,13 +20,11 @@ import { openRepository } from '../../repository/open.ts';
 import { loadText } from '../../repository/reading/load-text.ts';
 import { type FileReader, fileReader, parseReading } from '../../repository/reading/read-file.ts';
 import { loadReaders } from '../../repository/reading/readers.ts';
-import { leavesOthersAsTheyAre } from '../../repository/resolve/same-surroundings.ts';
-import { manifestsOf } from '../../repository/resolve/manifests.ts';
 import { scriptPackages } from '../../repository/resolve/javascript/packages.ts';
 import { scriptFiles } from '../../repository/resolve/javascript/script-files.ts';
 import type { Listing } from '../../repository/walk/list.ts';
 import { skippedTreeOf } from '../../repository/walk/skipped-trees.ts';
-import { keptGraph } from './kept-graph.ts';
+import { keptAfter, leavesOthers } from './kept-repository.ts';
 import { type Judges, asJudge, isGuarded, judgedChecks } from './judged-checks.ts';
 import { takenFiles } from './taken-files.ts';
 import { type Proposal, type ProposedFile, proposedRepository } from './proposed.ts';
@@ -186,15 +184,9 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     if (changed.size === 0) return;
     const next = proposedRepository(repository, inspect(changed, reader).proposal, resolve);
     for (const [path, text] of changed) take(path, next.files.has(path) ? text : undefined);
-    const isAlike = Array.from(changed.keys()).every((path) =>
-      leavesOthersAsTheyAre(repository.files.get(path), next.files.get(path)),
-    );
-    const manifests = isAlike ? repository.manifests : manifestsOf(next.files);
-    const kept = { ...next, manifests, read: readNow, base: undefined };
-    const change = { paths: changed.keys(), leavesOthers: isAlike };
-    // The checks that judge a write ask for neither cycles nor entry points.
-    repository = order.judges === 'guarded' ? kept : { ...kept, graph: keptGraph(repository.graph, kept, change) };
-    if (!isAlike) resolver = undefined;
+    const change = { paths: changed.keys().toArray(), leavesOthers: leavesOthers(changed.keys(), repository, next) };
+    repository = { ...keptAfter(change, repository, next, order.judges), read: readNow, base: undefined };
+    if (!change.leavesOthers) resolver = undefined;
   };
 
   const catchUp = (next: Listing): void => {

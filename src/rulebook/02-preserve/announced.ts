@@ -19,7 +19,7 @@ export const raises = (former: string, current: string): boolean => breakingPart
 /** What a package's version says of a break. */
 export interface Announcement {
   readonly isAnnounced: boolean;
-  /** The package with its version, for a sentence: `orders 1.4.0`; empty where no manifest states one. */
+  /** For a sentence: `version 1.4.0 of orders`; empty where no manifest states one. */
   readonly label: string;
 }
 
@@ -29,7 +29,7 @@ const announcementOf = ({ path, name, version }: Manifest, base: BaseRevision): 
   if (version === undefined) return nothing;
   const former = base.files.get(path)?.settings.find(({ key }) => versionKey.test(key))?.value;
   const isAnnounced = former !== undefined && raises(former, version);
-  return { isAnnounced, label: `${name ?? path} ${version}` };
+  return { isAnnounced, label: `version ${version} of ${name ?? path}` };
 };
 
 /** Tells what the version of the package around a path says. O(manifests), and O(depth) a path. */
@@ -46,5 +46,4 @@ export const announcements = ({ manifests, base }: Compared): ((path: string) =>
 };
 
 /** The end of a sentence about a break: which version fails to say so. */
-export const unannounced = ({ label }: Announcement): string =>
-  label === '' ? '' : `, and the version of ${label} does not say so`;
+export const unannounced = ({ label }: Announcement): string => (label === '' ? '' : `, and ${label} does not say so`);

@@ -61,7 +61,7 @@ export const check: RepositoryCheck = {
       const [before, now] = [versionOf(former), versionOf(current)];
       if (raises(before, now) || announcementFor(path).isAnnounced) continue;
       for (const { message, at } of openApiLosses(former, current))
-        report(path, at, `${message}, and the version ${now} of the interface does not say so.`);
+        report(path, at, `${message}${now === '' ? '' : `, and the version ${now} of the interface does not say so`}.`);
     }
   },
 };

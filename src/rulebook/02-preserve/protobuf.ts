@@ -92,31 +92,33 @@ const take = (block: Draft, words: readonly string[]): void => {
 const isKind = (word: string | undefined): word is ProtobufBlock['kind'] =>
   word === 'message' || word === 'enum' || word === 'service';
 
+/** The block that a brace opens, by the words before it. A `oneof` is a part of its message, and fills its fields. */
+const openedBy = (words: readonly string[], open: readonly Draft[]): Draft => {
+  const [kind, name = ''] = words;
+  const around = open.at(-1);
+  if (kind === 'oneof' && around) return { ...around, kind: 'other' };
+  const outer = open.findLast((draft) => draft.kind === 'message')?.name;
+  return draftOf(isKind(kind) ? kind : 'other', outer === undefined ? name : `${outer}.${name}`);
+};
+
 /** Reads a protobuf file; what it does not know it passes over. O(text). */
 export const readProtobuf = (text: string): ProtobufFile => {
   const blocks = new Map<string, ProtobufBlock>();
   const open: Draft[] = [];
   let words: string[] = [];
   let packageName = '';
-  for (const word of tokensOf(text)) {
+  const end = (mark: string): void => {
     const around = open.at(-1);
-    if (word === '{') {
-      const [kind, name = ''] = words;
-      const outer = open.findLast((draft) => draft.kind === 'message')?.name;
-      if (around && words[0] === 'rpc') take(around, words);
-      // A `oneof` is a part of its message.
-      if (words[0] === 'oneof' && around) open.push({ ...around, name: around.name });
-      else open.push(draftOf(isKind(kind) ? kind : 'other', outer === undefined ? name : `${outer}.${name}`));
-      words = [];
-    } else if (word === '}') {
-      const closed = open.pop();
-      if (closed && closed.kind !== 'other') blocks.set(closed.name, { ...closed, kind: closed.kind });
-      words = [];
-    } else if (word === ';') {
-      if (around) take(around, words);
-      else if (words[0] === 'package') packageName = words[1] ?? '';
-      words = [];
-    } else words.push(word);
+    if (around) take(around, mark === '{' && words[0] !== 'rpc' ? [] : words);
+    else if (words[0] === 'package') packageName = words[1] ?? '';
+    if (mark === '{') open.push(openedBy(words, open));
+    const closed = mark === '}' ? open.pop() : undefined;
+    if (closed && closed.kind !== 'other') blocks.set(closed.name, { ...closed, kind: closed.kind });
+    words = [];
+  };
+  for (const word of tokensOf(text)) {
+    if (word === '{' || word === '}' || word === ';') end(word);
+    else words.push(word);
   }
   return { package: packageName, blocks };
 };

@@ -1,5 +1,5 @@
 /** Whether a command checks the quality of what is built: tests, linters, type checkers, audits. */
 export const isQualityCommand = (command: string): boolean =>
-  /(?:^|[;&|(][ \t]*|\b(?:npx|bunx|run|exec|-m|sudo|time|env)[ \t]+(?:--?[\w-]{1,30}(?:=\S{1,60}|[ \t]+(?!-)[\w./-]{1,40})?[ \t]+){0,6})(?:\w{1,40}=\S{0,100}[ \t]+)?[ \t]*(?:pytest|tox|nox|unittest|jest|vitest|mocha|playwright|cypress|go test|cargo test|mvn (?:test|verify)|gradle (?:test|check)|make (?:test|lint|check)|(?:npm|yarn|pnpm|bun)(?: run)? (?:test|lint|check|typecheck|type-check)|ruff|flake8|pylint|mypy|pyright|eslint|oxlint|biome|tsc|shellcheck|hadolint|yamllint|bandit|npm audit|pip-audit|trivy|semgrep)(?![\w:-])/.test(
+  /(?:^|[;&|(][ \t]*|\b(?:npx|bunx|run|exec|-m|sudo|time|env)[ \t]+(?:--?[\w-]{1,30}(?:=\S{1,60}|[ \t]+(?!-)[\w./-]{1,40})?[ \t]+){0,6})(?:\w{1,40}=\S{0,100}[ \t]+)?[ \t]*(?:pytest|tox|nox|unittest|jest|vitest|mocha|playwright(?![ \t]{1,3}install)|cypress(?![ \t]{1,3}install)|go test|cargo test|mvn (?:test|verify)|gradle (?:test|check)|make (?:test|lint|check)|(?:npm|yarn|pnpm|bun)(?: run)? (?:test|lint|check|typecheck|type-check)|ruff|flake8|pylint|mypy|pyright|eslint|oxlint|biome|tsc|shellcheck|hadolint|yamllint|bandit|npm audit|pip-audit|trivy|semgrep)(?![\w:-])/.test(
     command,
   );

@@ -54,7 +54,7 @@ export const check: RepositoryCheck = {
     const { base, files, read, report } = repository;
     if (!base) return;
     const lost = [...base.files.values()]
-      .filter(({ role }) => !role.test && !role.example)
+      .filter(({ role }) => !role.test && !role.example && !role.script)
       .map((facts) => ({ path: facts.path, flags: flagsIn(facts, base.read(facts.path) ?? '') }))
       .filter(({ flags }) => flags.size > 0);
     if (lost.length === 0) return;

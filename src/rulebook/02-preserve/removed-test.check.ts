@@ -20,11 +20,29 @@ const subjectOf = (path: string): string =>
     .replace(/(?:\.\w+)+$/, '')
     .replace(/^test_|_test$/g, '');
 
-/** Whether a file of a name was deleted. */
-const isGone = (subject: string, base: BaseRevision | undefined): boolean =>
-  [...(base?.changed ?? [])].some(
-    ([path, kind]) => kind === 'deleted' && baseName(path).replace(/\.\w+$/, '') === subject,
-  );
+const stemOf = (path: string): string => baseName(path).replace(/(?<=.)\.\w+$/, '');
+
+/** `orders` of `shop.orders` and of `../src/orders.js`. */
+const lastPart = (module: string): string =>
+  module
+    .replace(/\.[cm]?[jt]sx?$/, '')
+    .split(/[./]/)
+    .at(-1) ?? '';
+
+/** What a test file is about, by its name and by what it imports. */
+const subjectsOf = ({ path, imports }: FileFacts): string[] => [
+  subjectOf(path),
+  ...imports.flatMap(({ module, names }) => [lastPart(module), ...names]),
+];
+
+/** Whether something that a test file is about was deleted with it. */
+const isGone = (former: FileFacts, base: BaseRevision): boolean => {
+  const deleted = new Set([...base.changed].flatMap(([path, kind]) => (kind === 'deleted' ? [stemOf(path)] : [])));
+  deleted.delete(stemOf(former.path));
+  return subjectsOf(former).some((subject) => deleted.has(subject));
+};
+
+const referenceOf = ({ ref }: BaseRevision): string => (/^[0-9a-f]{40}$/.test(ref) ? ref.slice(0, 10) : ref);
 
 const shown = (names: readonly string[]): string =>
   `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
@@ -67,13 +85,15 @@ export const check: RepositoryCheck = {
     let kept: ReadonlySet<string> | undefined;
     // Looked for in all files only where a file has lost some.
     const isKept = (name: string): boolean => (kept ??= new Set([...files.values()].flatMap(testsOf))).has(name);
-    for (const [path, former] of base?.files ?? []) {
-      const tests = testsIn(former, () => base?.read(path));
+    if (!base) return;
+    for (const [path, former] of base.files) {
+      const tests = testsIn(former, () => base.read(path));
       const own = testsOf(files.get(path));
       // As many as before under other names were renamed; what was tested may have gone with its tests.
-      if (own.length >= tests.length || isGone(subjectOf(path), base)) continue;
+      if (own.length >= tests.length || isGone(former, base)) continue;
       const gone = tests.filter((name) => !own.includes(name) && !isKept(name));
-      if (gone.length > 0) report(path, { line: 1 }, `Tests that were there at ${base?.ref} are gone: ${shown(gone)}.`);
+      if (gone.length > 0)
+        report(path, { line: 1 }, `Tests that were there at ${referenceOf(base)} are gone: ${shown(gone)}.`);
     }
   },
 };

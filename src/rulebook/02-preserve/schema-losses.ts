@@ -22,6 +22,8 @@ const covers = (types: ReadonlySet<string>, type: string): boolean =>
 
 const typesIn = (schema: DataNode): ReadonlySet<string> => new Set(textsOf(childOf(schema, 'type')));
 
+const compounds = ['allOf', 'anyOf', 'oneOf'];
+
 const isClosed = (schema: DataNode): boolean => {
   const node = childOf(schema, 'additionalProperties');
   return node?.kind === 'scalar' && node.text === 'false';
@@ -32,12 +34,12 @@ const inside = (where: string, name: string): string => (where === '' ? name : `
 const ofValue = (former: DataNode, current: DataNode, where: string): SchemaLoss[] => {
   const { at } = current;
   const types = typesIn(current);
-  const types0 = [...typesIn(former)].filter((type) => types.size > 0 && !covers(types, type));
+  const lostTypes = [...typesIn(former)].filter((type) => types.size > 0 && !covers(types, type));
   const values = itemsOf(childOf(current, 'enum')).map(textOf);
-  const values0 = itemsOf(childOf(former, 'enum')).map(textOf);
-  const gone = values.length === 0 ? [] : values0.filter((value) => !values.includes(value));
+  const formerValues = itemsOf(childOf(former, 'enum')).map(textOf);
+  const gone = values.length === 0 ? [] : formerValues.filter((value) => !values.includes(value));
   const losses: SchemaLoss[] = [
-    ...types0.map((type) => ({ where, what: `is no ${type} any more`, at, hurts: 'both' as const })),
+    ...lostTypes.map((type) => ({ where, what: `is no ${type} any more`, at, hurts: 'both' as const })),
     ...gone.map((value) => ({
       where,
       what: `does not take ${value ?? 'null'} any more`,
@@ -45,7 +47,7 @@ const ofValue = (former: DataNode, current: DataNode, where: string): SchemaLoss
       hurts: 'writers' as const,
     })),
   ];
-  if (values.length > 0 && values0.length === 0 && typesIn(former).size > 0)
+  if (values.length > 0 && formerValues.length === 0 && typesIn(former).size > 0)
     losses.push({ where, what: 'takes only certain values now', at, hurts: 'writers' });
   return losses;
 };
@@ -53,11 +55,13 @@ const ofValue = (former: DataNode, current: DataNode, where: string): SchemaLoss
 const ofObject = (former: DataNode, current: DataNode, where: string): SchemaLoss[] => {
   const { at } = current;
   const properties = childOf(current, 'properties');
+  // What became one of several forms may have its properties in each of them.
+  const isSplit = compounds.some((key) => itemsOf(childOf(current, key)).length > itemsOf(childOf(former, key)).length);
   const gone = Array.from(entriesOf(childOf(former, 'properties')), ({ key }) => key).filter(
-    (key) => properties?.kind === 'map' && !properties.entries.has(key),
+    (key) => !isSplit && properties?.kind === 'map' && !properties.entries.has(key),
   );
-  const required0 = new Set(textsOf(childOf(former, 'required')));
-  const required = itemsOf(childOf(current, 'required')).filter((item) => !required0.has(textOf(item) ?? ''));
+  const formerRequired = new Set(textsOf(childOf(former, 'required')));
+  const required = itemsOf(childOf(current, 'required')).filter((item) => !formerRequired.has(textOf(item) ?? ''));
   const losses: SchemaLoss[] = gone.map((key) => ({ where: inside(where, key), what: 'is gone', at, hurts: 'both' }));
   for (const item of required)
     losses.push({ where: inside(where, textOf(item) ?? ''), what: 'is required now', at: item.at, hurts: 'writers' });
@@ -73,9 +77,9 @@ const parts = (former: DataNode, current: DataNode, where: string): [DataNode, D
     const other = childOf(current, 'properties', key);
     if (other) pairs.push([value, other, inside(where, key)]);
   }
-  const [items0, items] = [childOf(former, 'items'), childOf(current, 'items')];
-  if (items0 && items) pairs.push([items0, items, `${where}[]`]);
-  for (const key of ['allOf', 'anyOf', 'oneOf']) {
+  const [one, other] = [childOf(former, 'items'), childOf(current, 'items')];
+  if (one && other) pairs.push([one, other, `${where}[]`]);
+  for (const key of compounds) {
     const [some, others] = [itemsOf(childOf(former, key)), itemsOf(childOf(current, key))];
     if (some.length !== others.length) continue;
     for (const [index, part] of some.entries()) {

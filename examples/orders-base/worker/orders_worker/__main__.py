@@ -44,6 +44,7 @@ def work(queue: JobQueue, stopping: threading.Event) -> None:
                 queue.give_back(job)
                 JOBS_RETRIED.labels(kind=job["kind"]).inc()
                 continue
+            logger.error("job given up: %s", job["id"])
         else:
             JOBS_PROCESSED.labels(kind=job["kind"], outcome="done").inc()
         JOB_SECONDS.labels(kind=job["kind"]).observe(time.perf_counter() - started)
