@@ -5,7 +5,7 @@ import type { Finding } from '../enforcement/finding.ts';
 import { conciseLine } from '../enforcement/reporters/concise.ts';
 import { counted } from '../enforcement/reporters/words.ts';
 import { watchFolders } from '../guard/project/watch-folders.ts';
-import { BylawError } from '../kernel/errors.ts';
+import { BylawError, messageOf } from '../kernel/errors.ts';
 import { printable } from '../kernel/printable.ts';
 import { resolveRoot } from '../repository/walk/list.ts';
 import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
@@ -41,10 +41,24 @@ const addedIn = async (opened: OpenedProject, before: ReadonlySet<string>): Prom
   return [...opened.project.repository().paths].filter((path) => !before.has(path));
 };
 
+/** Opens the repository anew under the rules there are now; where these are mistaken, the former ones go on. */
+const reopened = async (root: string, former: OpenedProject, context: OperationContext): Promise<OpenedProject> => {
+  try {
+    const opened = await openProjectAt(root, context, 'all');
+    former.close();
+    context.progress('The rules changed, and what is saved from now on is checked by them');
+    return opened;
+  } catch (error) {
+    context.warn(
+      `The rules changed, and the former ones are kept, because the new ones cannot be used: ${messageOf(error)}`,
+    );
+    return former;
+  }
+};
+
 const follow = async (root: string, context: OperationContext, wantsJson: boolean): Promise<void> => {
   const { environment, write, warn } = context;
-  const opened = await openProjectAt(root, context, 'all');
-  const { project, isRule } = opened;
+  let opened = await openProjectAt(root, context, 'all');
   const gathered = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let turn: Promise<void> = Promise.resolve();
@@ -58,12 +72,12 @@ const follow = async (root: string, context: OperationContext, wantsJson: boolea
   const takeIn = async (): Promise<void> => {
     const told = [...gathered];
     gathered.clear();
-    if (told.some(isRule)) warn('The rules changed: stop and start again to check by them.');
-    const known = new Set(project.repository().paths);
+    const known = new Set(opened.project.repository().paths);
+    if (told.some(opened.isRule)) opened = await reopened(root, opened, context);
     show(told.filter((path) => known.has(path)));
     if (told.every((path) => known.has(path))) return;
     show(await addedIn(opened, known));
-    watching.follow(['', ...project.repository().directories]);
+    watching.follow(['', ...opened.project.repository().directories]);
   };
 
   const soon = (): void => {
@@ -74,14 +88,14 @@ const follow = async (root: string, context: OperationContext, wantsJson: boolea
     gathered.add(path);
     timer ??= setTimeout(soon, gatheringMs);
   });
-  watching.follow(['', ...project.repository().directories]);
+  watching.follow(['', ...opened.project.repository().directories]);
   if (!watching.isWhole()) {
     throw new BylawError('USAGE', 'The system has no watches left for so many folders.', {
       place: root,
       next: 'Raise fs.inotify.max_user_watches, close other programs that watch, or run `bylaw check` instead.',
     });
   }
-  const files = counted(project.repository().files.size, 'file');
+  const files = counted(opened.project.repository().files.size, 'file');
   context.progress(`Watching ${files} below ${root}; stop with Ctrl-C`);
   await untilStopped(environment.signal);
   clearTimeout(timer);
@@ -110,7 +124,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
 
 export const watch: OperationBody = {
   about:
-    'Reads the repository once, and checks each file again when it is saved, in the repository as it is then. Shows what the saved file has; what its change means for other files, clones, history and a git base is left to `bylaw check`. With --json, a line for each time. Ends with Ctrl-C.',
+    'Reads the repository once, and checks each file again when it is saved, in the repository as it is then. Shows what the saved file has; what its change means for other files, clones, history and a git base is left to `bylaw check`. When the rules change, the repository is read again under the new ones. With --json, a line for each time. Ends with Ctrl-C.',
   examples: [['bylaw watch', 'Check what you save in the current directory']],
   parameters: [
     {

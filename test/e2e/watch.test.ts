@@ -41,6 +41,17 @@ it('checks a file when it is saved, a new one as well, and ends with Ctrl-C', as
   expect(await told('app.py')).toContain('code/python-bare-except');
   writeFileSync(join(directory, 'more.py'), 'def f():\n    raise NotImplementedError\n');
   expect(await told('more.py')).toContain('real/python-placeholder');
+
+  writeFileSync(join(directory, 'bylaw.yaml'), 'rules:\n  nonsense: off\n');
+  await vi.waitFor(() => expect(stderr).toContain('the former ones are kept'), patience);
+  writeFileSync(
+    join(directory, 'bylaw.yaml'),
+    'rules:\n  code/python-bare-except:\n    off: true\n    reason: This is old code.\n',
+  );
+  await vi.waitFor(() => expect(stderr).toContain('checked by them'), patience);
+  writeFileSync(join(directory, 'app.py'), 'try:\n    x = 2\nexcept:\n    x = 3\n');
+  await vi.waitFor(() => expect(stdout.split('\n').at(-2)).toContain('"paths":["app.py"]'), patience);
+  expect(await told('app.py')).not.toContain('code/python-bare-except');
   watching.kill('SIGINT');
   expect(await exit).toBe(0);
 }, 120_000);
