@@ -17,6 +17,7 @@ const runsWords = (input: Fields): ToolCall => ({
   shell: 'posix',
 });
 
+/** A tool of a namespace reaches a hook under both names with nothing between them. */
 const tools = tool.toolTable({
   Bash: runsWords,
   shell: runsWords,
@@ -28,16 +29,30 @@ const tools = tool.toolTable({
   list_dir: tool.lists('dir_path', 'path'),
   grep_files: tool.searches('pattern', 'path'),
   spawn_agent: tool.delegates('agent_type'),
+  collaborationspawn_agent: tool.delegates('agent_type'),
   read_mcp_resource: (input) => ({ kind: 'mcp', server: textOf(input, 'server'), tool: 'resources/read', input }),
   // The provider searches, who has the conversation already.
   web_search: tool.talks,
   update_plan: tool.talks,
+  create_goal: tool.talks,
+  get_goal: tool.talks,
+  update_goal: tool.talks,
   request_user_input: tool.talks,
+  request_user_input_async: tool.talks,
   tool_search: tool.talks,
   wait_agent: tool.talks,
   close_agent: tool.talks,
   list_agents: tool.talks,
+  // What another agent is told to do, it does by calls of its own.
+  collaborationsend_message: tool.talks,
+  collaborationfollowup_task: tool.talks,
+  collaborationinterrupt_agent: tool.talks,
+  collaborationlist_agents: tool.talks,
+  collaborationwait_agent: tool.talks,
+  clockcurr_time: tool.talks,
+  clocksleep: tool.talks,
   list_mcp_resources: tool.talks,
+  list_mcp_resource_templates: tool.talks,
 });
 
 const form: HookForm = {

@@ -39,6 +39,7 @@ const refusedBy = (client: RealClient, path: (name: string) => string): readonly
     shell('rm -rf src'),
     shell('X=rm; $X -rf "$PWD/src"'),
     shell('echo cm0gLXJmIHNyYw== | base64 -d | sh'),
+    shell(`awk 'BEGIN { print "touch unknown.txt" }' | sh`),
     shell(`echo '{"disableAllHooks":true}' > ${settings}`),
     shell(`rm -f ${settings}`),
     shell(`ln -s "$PWD/${settings}" link && echo '{}' > link`),
@@ -50,6 +51,7 @@ const expectKept = ({ file }: HandsRun, client: RealClient): void => {
   expect(file('.mcp.json')).toBe(files['.mcp.json']);
   expect(file('app.py')).toBe(app);
   expect(file('src/orders.py')).toBe(files['src/orders.py']);
+  expect(file('unknown.txt')).toBeUndefined();
   expect(file('link')).toBeUndefined();
   expect(file(settingsOf[client].path)).toContain('guard/entry/main');
   expect(file(settingsOf[client].path)).not.toContain('disableAllHooks');
@@ -61,7 +63,7 @@ const installed = Object.keys(programs)
   .filter(isReal)
   .filter((name) => programs[name] !== '');
 
-describe.each(installed)('%s under the guard', { timeout: 500_000 }, (client) => {
+describe.each(installed)('%s under the guard', (client) => {
   const { shell, write, put, delegate, run } = hands[client];
 
   test.runIf(client !== 'claude-code')('does what is allowed and nothing else, and is told why', async () => {
@@ -76,24 +78,21 @@ describe.each(installed)('%s under the guard', { timeout: 500_000 }, (client) =>
           shell('git status --short > status.txt'),
           put(path('note.txt'), 'fine'),
         ];
-        const handed = delegate?.([shell('rm -rf src'), shell('echo fine > from-subagent.txt')]);
-        return {
-          main: [...turns, ...(handed?.main ?? []), say('done'), say('done')],
-          subagent: handed?.subagent ?? [],
-        };
+        const { main, subagent = [] } = delegate([shell('rm -rf src'), shell('echo fine > from-subagent.txt')]);
+        return { main: [...turns, ...main, say('done'), say('done')], subagent };
       },
     });
     expectKept(done, client);
     expect(done.file('sound.py')).toContain('Flask');
     expect(done.file('status.txt')).toBeDefined();
     expect(done.file('note.txt')).toBe(namesServer[client] ? 'fine' : undefined);
-    if (delegate) expect(done.file('from-subagent.txt')).toBe('fine\n');
+    expect(done.file('from-subagent.txt')).toBe('fine\n');
     for (const requirement of ['R1.3', 'R20.2', 'R1.6', 'R10.1', 'R24.1', 'R5.10']) {
       expect(done.heard).toContain(requirement);
     }
     expect((await askGuard(done.project, 'ledger', 'verify')).code).toBe(0);
     const denied = await askGuard(done.project, 'ledger', 'show', '--kind', 'action.denied');
-    expect(denied.stdout.trim().split('\n').length).toBeGreaterThanOrEqual(delegate ? 9 : 8);
+    expect(denied.stdout.trim().split('\n').length).toBeGreaterThanOrEqual(10);
   });
 
   test('is held back still when the guard’s process is killed in the middle of a call', async () => {

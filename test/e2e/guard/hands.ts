@@ -21,8 +21,8 @@ export interface Hands {
   readonly edit: (path: string, before: string, after: string) => Turn;
   /** Calls the tool of the MCP server that writes a file. */
   readonly put: (path: string, text: string) => Turn;
-  /** Hands the work to a subagent, whose turns are the ones given; undefined where none can be had without an account. */
-  readonly delegate: ((turns: readonly Turn[]) => Pick<Script, 'main' | 'subagent'>) | undefined;
+  /** Hands the work to a subagent, whose turns are the ones given. */
+  readonly delegate: (turns: readonly Turn[]) => Script;
   readonly run: (order: ClientOrder) => Promise<HandsRun>;
 }
 
@@ -64,14 +64,22 @@ export const hands: Readonly<Record<RealClient, Hands>> = {
     // Its patches name files as they lie in the project, and the tests write at its root alone.
     write: (path, text) => add(basename(path), text),
     edit: (path, before, after) => replace(basename(path), before, after),
-    put: (path, text) => use('mcp__notes__put', { path, text }),
-    delegate: undefined,
+    // Its tools of MCP servers can be called by code alone.
+    put: (path, text) => use('exec', `text(await tools.mcp__notes__put(${JSON.stringify({ path, text })}));`),
+    delegate: (turns) => ({
+      main: [
+        use('collaboration.spawn_agent', { task_name: 'helper', message: prompt, fork_turns: 'none' }),
+        use('collaboration.wait_agent', { timeout_ms: 60_000 }),
+      ],
+      subagent: [...turns, say('done')],
+    }),
     run: async (order) => heardBy(await runCodex({ ...order, program: programs.codex })),
   },
   gemini: {
     shell: (command) => use('run_shell_command', { command }),
     write: (path, content) => use('write_file', { file_path: path, content }),
-    edit: (path, before, after) => use('replace', { file_path: path, old_string: before, new_string: after }),
+    edit: (path, before, after) =>
+      use('replace', { file_path: path, instruction: 'i', old_string: before, new_string: after }),
     put: (path, text) => use('mcp_notes_put', { path, text }),
     delegate: (turns) => ({
       main: [use('invoke_agent', { agent_name: 'generalist', prompt: 'go' }), ...turns, say('done')],

@@ -23,6 +23,12 @@ export const readResponses = (body: unknown): Request => {
 
 const event = (type: string, data: object): string => `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`;
 
+/** A tool of a namespace is called by both names. */
+const nameOf = (tool: string): object => {
+  const [first = '', second] = tool.split('.');
+  return second === undefined ? { name: first } : { namespace: first, name: second };
+};
+
 /** A tool that takes one text, not JSON, is called in its own form. */
 const itemOf = (turn: Turn, number: number): object => {
   const id = { id: `item_${number}`, call_id: `call_${number}` };
@@ -31,8 +37,8 @@ const itemOf = (turn: Turn, number: number): object => {
     return { type: 'message', id: id.id, role: 'assistant', content };
   }
   return typeof turn.input === 'string'
-    ? { type: 'custom_tool_call', ...id, name: turn.tool, input: turn.input }
-    : { type: 'function_call', ...id, name: turn.tool, arguments: JSON.stringify(turn.input) };
+    ? { type: 'custom_tool_call', ...id, ...nameOf(turn.tool), input: turn.input }
+    : { type: 'function_call', ...id, ...nameOf(turn.tool), arguments: JSON.stringify(turn.input) };
 };
 
 const usage = {
@@ -44,10 +50,13 @@ const usage = {
 };
 
 export const responsesReply = (turn: Turn, number: number): string => {
-  const id = `response_${number}`;
+  const item = { ...itemOf(turn, number), status: 'completed' };
+  const response = { id: `response_${number}`, object: 'response', model: 'fake' };
   return [
-    event('response.created', { response: { id } }),
-    event('response.output_item.done', { output_index: 0, item: itemOf(turn, number) }),
-    event('response.completed', { response: { id, usage } }),
+    event('response.created', { response: { ...response, status: 'in_progress', output: [] } }),
+    event('response.output_item.added', { output_index: 0, item }),
+    event('response.output_item.done', { output_index: 0, item }),
+    // Some clients read the stream, and some what it ends with.
+    event('response.completed', { response: { ...response, status: 'completed', output: [item], usage } }),
   ].join('');
 };
