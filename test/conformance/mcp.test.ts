@@ -75,7 +75,7 @@ const allOf = (connected: Connected) => connected.client.listTools().then(({ too
 describe.each<[Era, string]>([
   ['auto', '2026-07-28'],
   ['legacy', '2025-11-25'],
-])('bylaw mcp, asked %s', { timeout: 240_000 }, (era, protocol) => {
+])('bylaw mcp, asked %s', (era, protocol) => {
   it('answers every tool, and tells what to do where it cannot', async () => {
     const directory = project();
     const connected = await connectTo(directory, era);
@@ -98,7 +98,7 @@ describe.each<[Era, string]>([
   });
 });
 
-describe('the tools', { timeout: 240_000 }, () => {
+describe('the tools', () => {
   it('are those of the operation table, each described, and none that gives, revokes or installs', async () => {
     const tools = await allOf(await connectTo(project()));
     const table = operations.flatMap(({ tool }) => tool ?? []);
@@ -149,7 +149,7 @@ describe('the tools', { timeout: 240_000 }, () => {
   });
 });
 
-describe('a request for a grant', { timeout: 240_000 }, () => {
+describe('a request for a grant', () => {
   it('permits nothing until a person answers it, and is asked once', async () => {
     const directory = project();
     const { call } = await connectTo(directory);

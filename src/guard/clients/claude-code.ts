@@ -88,6 +88,13 @@ const tools = tool.toolTable({
   ListMcpResourcesTool: tool.talks,
   StructuredOutput: tool.talks,
   SendMessage: tool.talks,
+  ListAgents: tool.talks,
+  ReportFindings: tool.talks,
+  // What it tells itself to do later, it does by calls of its own.
+  ScheduleWakeup: tool.talks,
+  CronCreate: tool.talks,
+  CronDelete: tool.talks,
+  CronList: tool.talks,
 });
 
 const form: HookForm = {

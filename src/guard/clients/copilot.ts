@@ -18,6 +18,13 @@ import * as tool from './tools.ts';
 
 const replacement = { before: 'old_str', after: 'new_str', everywhere: 'replace_all' };
 
+/** Words by which a query of SQLite reaches files beside its own database. */
+const reachesFiles = /\b(?:attach|vacuum|load_extension|readfile|writefile)\b/i;
+
+/** A query of a database that the client keeps for its session alone. */
+const queries = (input: Fields): ToolCall =>
+  reachesFiles.test(textOf(input, 'query')) ? tool.isUnknown(input) : { kind: 'talk' };
+
 const tools = tool.toolTable({
   bash: tool.runs('posix'),
   powershell: tool.runs('powershell'),
@@ -34,7 +41,10 @@ const tools = tool.toolTable({
   stop_bash: tool.talks,
   list_bash: tool.talks,
   read_agent: tool.talks,
+  write_agent: tool.talks,
   list_agents: tool.talks,
+  sql: queries,
+  session_store_sql: queries,
   report_intent: tool.talks,
   update_todo: tool.talks,
   ask_user: tool.talks,
@@ -53,6 +63,12 @@ const callOf = (name: string, input: Fields): ToolCall => {
   return { kind: 'mcp', server: 'github-mcp-server', tool: name.slice(builtInServer.length), input };
 };
 
+/** A patch stands there as it is, where every other tool has an object. */
+const argumentsIn = (fields: Fields, tool: string): Fields => {
+  const given = fieldOf(fields, 'toolArgs');
+  return tool === 'apply_patch' && typeof given === 'string' ? { patch: given } : inputIn(fields, 'toolArgs');
+};
+
 const endings = new Set(['agentStop', 'subagentStop']);
 
 const hasFailed = (fields: Fields): boolean => {
@@ -66,7 +82,7 @@ const read = (payload: unknown, name: string | undefined): ClientEvent => {
   const base = { session: textOf(fields, 'sessionId'), directory: directoryOf(fields, 'cwd'), agent: 'main' };
   const use = () => {
     const tool = textOf(fields, 'toolName');
-    return { tool, call: callOf(tool, inputIn(fields, 'toolArgs')), callId: textOr(fields, 'toolCallId', '') };
+    return { tool, call: callOf(tool, argumentsIn(fields, tool)), callId: textOr(fields, 'toolCallId', '') };
   };
   switch (name) {
     case 'preToolUse':

@@ -24,6 +24,10 @@ const tools = tool.toolTable({
   todoread: tool.talks,
   question: tool.talks,
   skill: tool.talks,
+  plan_exit: tool.talks,
+  list_mcp_resources: tool.talks,
+  list_mcp_resource_templates: tool.talks,
+  read_mcp_resource: (input) => ({ kind: 'mcp', server: textOf(input, 'server'), tool: 'resources/read', input }),
 });
 
 const eventOf = (fields: Fields, event: string): ClientEvent => {

@@ -72,6 +72,7 @@ export const claudeCodeCases: ClientCases = {
     ['Skill', { skill: 'p:s', args: 'a b' }, { kind: 'skill', name: 'p:s', words: 'a b' }],
     ['SlashCommand', { command: '/s  a b' }, { kind: 'skill', name: 's', words: 'a b' }],
     ['ToolSearch', { query: 'q' }, call.talk],
+    ['ScheduleWakeup', { delaySeconds: 60, prompt: 'p' }, call.talk],
     ['ExitPlanMode', { plan: 'p' }, call.talk],
     ['mcp__github__create_issue', mcpInput, call.mcp('github', 'create_issue', mcpInput)],
     ['mcp__a_b__c__d', mcpInput, call.mcp('a_b', 'c__d', mcpInput)],

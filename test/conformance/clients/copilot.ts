@@ -16,6 +16,7 @@ const output = z.strictObject({
 });
 
 const replaced = { path: '/a', old_str: 'a', new_str: 'b' };
+const patch = '*** Begin Patch\n*** Add File: a\n+x\n*** End Patch\n';
 const issue = { title: 't' };
 
 export const copilotCases: ClientCases = {
@@ -27,6 +28,8 @@ export const copilotCases: ClientCases = {
     ['powershell', { command: 'ls' }, { kind: 'shell', command: 'ls', shell: 'powershell' }],
     ['create', { path: '/a', file_text: 'x' }, call.write('/a', 'x')],
     ['edit', replaced, call.edit('/a', 'a', 'b')],
+    ['apply_patch', patch, call.patch(patch)],
+    ['apply_patch', { patch }, call.patch(patch)],
     ['view', { path: '/a' }, call.read('/a')],
     ['grep', { pattern: 'x', path: '/src' }, call.search('x', '/src')],
     ['glob', { pattern: '*' }, call.search('*')],
@@ -34,6 +37,10 @@ export const copilotCases: ClientCases = {
     ['task', { agent_type: 'explore', prompt: 'p' }, call.delegate('explore')],
     ['report_intent', { intent: 'i' }, call.talk],
     ['ask_user', { question: 'q' }, call.talk],
+    ['sql', { query: 'SELECT 1 FROM todos' }, call.talk],
+    ['sql', { query: "ATTACH 'a.db' AS a" }, call.unknown({ query: "ATTACH 'a.db' AS a" })],
+    ['sql', { query: "vacuum INTO 'a.db'" }, call.unknown({ query: "vacuum INTO 'a.db'" })],
+    ['write_agent', { agent_id: 'a', message: 'm' }, call.talk],
     ['write_bash', { input: 'rm x' }, call.unknown({ input: 'rm x' })],
     ['github-mcp-server-create_issue', issue, call.mcp('github-mcp-server', 'create_issue', issue)],
     ['notes-put', issue, call.unknown(issue)],
@@ -44,6 +51,8 @@ export const copilotCases: ClientCases = {
     ['bash', { command: 1 }],
     ['create', { path: '/a' }],
     ['edit', { path: '/a', old_str: 'a' }],
+    ['apply_patch', ['*** Begin Patch']],
+    ['sql', { sql: 'SELECT 1' }],
   ],
   events: [
     [

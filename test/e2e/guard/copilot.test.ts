@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Turn, say, use } from './fake-model.ts';
 import { installedClient } from './installed.ts';
+import { add } from './codex.ts';
 import { runCopilot } from './copilot.ts';
 import { command, failing, settingsFor } from './place.ts';
 import { expectGuarded, names } from './plain-run.ts';
@@ -9,7 +10,7 @@ const program = installedClient('copilot') ?? '';
 
 const shell = (command: string): Turn => use('bash', { command, description: 'd' });
 
-describe.skipIf(program === '')('Copilot', { timeout: 70_000 }, () => {
+describe.skipIf(program === '')('Copilot', () => {
   test('does nothing that the command denies, tells the model why, and does the rest', async () => {
     const run = await runCopilot({
       program,
@@ -25,6 +26,17 @@ describe.skipIf(program === '')('Copilot', { timeout: 70_000 }, () => {
       }),
     });
     expectGuarded(run, run.model.results.map(({ text }) => text).join('\n'));
+  });
+
+  test('patches no file that the command denies, and every other, with a model that is given a tool for it', async () => {
+    const run = await runCopilot({
+      program,
+      isOpenAi: true,
+      settings: settingsFor('copilot'),
+      script: () => ({ main: [add(names.forbidden.file, 'x'), add(names.allowed.file, 'fine'), say('done')] }),
+    });
+    expect([names.forbidden.file, names.allowed.file].map(run.file)).toEqual([undefined, 'fine\n']);
+    expect(run.model.results[0]?.text).toContain('STAND-IN denies');
   });
 
   test('is kept from ending its turn once', async () => {

@@ -9,7 +9,7 @@ const program = installedClient('opencode') ?? '';
 
 const shell = (command: string): Turn => use('bash', { command, description: 'd' });
 
-describe.skipIf(program === '')('OpenCode', { timeout: 100_000 }, () => {
+describe.skipIf(program === '')('OpenCode', () => {
   test('does nothing that the command denies, tells the model why, and does the rest', async () => {
     const run = await runOpencode({
       program,
@@ -25,6 +25,19 @@ describe.skipIf(program === '')('OpenCode', { timeout: 100_000 }, () => {
       }),
     });
     expectGuarded(run, run.model.results.map(({ text }) => text).join('\n'), ['session-start', 'before', 'after']);
+  });
+
+  test('patches no file that the command denies, and every other, with a model that is given a tool for it', async () => {
+    const add = (name: string): Turn =>
+      use('apply_patch', { patchText: `*** Begin Patch\n*** Add File: ${name}\n+fine\n*** End Patch` });
+    const run = await runOpencode({
+      program,
+      isOpenAi: true,
+      settings: settingsFor('opencode'),
+      script: () => ({ main: [add(names.forbidden.file), add(names.allowed.file), say('done')] }),
+    });
+    expect([names.forbidden.file, names.allowed.file].map(run.file)).toEqual([undefined, 'fine\n']);
+    expect(run.model.results[0]?.text).toContain('STAND-IN denies');
   });
 
   test('writes nothing when the command exits with 1', async () => {

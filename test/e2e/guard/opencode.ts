@@ -5,38 +5,41 @@ import { marks, startFakeModel } from './fake-model.ts';
 import { notesServer } from './notes.ts';
 import { type ClientOrder, type ClientRun, placeOf } from './place.ts';
 
-const configuration = (url: string): object => ({
+const configuration = (url: string, model: string): object => ({
   autoupdate: false,
   share: 'disabled',
   permission: 'allow',
-  model: 'fake/fake',
-  small_model: 'fake/fake',
+  model: `fake/${model}`,
+  small_model: `fake/${model}`,
   mcp: { notes: { type: 'local', command: [notesServer.command, ...notesServer.args] } },
   provider: {
     fake: {
       npm: '@ai-sdk/anthropic',
       name: 'Fake',
       options: { baseURL: `${url}/v1`, apiKey: 'not-a-key' },
-      models: { fake: { name: 'Fake', tool_call: true, limit: { context: 100_000, output: 4000 } } },
+      models: { [model]: { name: 'Fake', tool_call: true, limit: { context: 100_000, output: 4000 } } },
     },
   },
 });
 
 export interface OpencodeProject extends ClientOrder {
   readonly program: string;
+  /** The model decides which tools there are: those of OpenAI's patch files. */
+  readonly isOpenAi?: boolean;
 }
 
 export const runOpencode = async (order: OpencodeProject): Promise<ClientRun> => {
-  const { program, script } = order;
+  const { program, script, isOpenAi = false } = order;
+  const name = isOpenAi ? 'gpt-5' : 'fake';
   const { root, project, env, path, file, told } = await placeOf('opencode', order);
   const model = await startFakeModel(script(path));
   writeTree(root, {
-    'project/opencode.json': JSON.stringify(configuration(model.url)),
+    'project/opencode.json': JSON.stringify(configuration(model.url, name)),
     // The client installs packages for plugins, and waits more than a minute for a registry that is not there.
     'home/.npmrc': 'offline=true\nfetch-retries=0\n',
   });
   try {
-    const ending = await runToEnd(program, ['run', '-m', 'fake/fake', `${marks.main} run the script`], {
+    const ending = await runToEnd(program, ['run', '-m', `fake/${name}`, `${marks.main} run the script`], {
       cwd: project,
       env: {
         ...env,
@@ -45,7 +48,6 @@ export const runOpencode = async (order: OpencodeProject): Promise<ClientRun> =>
         OPENCODE_DISABLE_DEFAULT_PLUGINS: '1',
         OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
       },
-      timeoutMs: 240_000,
     });
     return { ...ending, model, file, project, told: told() };
   } finally {
