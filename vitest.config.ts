@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { patienceMs } from './test/support/patience.ts';
 
 export default defineConfig({
   test: {
@@ -6,8 +7,8 @@ export default defineConfig({
     // Processes, not threads: tests start workers, set signals and open databases.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 30_000,
+    testTimeout: patienceMs,
+    hookTimeout: patienceMs,
     // A test that leaves something behind breaks the next one only when it may.
     restoreMocks: true,
     sequence: { hooks: 'list' },

@@ -53,7 +53,7 @@ const runClient = async (program: string, isGuarded: boolean): Promise<readonly 
   const words = ['-p', `${marks.main} read`, '--output-format', 'stream-json', '--verbose', '--max-turns', '100'];
   const options = ['--model', 'claude-sonnet-4-5', '--permission-mode', 'bypassPermissions'];
   try {
-    await runToEnd(program, [...words, ...options], { cwd: project, env, timeoutMs: 120_000 });
+    await runToEnd(program, [...words, ...options], { cwd: project, env });
     return model.pausesMs.slice(-calls);
   } finally {
     await model.close();

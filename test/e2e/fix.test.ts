@@ -13,28 +13,21 @@ const shop = {
 };
 const fixed = '# Shop\n\n## Refunds\n\nIn force since 2025-03-03.\n';
 
-// Three processes one after the other, on a machine that may have other work.
-const limit = { timeout: 240_000 };
-
-it(
-  '--diff writes nothing and gives what git applies, --fix writes the same, and a second --fix nothing',
-  limit,
-  async () => {
-    const directory = scratchDirectory(shop);
-    const document = (): string => readFileSync(join(directory, 'docs/shop.md'), 'utf8');
-    commitAll(directory, 'before');
-    const { code, stdout, stderr } = await bylaw(['check', '--diff'], { directory });
-    expect([code, document()]).toEqual([1, shop['docs/shop.md']]);
-    expect(stderr).toContain('Would fix 2 findings in 1 file.');
-    execFileSync('git', ['apply', '-'], { cwd: directory, input: stdout });
-    expect(document()).toBe(fixed);
-    execFileSync('git', ['checkout', '--quiet', '.'], { cwd: directory });
-    const written = await bylaw(['check', '--fix', '-q'], { directory });
-    expect([written.stderr, document()]).toEqual(['bylaw: Fixed 2 findings in 1 file.\n', fixed]);
-    const again = await bylaw(['check', '--fix', '-q'], { directory });
-    expect([again.stderr, document()]).toEqual(['bylaw: Fixed nothing.\n', fixed]);
-  },
-);
+it('--diff writes nothing and gives what git applies, --fix writes the same, and a second --fix nothing', async () => {
+  const directory = scratchDirectory(shop);
+  const document = (): string => readFileSync(join(directory, 'docs/shop.md'), 'utf8');
+  commitAll(directory, 'before');
+  const { code, stdout, stderr } = await bylaw(['check', '--diff'], { directory });
+  expect([code, document()]).toEqual([1, shop['docs/shop.md']]);
+  expect(stderr).toContain('Would fix 2 findings in 1 file.');
+  execFileSync('git', ['apply', '-'], { cwd: directory, input: stdout });
+  expect(document()).toBe(fixed);
+  execFileSync('git', ['checkout', '--quiet', '.'], { cwd: directory });
+  const written = await bylaw(['check', '--fix', '-q'], { directory });
+  expect([written.stderr, document()]).toEqual(['bylaw: Fixed 2 findings in 1 file.\n', fixed]);
+  const again = await bylaw(['check', '--fix', '-q'], { directory });
+  expect([again.stderr, document()]).toEqual(['bylaw: Fixed nothing.\n', fixed]);
+});
 
 it.each([
   ['--fix=all', '--fix cannot be all.'],

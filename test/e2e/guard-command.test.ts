@@ -7,6 +7,7 @@ import { generateCheckpointKeys } from '../../src/ledger/keys.ts';
 import { keyLine } from '../../src/guard/grants/keys.ts';
 import { readAddress } from '../../src/guard/daemon/state.ts';
 import { type Exit, bylaw } from '../support/bylaw.ts';
+import { patienceMs } from '../support/patience.ts';
 import { commitAll, scratchDirectory } from '../support/scratch.ts';
 
 interface Guarded {
@@ -36,7 +37,7 @@ const guarded = (tree: Readonly<Record<string, string>> = {}): Guarded => {
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const settings = '.claude/settings.local.json';
 
-describe('bylaw guard', { timeout: 180_000 }, () => {
+describe('bylaw guard', () => {
   it('is installed, is alive, and leaves the settings as they were', async () => {
     const before = '{\n  // mine\n  "model": "opus",\n}\n'.replace('",\n}', '"\n}');
     const { project, ask } = guarded({ [settings]: before });
@@ -137,12 +138,12 @@ describe('bylaw guard', { timeout: 180_000 }, () => {
       });
     expect(write('import requests\n')).toContain('R1.1');
     writeFileSync(join(project, 'requirements.txt'), 'flask==3.0.0\nrequests==2.32.0\n');
-    await vi.waitFor(() => expect(write('import requests\n')).not.toContain('deny'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(write('import requests\n')).not.toContain('deny'), { timeout: patienceMs / 2 });
     expect(write('from .c import name\n\nX = name\n')).not.toContain('deny');
     mkdirSync(join(project, 'tools'));
     writeFileSync(join(project, 'tools', 'constants.py'), 'X = 1\n');
     await vi.waitFor(() => expect(write('import tools.constants\n\nX = tools\n')).not.toContain('deny'), {
-      timeout: 10_000,
+      timeout: patienceMs / 2,
     });
   });
 

@@ -41,7 +41,7 @@ const ofPath = ({ findings }: Report, path: string): Finding | undefined => find
 
 const script = 'import pathlib\npathlib.Path("made.txt").write_text("made\\n")\n';
 
-describe('bylaw guard verify', { timeout: 240_000 }, () => {
+describe('bylaw guard verify', () => {
   it('explains what an agent did by what was recorded, to the content', async () => {
     const project = await guardedProject({ 'src/old.py': 'X = 1\n', 'src/gone.py': 'Y = 1\n', 'tool.py': script });
     project.send('SessionStart', { source: 'startup' });

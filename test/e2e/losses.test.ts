@@ -79,7 +79,7 @@ afterEach(async () => {
   repository[Symbol.dispose]();
 });
 
-describe('configuration that an agent deletes', { timeout: 60_000 }, () => {
+describe('configuration that an agent deletes', () => {
   it('is archived first, with who changed it last and why, and comes back by one command', async () => {
     expect(await ask('rm config/app.yaml')).toEqual({ kind: 'allow' });
     expect(await losses()).toMatchObject([
@@ -155,7 +155,7 @@ describe('configuration that an agent deletes', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a restore', { timeout: 60_000 }, () => {
+describe('a restore', () => {
   it('writes nothing where one content is damaged', async () => {
     await searched('alone');
     await ask('rm -r src/alone config/app.yaml');
@@ -188,7 +188,7 @@ describe('a restore', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a folder', { timeout: 60_000 }, () => {
+describe('a folder', () => {
   it('is not deleted before what names it was searched for', async () => {
     expect(messageOf(await ask('rm -r src/alone'))).toMatch(/R10\.1: The folder src\/alone/);
     await searched('alone');
@@ -208,7 +208,7 @@ describe('a folder', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a file', { timeout: 60_000 }, () => {
+describe('a file', () => {
   it('that others name is not deleted by who has neither searched for it nor read them', async () => {
     const answer = await ask('rm src/legacy/orders.py');
     expect(messageOf(answer)).toMatch(/R10\.1: src\/legacy\/orders\.py is still named by src\/app\.py:1/);

@@ -14,11 +14,11 @@ import {
   createMessageConnection,
 } from 'vscode-languageserver/node';
 import { bylaw } from '../support/bylaw.ts';
+import { patienceMs } from '../support/patience.ts';
 import { scratchDirectory } from '../support/scratch.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const bareExcept = 'try:\n    x = 1\nexcept:\n    x = 2\n';
-const patienceMs = 60_000;
 
 interface Editor {
   readonly connection: MessageConnection;
@@ -93,7 +93,7 @@ const startEditor = async (root: string): Promise<Editor> => {
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           reject(new Error(`Nothing of the kind was told of ${path}: ${JSON.stringify(latest.get(uri(path)))}`));
-        }, patienceMs);
+        }, patienceMs / 2);
         const look = (): void => {
           const diagnostics = latest.get(uri(path));
           if (!diagnostics || !isWanted(diagnostics)) return;
@@ -125,7 +125,7 @@ it('shows what is typed to have, before it is saved, and takes it back when it i
   });
   editor.change('app.py', 'x = 2\n');
   await editor.told('app.py', isClean);
-}, 120_000);
+});
 
 it('sees what one saved file means for another, and a changed configuration', async () => {
   const root = scratchDirectory({
@@ -142,7 +142,7 @@ it('sees what one saved file means for another, and a changed configuration', as
   await editor.save('bylaw.yaml', "rules:\n  real/unresolved-import: { off: true, reason: 'A test.' }\n");
   const last = await editor.told('src/a.ts', (all) => !has('real/unresolved-import')(all));
   expect(last.map(({ code }) => code)).not.toContain('real/unresolved-import');
-}, 120_000);
+});
 
 it('offers the fixes of what it shows, which mend the text', async () => {
   const root = scratchDirectory({ 'app.py': bareExcept });
@@ -157,7 +157,7 @@ it('offers the fixes of what it shows, which mend the text', async () => {
   });
   const quick = actions.find(({ kind }) => kind === 'quickfix');
   expect(quick?.edit?.changes?.[uri]?.map(({ newText }) => newText).join('')).toContain('Exception');
-}, 120_000);
+});
 
 it('tells the editor why it cannot check, and ends with it', async () => {
   const root = scratchDirectory({ 'app.py': 'x = 1\n', 'bylaw.yaml': 'presett: strict\n' });
@@ -166,7 +166,7 @@ it('tells the editor why it cannot check, and ends with it', async () => {
   await editor.connection.sendRequest('shutdown');
   await editor.connection.sendNotification('exit');
   expect(await editor.exit).toBe(0);
-}, 120_000);
+});
 
 it('refuses --json, which would break the protocol', async () => {
   const { code, stderr } = await bylaw(['lsp', '--json'], { directory: scratchDirectory() });

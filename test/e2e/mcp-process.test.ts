@@ -70,7 +70,7 @@ const ended = async ({ child }: Started): Promise<unknown> => {
   return values[0];
 };
 
-describe('bylaw mcp', { timeout: 240_000 }, () => {
+describe('bylaw mcp', () => {
   it('ends without an error when its client closes the input', async () => {
     const server = start(project());
     server.send(initialize);

@@ -59,4 +59,4 @@ it('does what the source does: checks in threads, a rule of the team, an agentâ€
 
   const status = await bylaw(['guard', 'status', '--json'], { directory, program });
   expect(JSON.parse(status.stdout)).toMatchObject({ root: directory });
-}, 300_000);
+});

@@ -21,7 +21,7 @@ describe.skipIf(browserPath === undefined)('the report of a run, in a browser', 
     const { report }: { report: string } = JSON.parse(stdout);
     address = pathToFileURL(report).href;
     browser = await openBrowser(browserPath ?? '');
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     remove();
@@ -52,7 +52,6 @@ describe.skipIf(browserPath === undefined)('the report of a run, in a browser', 
       expect(violations).toEqual([]);
       await page.close();
     },
-    120_000,
   );
 
   it('does not scroll sideways on a narrow screen', async () => {

@@ -133,7 +133,7 @@ describe('a declared rule', () => {
     };
     expect(await reported()).toBe(699);
     expect(await reported('--config', 'off.yaml')).toBe(0);
-  }, 120_000);
+  });
 
   it('is asked by the guard about what a write would add', () => {
     const directory = scratchDirectory({ ...configuration, 'src/a.py': call, 'rules/timeouts.rule.yaml': timeouts });

@@ -4,10 +4,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { patienceMs } from '../support/patience.ts';
 import { scratchDirectory } from '../support/scratch.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const patience = { timeout: 60_000, interval: 50 };
+const patience = { timeout: patienceMs / 2, interval: 50 };
 
 interface Recheck {
   readonly paths: readonly string[];
@@ -54,4 +55,4 @@ it('checks a file when it is saved, a new one as well, and ends with Ctrl-C', as
   expect(await told('app.py')).not.toContain('code/python-bare-except');
   watching.kill('SIGINT');
   expect(await exit).toBe(0);
-}, 120_000);
+});

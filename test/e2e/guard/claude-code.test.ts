@@ -84,7 +84,7 @@ const expectGuarded = ({ file, model, exitCode }: ClientRun): void => {
   expect(exitCode).toBe(0);
 };
 
-describe.skipIf(program === '')('Claude Code', { timeout: 100_000 }, () => {
+describe.skipIf(program === '')('Claude Code', () => {
   test('does nothing that the command denies, tells the model why, and does the rest', async () => {
     const run = await runEverything(command);
     expectGuarded(run);

@@ -38,7 +38,7 @@ export const runClaudeCode = async (order: ClaudeProject): Promise<ClientRun> =>
   const options = ['--model', 'claude-sonnet-4-5', '--permission-mode', 'bypassPermissions', '--max-turns', '40'];
   const tools = ['--mcp-config', join(root, 'servers.json')];
   try {
-    const ending = await runToEnd(program, [...words, ...options, ...tools], { cwd: project, env, timeoutMs: 240_000 });
+    const ending = await runToEnd(program, [...words, ...options, ...tools], { cwd: project, env });
     return { ...ending, model, file, project, told: told() };
   } finally {
     await model.close();

@@ -7,7 +7,7 @@ import { expectGuarded, names } from './plain-run.ts';
 
 const program = installedClient('codex') ?? '';
 
-describe.skipIf(program === '')('Codex', { timeout: 70_000 }, () => {
+describe.skipIf(program === '')('Codex', () => {
   test('does nothing that the command denies, tells the model why, and does the rest', async () => {
     const run = await runCodex({
       program,

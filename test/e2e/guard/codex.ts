@@ -44,7 +44,6 @@ export const runCodex = async (order: CodexProject): Promise<ClientRun> => {
     const ending = await runToEnd(program, [...words, ...trusted, '-C', project, `${marks.main} run the script`], {
       cwd: project,
       env: { ...env, CODEX_HOME: join(home, '.codex'), FAKE_KEY: 'not-a-key' },
-      timeoutMs: 240_000,
     });
     return { ...ending, model, file, project, told: told() };
   } finally {

@@ -1,5 +1,6 @@
 /** Runs a program to its end. */
 import { spawn } from 'node:child_process';
+import { patienceMs } from '../../support/patience.ts';
 
 export interface Ending {
   readonly exitCode: number | undefined;
@@ -10,16 +11,11 @@ export interface Ending {
 export interface Running {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly timeoutMs: number;
 }
 
-export const runToEnd = (
-  program: string,
-  words: readonly string[],
-  { cwd, env, timeoutMs }: Running,
-): Promise<Ending> =>
+export const runToEnd = (program: string, words: readonly string[], { cwd, env }: Running): Promise<Ending> =>
   new Promise((resolve, reject) => {
-    const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs });
+    const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: patienceMs });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

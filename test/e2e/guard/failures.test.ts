@@ -30,7 +30,7 @@ describe.each(
   Object.keys(programs)
     .filter(isReal)
     .filter((name) => programs[name] !== ''),
-)('a hook that fails in %s', { timeout: 500_000 }, (name) => {
+)('a hook that fails in %s', (name) => {
   const { shell, run } = hands[name];
 
   test('stops the call, or lets it run, as the table says, and keeps no agent from ending its turn', async () => {

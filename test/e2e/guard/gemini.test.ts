@@ -9,7 +9,7 @@ const program = installedClient('gemini') ?? '';
 
 const shell = (command: string): Turn => use('run_shell_command', { command });
 
-describe.skipIf(program === '')('Gemini', { timeout: 70_000 }, () => {
+describe.skipIf(program === '')('Gemini', () => {
   test('does nothing that the command denies, tells the model why, and does the rest', async () => {
     const run = await runGemini({
       program,

@@ -55,7 +55,6 @@ export const runGemini = async (order: GeminiProject): Promise<GeminiRun> => {
       GEMINI_CLI_NO_RELAUNCH: 'true',
       GEMINI_CLI_TRUST_WORKSPACE: 'true',
     },
-    timeoutMs: 240_000,
   });
   return { ...ending, file, project, told: told() };
 };

@@ -20,7 +20,7 @@ const files = {
 const runGuarded = (script: ClientOrder['script']): Promise<ClientRun> =>
   runClaudeCode({ program, settings: installGuard('claude-code'), variables: variablesAt, files, script });
 
-describe.skipIf(program === '')('Claude Code under the guard', { timeout: 150_000 }, () => {
+describe.skipIf(program === '')('Claude Code under the guard', () => {
   test('does nothing that the rulebook forbids, is told why, and does the rest', async () => {
     const run = await runGuarded((path) => ({
       main: [

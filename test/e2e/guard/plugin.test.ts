@@ -76,7 +76,7 @@ const run = (hasProgram: boolean, script: ClaudeProject['script']): Promise<Clie
 
 const tool = (name: string, input: object) => use(`mcp__plugin_bylaw_bylaw__${name}`, input);
 
-describe.skipIf(program === '')('the plugin for Claude Code', { timeout: 300_000 }, () => {
+describe.skipIf(program === '')('the plugin for Claude Code', () => {
   test.each(['plugins/claude-code', '.'])("passes the client's own validator at %s", (path) => {
     const around = scratchDirectory();
     const report: unknown = JSON.parse(claude(around, 'plugin', 'validate', '--strict', '--json', join(root, path)));
