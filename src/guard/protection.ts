@@ -56,7 +56,7 @@ const isAtOrBelow = (path: string, folder: string): boolean => path === folder |
 const bare = (path: string): string => folded(path.replace(/\/+$/, ''));
 
 /** The one settings file of a client that holds a secret: that of the project's HTTP hooks. */
-const secretSettings = '.claude/settings.local.json';
+export const secretSettings = '.claude/settings.local.json';
 
 /**
  * Tells the secrets of the guard: its directory with keys and addresses, and the settings that name the secret of a

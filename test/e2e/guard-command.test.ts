@@ -40,9 +40,14 @@ const settings = '.claude/settings.local.json';
 describe('bylaw guard', () => {
   it('is installed, is alive, and leaves the settings as they were', async () => {
     const before = '{\n  // mine\n  "model": "opus",\n}\n'.replace('",\n}', '"\n}');
-    const { project, ask } = guarded({ [settings]: before });
+    const { project, ask } = guarded({ '.claude/agents/a.md': '' });
+    writeFileSync(join(project, settings), before);
+    const exclude = join(project, '.git/info/exclude');
+    const excluded = readFileSync(exclude);
     const shown = await ask('guard', 'install', '--dry-run');
     expect(shown.stdout).toContain('Nothing was changed.');
+    expect(shown.stdout).toContain('keeps it out of commits');
+    expect(readFileSync(exclude)).toEqual(excluded);
     expect(readFileSync(join(project, settings), 'utf8')).toBe(before);
 
     const installed = await ask('guard', 'install');
@@ -50,6 +55,7 @@ describe('bylaw guard', () => {
     const secret = /Bearer ([0-9a-f]{64})/.exec(readFileSync(join(project, settings), 'utf8'))?.[1];
     expect(secret).toBeDefined();
     expect(installed.stdout).not.toContain(secret);
+    expect(execFileSync('git', ['status', '--short', settings], { cwd: project, encoding: 'utf8' })).toBe('');
     expect((await ask('guard', 'install')).stdout).toContain('nothing changes');
 
     const doctor = await ask('guard', 'doctor');
@@ -58,7 +64,20 @@ describe('bylaw guard', () => {
 
     expect((await ask('guard', 'uninstall')).code).toBe(0);
     expect(readFileSync(join(project, settings), 'utf8')).toBe(before);
+    expect(readFileSync(exclude)).toEqual(excluded);
     expect((await ask('guard', 'status')).code).toBe(1);
+  });
+
+  it('says where git tracks the settings that hold its secret', async () => {
+    const { project, ask } = guarded({ [settings]: '{}\n' });
+    expect((await ask('guard', 'install')).stdout).toContain(`git rm --cached ${settings}`);
+    const doctor = await ask('guard', 'doctor');
+    expect([doctor.code, doctor.stdout]).toEqual([1, expect.stringContaining(`git rm --cached ${settings}`)]);
+    execFileSync('git', ['rm', '--quiet', '--cached', settings], { cwd: project });
+    const exposed = await ask('guard', 'status');
+    expect([exposed.code, exposed.stdout]).toEqual([1, expect.stringContaining('git would commit it')]);
+    expect((await ask('guard', 'install')).code).toBe(0);
+    expect((await ask('guard', 'status')).code).toBe(0);
   });
 
   it.each([

@@ -3,10 +3,12 @@ import { type ClientName, clientNames } from '../../guard/clients/client.ts';
 import { clients } from '../../guard/clients/index.ts';
 import { canaryFor } from '../../guard/install/canary.ts';
 import { statusOf } from '../../guard/install/installation.ts';
+import type { Exposure } from '../../guard/install/kept-out.ts';
 import { pluginSettings } from '../../guard/install/plugin.ts';
 import { messageOf } from '../../kernel/errors.ts';
 import type { Input, OperationBody, OperationContext, Result } from '../operation.ts';
 import { type GuardPlace, guardParameters, guardPlace } from './place.ts';
+import { exposureOfSecret, nextForExposed } from './secret-settings.ts';
 
 /** What is known of the guard in one client. */
 interface Diagnosis {
@@ -17,6 +19,8 @@ interface Diagnosis {
   /** Whether a call that must be refused was; undefined where it was not tried. */
   readonly isAlive: boolean | undefined;
   readonly detail: string;
+  /** Whether git would commit the secret in the settings. */
+  readonly exposure: Exposure;
   readonly gaps: readonly string[];
 }
 
@@ -81,11 +85,18 @@ const tried = async (ask: () => Promise<boolean>): Promise<Tried> => {
   }
 };
 
-const diagnose = async (place: GuardPlace, client: ClientName, isTried: boolean): Promise<Diagnosis> => {
+interface Looked {
+  readonly isTried: boolean;
+  readonly signal: AbortSignal;
+}
+
+const diagnose = async (place: GuardPlace, client: ClientName, { isTried, signal }: Looked): Promise<Diagnosis> => {
   const { title, gaps } = clients[client];
   const status = statusOf(client, place, place.entry);
   const plugin = client === 'claude-code' ? pluginSettings(place) : undefined;
-  const known = { client, title, status: status.kind, gaps };
+  const isThere = status.kind === 'installed' || status.kind === 'outdated';
+  const exposure = isThere ? await exposureOfSecret({ client, root: place.root, path: status.path, signal }) : 'none';
+  const known = { client, title, status: status.kind, exposure, gaps };
   if (status.kind === 'unreadable') return { ...known, isAlive: undefined, detail: messageOf(status.error) };
   if (status.kind === 'missing' && plugin !== undefined) {
     const untried = { isAlive: undefined, detail: plugin };
@@ -101,13 +112,13 @@ const diagnose = async (place: GuardPlace, client: ClientName, isTried: boolean)
   return { ...known, ...found, detail: `${found.detail}${twice}` };
 };
 
-const nextFor = ({ status, isAlive, client }: Diagnosis): string | undefined => {
+const nextFor = ({ status, isAlive, client, exposure }: Diagnosis): string | undefined => {
   if (status === 'outdated') return `Run \`bylaw guard install --client ${client}\` again.`;
   if (status === 'plugin' && isAlive === false) {
     return 'Put bylaw on the PATH that the client has: `npm install --global bylaw`.';
   }
   if (status === 'unreadable') return 'Mend the file; the client may not read it either.';
-  return isAlive === false ? 'Run `bylaw guard serve` in a terminal, and see what it says.' : undefined;
+  return isAlive === false ? 'Run `bylaw guard serve` in a terminal, and see what it says.' : nextForExposed(exposure);
 };
 
 const textOf = (found: readonly Diagnosis[], withGaps: boolean): string => {
@@ -127,8 +138,8 @@ const textOf = (found: readonly Diagnosis[], withGaps: boolean): string => {
     .join('\n');
 };
 
-const isBad = ({ status, isAlive }: Diagnosis): boolean =>
-  status === 'unreadable' || status === 'outdated' || isAlive === false;
+const isBad = ({ status, isAlive, exposure }: Diagnosis): boolean =>
+  status === 'unreadable' || status === 'outdated' || isAlive === false || exposure !== 'none';
 
 const operationFor =
   (isTried: boolean) =>
@@ -139,7 +150,7 @@ const operationFor =
     for (const name of clientNames) {
       if (asked.length > 0 && !asked.includes(name)) continue;
       context.progress(`Looking at ${clients[name].title}`);
-      found.push(await diagnose(place, name, isTried));
+      found.push(await diagnose(place, name, { isTried, signal: context.environment.signal }));
     }
     const isInstalled = found.some(({ status }) => status !== 'missing');
     return {
@@ -158,7 +169,7 @@ export const guardStatus: OperationBody = {
 
 export const guardDoctor: OperationBody = {
   about:
-    'Asks the guard, in the way that each client does, about a call that must be refused, and lists what each client lets through whatever a hook says. Exits 1 where the guard does not refuse.',
+    'Asks the guard, in the way that each client does, about a call that must be refused, and lists what each client lets through whatever a hook says. Exits 1 where the guard does not refuse, and where git would commit the secret in the settings.',
   examples: [['bylaw guard doctor', 'Every client that the guard is installed in']],
   parameters: guardParameters,
   run: operationFor(true),

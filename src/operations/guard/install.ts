@@ -13,6 +13,7 @@ import { createState, stateDirectory } from '../../runs/state.ts';
 import type { Input, OperationBody, OperationContext, Parameter, Result } from '../operation.ts';
 import { personOf } from '../person.ts';
 import { type GuardPlace, chosenClients, guardParameters, guardPlace } from './place.ts';
+import { hideSecret, secretPlan, unhideSecret } from './secret-settings.ts';
 
 const dryRun: Parameter = { name: 'dry-run', type: 'flag', about: 'Show what would change, and change nothing.' };
 
@@ -72,6 +73,16 @@ const untilThen = ({ entry }: GuardPlace): string =>
     ? 'Where a client can, it will ask the running guard over HTTP in place of a command.\n'
     : '';
 
+/** Something done about each change in turn, and the words for it. */
+const saidOf = async (changes: readonly Change[], say: (change: Change) => Promise<string>): Promise<string> => {
+  const said: string[] = [];
+  for (const change of changes) said.push(await say(change));
+  return said
+    .filter((words) => words !== '')
+    .map((words) => `${words}\n`)
+    .join('');
+};
+
 const runInstall = async (input: Input, context: OperationContext): Promise<Result> => {
   const asked = guardPlace(input, context);
   const names = chosenClients(input, asked.root);
@@ -82,17 +93,22 @@ const runInstall = async (input: Input, context: OperationContext): Promise<Resu
   const place = guardPlace(input, context);
   const changes = names.map((name) => planInstallation(name, place, place.entry));
   const text = shown(changes, place);
-  if (isDry)
+  const { root } = place;
+  const { signal } = context.environment;
+  if (isDry) {
+    const plans = await saidOf(changes, ({ client, path }) => secretPlan({ client, path, root, signal }));
     return {
       exitCode: 0,
       data: { isDry, changes: dataOf(changes, place) },
-      text: `${text}\n${untilThen(asked)}Nothing was changed.`,
+      text: `${text}\n${plans}${untilThen(asked)}Nothing was changed.`,
     };
+  }
+  const hidden = await saidOf(changes, ({ client, path }) => hideSecret({ client, path, root, signal }));
   for (const change of changes) install(change);
   await record('guard.installed', changes, place, context);
   const titles = names.map((name) => clients[name].title).join(', ');
-  const next = `The guard watches ${titles} in ${place.root}.\nSee that it is alive with \`bylaw guard doctor\`; a session that runs already has to be started again.`;
-  return { exitCode: 0, data: { isDry, changes: dataOf(changes, place) }, text: `${text}\n${next}` };
+  const next = `The guard watches ${titles} in ${root}.\nSee that it is alive with \`bylaw guard doctor\`; a session that runs already has to be started again.`;
+  return { exitCode: 0, data: { isDry, changes: dataOf(changes, place) }, text: `${text}\n${hidden}${next}` };
 };
 
 export const guardInstall: OperationBody = {
@@ -114,7 +130,10 @@ const runUninstall = async (input: Input, context: OperationContext): Promise<Re
   const changes = names.map((name) => planRemoval(name, place)).filter(({ diff }) => diff !== '');
   const isDry = input.flag('dry-run');
   if (!isDry) {
+    const { root } = place;
+    const { signal } = context.environment;
     for (const change of changes) uninstall(change);
+    for (const { client, path } of changes) await unhideSecret({ client, path, root, signal });
     if (isEvery) removeProject(place.guardHome, place.root);
     await record('guard.uninstalled', changes, place, context);
   }
