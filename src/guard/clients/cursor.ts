@@ -33,6 +33,12 @@ const editsFile = (input: Fields): ToolCall => ({
   replacements: [tool.replacementOf(input, replacement)],
 });
 
+/** It is kept in a file where one is named. */
+const readsResource = (input: Fields): ToolCall =>
+  fieldOf(input, 'download_path') === undefined
+    ? { kind: 'mcp', server: textOf(input, 'server'), tool: 'resources/read', input }
+    : tool.isUnknown(input);
+
 const tools = tool.toolTable({
   Shell: tool.runs('posix'),
   Read: readsFile,
@@ -40,11 +46,15 @@ const tools = tool.toolTable({
   Edit: editsFile,
   StrReplace: editsFile,
   Delete: tool.deletes('file_path', 'path', 'target_file'),
-  Grep: tool.searches('pattern', 'path'),
+  Grep: tool.searches('pattern', 'file_path', 'path'),
   Glob: tool.finds('glob_pattern', 'target_directory'),
   SemanticSearch: tool.searches('query', 'target_directory'),
   LS: tool.lists('target_directory', 'path'),
+  List: tool.lists('file_path'),
   WebFetch: tool.fetches('url'),
+  Fetch: tool.fetches('url'),
+  ListMcpResources: tool.talks,
+  FetchMcpResource: readsResource,
   Task: tool.delegates('subagent_type'),
   // The provider searches, who has the conversation already.
   WebSearch: tool.talks,
@@ -54,13 +64,16 @@ const tools = tool.toolTable({
   SwitchMode: tool.talks,
 });
 
-/** A server is known by its address or by the command that started it. */
+/** Older versions know a server by its address or by the command that started it. */
 const mcpCall = (fields: Fields): ToolCall => ({
   kind: 'mcp',
-  server: textOr(fields, 'url', textOr(fields, 'command', 'unnamed')),
+  server: textOr(fields, 'mcp_server_name', textOr(fields, 'url', textOr(fields, 'command', 'unnamed'))),
   tool: textOf(fields, 'tool_name'),
   input: inputIn(fields, 'tool_input'),
 });
+
+/** `preToolUse` does not name the server; `beforeMCPExecution`, which comes after it and is older, judges the call. */
+const isJudgedLater = (name: string): boolean => name.startsWith('MCP:');
 
 const standsIn = (fields: Fields): string => {
   if (textOr(fields, 'cwd', '') !== '') return directoryOf(fields, 'cwd');
@@ -91,7 +104,8 @@ const useIn = (fields: Fields, event: string): Use => {
       return use(tool.editsMany('file_path', 'edits', replacement)(fields));
     default: {
       const name = textOf(fields, 'tool_name');
-      return { ...use(tool.callOf(tools, name, inputIn(fields, 'tool_input'))), tool: name };
+      const input = inputIn(fields, 'tool_input');
+      return { ...use(isJudgedLater(name) ? { kind: 'talk' } : tool.callOf(tools, name, input)), tool: name };
     }
   }
 };
@@ -131,11 +145,12 @@ const eventOf = (fields: Fields, event: string): ClientEvent => {
 const read = (payload: unknown, name: string | undefined): ClientEvent => {
   const fields = fieldsOf(payload, 'The event');
   const event = eventOf(fields, eventIn(fields, 'hook_event_name', name));
-  const isWithInput = fieldOf(fields, 'tool_input') !== undefined;
-  return isWithInput ? tool.inDirectory(event, () => inputIn(fields, 'tool_input'), 'working_directory') : event;
+  if (fieldOf(fields, 'tool_input') === undefined) return event;
+  const input = () => inputIn(fields, 'tool_input');
+  return tool.inDirectory(tool.inDirectory(event, input, 'working_directory'), input, 'cwd');
 };
 
-/** Sources disagree on which of the two forms `preToolUse` obeys, so both are said. */
+/** The client obeys `permission`; others who wrote of it name `decision`, so both are said. */
 const permission = (decision: 'allow' | 'ask' | 'deny', message: string) => ({
   permission: decision,
   decision,
@@ -143,7 +158,8 @@ const permission = (decision: 'allow' | 'ask' | 'deny', message: string) => ({
 });
 
 const endings = new Set(['stop', 'subagentStop']);
-const asking = new Set(['beforeShellExecution', 'beforeMCPExecution']);
+/** A question at `preToolUse` is passed over; for a shell command it is put again, before it runs. */
+const asking = new Set(['beforeShellExecution', 'beforeMCPExecution', 'Shell']);
 
 const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
   const answer = heard(given, event.kind === 'before' && asking.has(event.tool));
@@ -155,7 +171,7 @@ const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
         case 'ask':
           return inJson(permission('ask', answer.message));
         case 'deny':
-          return blocked(answer.message, (reason) => permission('deny', reason));
+          return inJson(permission('deny', answer.message));
       }
     case 'stop':
       return inJson(answer.kind === 'allow' ? {} : { followup_message: answer.message });
@@ -168,13 +184,13 @@ const answer = (event: ClientEvent, given: Answer): ClientAnswer => {
   }
 };
 
-/** Contract: typed implementations of others (2026-06); the client itself was not run. */
+/** Contract: the hooks in the package of Cursor's own SDK, 1.0.18; the client itself was not run. */
 export const cursor: Client = {
   name: 'cursor',
   title: 'Cursor',
   canAsk: true,
   gaps: [
-    'What it obeys was read in the work of others and never seen here.',
+    'What it obeys was read in the code of its SDK and never seen here.',
     'Only shell commands and MCP calls can be asked about; elsewhere a question is a denial.',
     'An edit is shown to a version without `preToolUse` only after it was made.',
     'Where the guard keeps an agent from ending its turn, the reason goes to it as the user’s next message, up to the client’s own limit.',
@@ -186,5 +202,6 @@ export const cursor: Client = {
   refuse: (message, name) =>
     endings.has(name ?? '')
       ? letsEnd(message)
-      : blocked(message, (reason) => ({ ...permission('deny', reason), continue: false })),
+      : // With this exit code what is printed would be taken for the reason, as it stands.
+        { ...blocked(message, () => ({})), stdout: '' },
 };

@@ -25,7 +25,6 @@ const output = z.strictObject({
   agent_message: z.string().min(1).optional(),
   decision: z.enum(['allow', 'deny', 'ask']).optional(),
   reason: z.string().min(1).optional(),
-  continue: z.boolean().optional(),
   followup_message: z.string().min(1).optional(),
 });
 
@@ -49,7 +48,13 @@ export const cursorCases: ClientCases = {
     ['WebFetch', { url: 'https://a.example' }, call.fetch('https://a.example')],
     ['Task', { subagent_type: 'explore' }, call.delegate('explore')],
     ['TodoWrite', {}, call.talk],
-    ['MCP:put', { a: 1 }, call.unknown({ a: 1 })],
+    ['Grep', { pattern: 'x', file_path: '/a' }, call.search('x', '/a')],
+    ['List', { file_path: '/a' }, call.search('*', '/a')],
+    ['Fetch', { url: 'https://a.example' }, call.fetch('https://a.example')],
+    ['FetchMcpResource', { server: 's', uri: 'u' }, call.mcp('s', 'resources/read', { server: 's', uri: 'u' })],
+    ['FetchMcpResource', { download_path: '/a' }, call.unknown({ download_path: '/a' })],
+    ['WriteShellStdin', { shell_id: 1, chars_length: 2 }, call.unknown({ shell_id: 1, chars_length: 2 })],
+    ['MCP:put', { a: 1 }, call.talk],
   ],
   badCalls: [
     ['Shell', { command: null }],
@@ -62,6 +67,11 @@ export const cursorCases: ClientCases = {
     [
       use('preToolUse', 'Shell', { command: 'ls', working_directory: '/elsewhere' }),
       { kind: 'before', directory: '/elsewhere' },
+    ],
+    [use('preToolUse', 'Shell', { command: 'ls', cwd: '/x' }), { kind: 'before', directory: '/x' }],
+    [
+      sent('beforeMCPExecution', { tool_name: 'put', tool_input: '{}', mcp_server_name: 'notes', mcp_server_url: 'u' }),
+      { kind: 'before', call: call.mcp('notes', 'put', {}) },
     ],
     [sent('beforeShellExecution', { command: 'ls', cwd: '/x' }), { call: call.shell('ls'), directory: '/x' }],
     [sent('beforeShellExecution', { command: 'ls', cwd: '' }), { call: call.shell('ls'), directory: project }],
@@ -83,9 +93,12 @@ export const cursorCases: ClientCases = {
   ],
   stop: sent('stop', { status: 'completed', loop_count: 0 }),
   obeys: ({ stdout, stderr, exitCode }) => {
+    if (exitCode === 2) {
+      if (stdout !== '') throw new Error('The client would take what is printed for the reason, braces and all.');
+      return stderr.trim() === '' ? 'goes on' : 'is stopped';
+    }
     const said = output.parse(JSON.parse(stdout));
     if (said.decision !== said.permission) throw new Error('The two forms of the answer differ.');
-    if (exitCode === 2 && stderr.trim() !== '') return 'is stopped';
     if (exitCode !== 0) throw new Error('The client takes this exit code for a failed hook.');
     if (said.permission === 'ask') return 'asks';
     return said.permission === 'deny' || said.followup_message !== undefined ? 'is stopped' : 'goes on';
