@@ -36,7 +36,13 @@ export type ToolCall =
     }
   /** A patch in the form that begins with `*** Begin Patch`. */
   | { readonly kind: 'patch'; readonly text: string }
-  | { readonly kind: 'shell'; readonly command: string; readonly shell: Shell }
+  | {
+      readonly kind: 'shell';
+      readonly command: string;
+      readonly shell: Shell;
+      /** Its terminal may stay open for what is typed later, which no event shows. */
+      readonly isOpen?: true;
+    }
   | { readonly kind: 'fetch'; readonly url: string }
   | { readonly kind: 'mcp'; readonly server: string; readonly tool: string; readonly input: unknown }
   /** Hands work to another agent, whose own calls are judged one by one. */

@@ -15,6 +15,7 @@ const runsWords = (input: Fields): ToolCall => ({
         .join(' ')
     : textOf(input, 'command'),
   shell: 'posix',
+  isOpen: true,
 });
 
 /** A tool of a namespace reaches a hook under both names with nothing between them. */
@@ -22,7 +23,7 @@ const tools = tool.toolTable({
   Bash: runsWords,
   shell: runsWords,
   local_shell: runsWords,
-  exec_command: tool.runs('posix', 'cmd'),
+  exec_command: (input) => ({ kind: 'shell', command: textOf(input, 'cmd'), shell: 'posix', isOpen: true }),
   apply_patch: tool.patches('command'),
   view_image: tool.reads('path'),
   read_file: tool.reads('file_path', 'path'),
@@ -99,7 +100,7 @@ export const codex: Client = {
   canAsk: false,
   gaps: [
     fails,
-    'What is typed into a terminal that a command left open (`write_stdin`) is shown to no hook.',
+    'What is typed into a terminal that a command left open (`write_stdin`) is shown to no hook. A shell or an interpreter that would run it is asked about before it starts; what other programs do with it is not judged.',
     'A hook that the user has not trusted, by its hash, is silently not run; every change of the hook needs trust again.',
     'One hook of a type that the client does not know makes it ignore the whole hooks.json.',
     'It does not tell a hook that settings have changed, and it has no way to ask its user.',

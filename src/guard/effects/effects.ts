@@ -53,7 +53,7 @@ export const effectsOf = (call: ToolCall, where: Surroundings): readonly Effect[
       return files?.flatMap((file) => patchEffects(file, where)) ?? [unknown('The patch is not of a known form.')];
     }
     case 'shell':
-      return shellEffects(call.command, call.shell, where);
+      return shellEffects(call.command, call.shell, where, { isOpen: call.isOpen === true });
     case 'fetch':
       return [{ kind: 'send', ...portIn(call.url), host: hostOf(call.url), sources: [] }];
     case 'mcp':

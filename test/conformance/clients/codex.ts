@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ToolCall } from '../../../src/guard/call.ts';
 import { type ClientCases, type Sent, call, project } from './cases.ts';
 
 const sent = (name: string, fields: Readonly<Record<string, unknown>> = {}): Sent => ({
@@ -32,15 +33,17 @@ const output = z.strictObject({
     .optional(),
 });
 
+const openShell = (command: string): ToolCall => ({ kind: 'shell', command, shell: 'posix', isOpen: true });
+
 const patch = '*** Begin Patch\n*** Add File: a\n+x\n*** End Patch\n';
 
 export const codexCases: ClientCases = {
   client: 'codex',
   before: (tool, input) => use('PreToolUse', tool, input),
   calls: [
-    ['Bash', { command: 'ls' }, call.shell('ls')],
-    ['shell', { command: ['bash', '-c', "echo 'x'"] }, call.shell(String.raw`'bash' '-c' 'echo '\''x'\'''`)],
-    ['exec_command', { cmd: 'ls' }, call.shell('ls')],
+    ['Bash', { command: 'ls' }, openShell('ls')],
+    ['shell', { command: ['bash', '-c', "echo 'x'"] }, openShell(String.raw`'bash' '-c' 'echo '\''x'\'''`)],
+    ['exec_command', { cmd: 'ls' }, openShell('ls')],
     ['apply_patch', { command: patch }, call.patch(patch)],
     ['view_image', { path: 'a.png' }, call.read('a.png')],
     ['read_file', { file_path: 'a' }, call.read('a')],
@@ -62,7 +65,7 @@ export const codexCases: ClientCases = {
     ['apply_patch', { input: patch }],
   ],
   events: [
-    [use('PostToolUse', 'Bash', { command: 'ls' }), { kind: 'after', call: call.shell('ls'), hasFailed: false }],
+    [use('PostToolUse', 'Bash', { command: 'ls' }), { kind: 'after', call: openShell('ls'), hasFailed: false }],
     [sent('SessionStart'), { kind: 'session-start' }],
     [sent('SessionEnd'), { kind: 'session-end' }],
     [sent('Stop', { stop_hook_active: true }), { kind: 'stop', isRepeated: true }],

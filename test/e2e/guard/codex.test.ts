@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { add, runCodex, shell } from './codex.ts';
-import { say, use } from './fake-model.ts';
+import { type Turn, say, use } from './fake-model.ts';
 import { installedClient } from './installed.ts';
 import { failing, settingsFor } from './place.ts';
 import { expectGuarded, names } from './plain-run.ts';
+import { installGuard, variablesAt } from './real-guard.ts';
 
 const program = installedClient('codex') ?? '';
 
@@ -38,6 +39,28 @@ describe.skipIf(program === '')('Codex', () => {
     });
     expect(run.file(names.forbidden.shell)).toBeUndefined();
     expect(run.file(names.allowed.shell)).toBe('fine\n');
+  });
+
+  test('is asked for no terminal that what is typed later would run in, as no hook is told of that', async () => {
+    const opensAndTypes = (program: string, text: string): Turn =>
+      use(
+        'exec',
+        `const { session_id } = await tools.exec_command({ cmd: '${program}', tty: true, yield_time_ms: 1000 });
+await tools.write_stdin({ session_id, chars: ${JSON.stringify(text)}, yield_time_ms: 2000 });`,
+      );
+    const main = [opensAndTypes('bash', 'touch typed.txt\n'), say('done')];
+    const unguarded = await runCodex({ program, settings: settingsFor('codex'), script: () => ({ main }) });
+    expect(unguarded.file('typed.txt')).toBe('');
+    expect(unguarded.told).not.toContain('typed.txt');
+    const guarded = await runCodex({
+      program,
+      settings: installGuard('codex'),
+      variables: variablesAt,
+      files: { 'README.md': '# Orders\n' },
+      script: () => ({ main }),
+    });
+    expect(guarded.file('typed.txt')).toBeUndefined();
+    expect(guarded.model.results[0]?.text).toContain('R24.1');
   });
 
   test('is kept from ending its turn once', async () => {

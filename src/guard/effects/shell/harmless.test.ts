@@ -183,5 +183,6 @@ const isAlarming = (effect: Effect): boolean =>
 describe('what people do every day raises no alarm', () => {
   it.each(commands)('%s', (command) => {
     expect(shellEffects(command, 'posix', where).filter(isAlarming)).toEqual([]);
+    expect(shellEffects(command, 'posix', where, { isOpen: true }).filter(isAlarming)).toEqual([]);
   });
 });

@@ -239,6 +239,31 @@ describe('what cannot be worked out is one unknown effect', () => {
   });
 });
 
+describe('what would be typed later is not known', () => {
+  const runsTyped = (command: string, isOpen: boolean): boolean =>
+    shellEffects(command, 'posix', where, { isOpen }).some(({ kind }) => kind === 'unknown');
+
+  it.each(['bash', 'bash -i', 'sh -s', 'env FOO=1 bash', 'python3', 'node', 'psql orders', 'redis-cli', 'cat | sh'])(
+    '%s',
+    (command) => {
+      expect([false, true].map((isOpen) => runsTyped(command, isOpen))).toEqual([false, true]);
+    },
+  );
+
+  it.each([
+    'ls',
+    'cat',
+    'npm test',
+    'bash -c ls',
+    'python3 -c "print(1)"',
+    'echo ls | sh',
+    'psql -c "SELECT 1"',
+    'node --test',
+  ])('and does not matter to %s', (command) => {
+    expect(runsTyped(command, true)).toBe(false);
+  });
+});
+
 describe('a hostile command takes no longer than it is long', () => {
   it.each([
     ['semicolons', 'a;'.repeat(45_000)],

@@ -42,7 +42,7 @@ const interpreter =
     const programs = of(...code.split(' '));
     for (const program of programs) followValue(program, language, call);
     if (programs.length > 0) return undefined;
-    if (has('--version', '-V', '-v', '--help', '-h') && operands.length === 0) return undefined;
+    if (has('--version', '-V', '-v', '--help', '-h', '--test') && operands.length === 0) return undefined;
     const [file, ...words] = operands;
     if (file && file.text !== '-' && file.text !== '/dev/stdin') runFile(file, words, language, call);
     else if (call.input.text !== '' || call.input.certainty !== 'known') followValue(call.input, language, call);

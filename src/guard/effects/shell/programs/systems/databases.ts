@@ -63,7 +63,8 @@ const client =
             call,
           )
         : nothing;
-    const parts: readonly Value[] = [...texts, content, texts.length === 0 ? call.input : nothing];
+    const isFromInput = texts.length === 0 && (files.length === 0 || files.some(({ text }) => text === '-'));
+    const parts: readonly Value[] = [...texts, content, isFromInput ? call.input : nothing];
     for (const part of parts) {
       const statement = knownText(part);
       if (statement === undefined) call.analysis.unknown(`${call.program} is given statements that cannot be known.`);
@@ -80,26 +81,29 @@ const client =
   };
 
 const redis: Program = (call) => {
-  const { operands } = readOptions(call.words, { valued: '-h -p -a -n -u --user --pass -x?', stopsEarly: true });
-  const text = [...operands.map(({ text }) => text), knownText(call.input) ?? ''].join(' ').trim();
+  const { operands, has } = readOptions(call.words, { valued: '-h -p -a -n -u --user --pass -x?', stopsEarly: true });
+  // Given a command, it reads no others.
+  const input = operands.length > 0 || has('--scan') ? nothing : call.input;
+  const text = [...operands.map(({ text }) => text), knownText(input) ?? ''].join(' ').trim();
   const [, lost] =
     /\b(FLUSHALL|FLUSHDB|SHUTDOWN|DEL|UNLINK|CONFIG RESETSTAT|SCRIPT FLUSH|CLUSTER RESET|DEBUG SEGFAULT|SWAPDB)\b/i.exec(
       text,
     ) ?? [];
   if (lost !== undefined) call.analysis.change('database', lost.toUpperCase(), text, true);
-  else if (call.input.certainty === 'unknown')
-    call.analysis.unknown('redis-cli is given commands that cannot be known.');
+  else if (input.certainty === 'unknown') call.analysis.unknown('redis-cli is given commands that cannot be known.');
   else if (/\b(?:SET|HSET|LPUSH|RPUSH|SADD|ZADD|EXPIRE|INCR|CONFIG SET|EVAL)\b/i.test(text))
     call.analysis.change('database', operands[0]?.text ?? '', text, false);
   return undefined;
 };
 
 const mongo: Program = (call) => {
-  const { operands, of } = readOptions(call.words, {
+  const { operands, of, has } = readOptions(call.words, {
     valued: '--eval -u -p --host --port --file -f --authenticationDatabase',
   });
-  const scripts = readFiles([...of('--file', '-f'), ...operands.filter(({ text }) => text.endsWith('.js'))], call);
-  for (const value of [...of('--eval'), scripts, call.input]) {
+  const files = [...of('--file', '-f'), ...operands.filter(({ text }) => text.endsWith('.js'))];
+  const texts = of('--eval');
+  const isDone = files.length + texts.length > 0 && !has('--shell');
+  for (const value of [...texts, readFiles(files, call), isDone ? nothing : call.input]) {
     const text = knownText(value);
     if (text === undefined) call.analysis.unknown(`${call.program} is given statements that cannot be known.`);
     else if (/\bdrop(?:Database|Indexes|User|Role)?\s*\(|\.remove\s*\(|deleteMany\s*\(\s*(?:\{\s*\})?\s*\)/.test(text))
