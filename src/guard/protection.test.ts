@@ -8,6 +8,12 @@ it.each([
   ['.bylaw/ledger.db-wal', 'guard'],
   ['.claude/settings.local.json', 'guard'],
   ['.Claude/SETTINGS.json', 'guard'],
+  // Beside the file with the hooks, clients read others that switch hooks off, or load more programs.
+  ['.github/copilot/settings.local.json', 'guard'],
+  ['.opencode/plugins/other.ts', 'guard'],
+  ['opencode.jsonc', 'guard'],
+  ['/home/ada/.gemini/trustedFolders.json', 'guard'],
+  ['/home/ada/.copilot/mcp-config.json', 'mcp'],
   // Deleted or moved, a folder takes what lies in it along.
   ['.claude', 'guard'],
   ['.', 'guard'],

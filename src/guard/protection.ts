@@ -21,9 +21,15 @@ const inRepository: readonly Protected[] = [
     '.codex/config.toml',
     '.gemini/settings.json',
     '.github/hooks',
+    '.github/copilot/settings.json',
+    '.github/copilot/settings.local.json',
     '.cursor/hooks.json',
     '.opencode/plugin',
+    '.opencode/plugins',
+    '.opencode/opencode.json',
+    '.opencode/opencode.jsonc',
     'opencode.json',
+    'opencode.jsonc',
   ].map((path): Protected => ({ path, as: 'guard' })),
   ...['.mcp.json', 'mcp.json', 'mcp.config.json', '.cursor/mcp.json', '.vscode/mcp.json', 'scripts/mcp', '.mcp'].map(
     (path): Protected => ({ path, as: 'mcp' }),
@@ -38,14 +44,19 @@ const inHome: readonly Protected[] = [
     '.codex/hooks.json',
     '.codex/config.toml',
     '.gemini/settings.json',
+    '.gemini/trustedFolders.json',
     '.copilot/settings.json',
+    '.copilot/config.json',
     '.cursor/hooks.json',
     '.config/opencode',
     '.config/bylaw',
     '.local/state/bylaw',
     '.cache/bylaw',
   ].map((path): Protected => ({ path, as: 'guard' })),
-  ...['.claude.json', '.cursor/mcp.json', '.mcp.json'].map((path): Protected => ({ path, as: 'mcp' })),
+  ...['.claude.json', '.copilot/mcp-config.json', '.cursor/mcp.json', '.mcp.json'].map((path): Protected => ({
+    path,
+    as: 'mcp',
+  })),
 ];
 
 /** Systems that fold case or normalise Unicode open the same file under another spelling. */

@@ -68,6 +68,20 @@ describe('bylaw guard', () => {
     expect((await ask('guard', 'status')).code).toBe(1);
   });
 
+  it.each([
+    ['copilot', 'project/.github/copilot/settings.json'],
+    ['claude-code', 'home/.claude/settings.json'],
+  ])('says where other settings switch the hooks of %s off', async (client, path) => {
+    const { project, ask } = guarded();
+    expect((await ask('guard', 'install', '--client', client)).code).toBe(0);
+    expect((await ask('guard', 'status', '--client', client)).code).toBe(0);
+    const file = join(project, '..', path);
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, '{\n  // off\n  "disableAllHooks": true,\n}\n');
+    const status = await ask('guard', 'status', '--client', client);
+    expect([status.code, status.stdout]).toEqual([1, expect.stringContaining(`\`disableAllHooks\` out of ${file}`)]);
+  });
+
   it('says where git tracks the settings that hold its secret', async () => {
     const { project, ask } = guarded({ [settings]: '{}\n' });
     expect((await ask('guard', 'install')).stdout).toContain(`git rm --cached ${settings}`);

@@ -5,6 +5,7 @@ import { canaryFor } from '../../guard/install/canary.ts';
 import { statusOf } from '../../guard/install/installation.ts';
 import type { Exposure } from '../../guard/install/kept-out.ts';
 import { pluginSettings } from '../../guard/install/plugin.ts';
+import { switchedOffBy } from '../../guard/install/switched-off.ts';
 import { messageOf } from '../../kernel/errors.ts';
 import type { Input, OperationBody, OperationContext, Result } from '../operation.ts';
 import { type GuardPlace, guardParameters, guardPlace } from './place.ts';
@@ -19,6 +20,8 @@ interface Diagnosis {
   /** Whether a call that must be refused was; undefined where it was not tried. */
   readonly isAlive: boolean | undefined;
   readonly detail: string;
+  /** Absolute path of the settings that switch the client's hooks off; undefined where none do. */
+  readonly switchedOff: string | undefined;
   /** Whether git would commit the secret in the settings. */
   readonly exposure: Exposure;
   readonly gaps: readonly string[];
@@ -96,7 +99,8 @@ const diagnose = async (place: GuardPlace, client: ClientName, { isTried, signal
   const plugin = client === 'claude-code' ? pluginSettings(place) : undefined;
   const isThere = status.kind === 'installed' || status.kind === 'outdated';
   const exposure = isThere ? await exposureOfSecret({ client, root: place.root, path: status.path, signal }) : 'none';
-  const known = { client, title, status: status.kind, exposure, gaps };
+  const switchedOff = isThere || plugin !== undefined ? switchedOffBy(client, place) : undefined;
+  const known = { client, title, status: status.kind, switchedOff, exposure, gaps };
   if (status.kind === 'unreadable') return { ...known, isAlive: undefined, detail: messageOf(status.error) };
   if (status.kind === 'missing' && plugin !== undefined) {
     const untried = { isAlive: undefined, detail: plugin };
@@ -112,7 +116,8 @@ const diagnose = async (place: GuardPlace, client: ClientName, { isTried, signal
   return { ...known, ...found, detail: `${found.detail}${twice}` };
 };
 
-const nextFor = ({ status, isAlive, client, exposure }: Diagnosis): string | undefined => {
+const nextFor = ({ status, isAlive, client, exposure, switchedOff }: Diagnosis): string | undefined => {
+  if (switchedOff !== undefined) return `Take \`disableAllHooks\` out of ${switchedOff}: with it no hook is run.`;
   if (status === 'outdated') return `Run \`bylaw guard install --client ${client}\` again.`;
   if (status === 'plugin' && isAlive === false) {
     return 'Put bylaw on the PATH that the client has: `npm install --global bylaw`.';
@@ -138,8 +143,12 @@ const textOf = (found: readonly Diagnosis[], withGaps: boolean): string => {
     .join('\n');
 };
 
-const isBad = ({ status, isAlive, exposure }: Diagnosis): boolean =>
-  status === 'unreadable' || status === 'outdated' || isAlive === false || exposure !== 'none';
+const isBad = ({ status, isAlive, exposure, switchedOff }: Diagnosis): boolean =>
+  switchedOff !== undefined ||
+  status === 'unreadable' ||
+  status === 'outdated' ||
+  isAlive === false ||
+  exposure !== 'none';
 
 const operationFor =
   (isTried: boolean) =>
@@ -169,7 +178,7 @@ export const guardStatus: OperationBody = {
 
 export const guardDoctor: OperationBody = {
   about:
-    'Asks the guard, in the way that each client does, about a call that must be refused, and lists what each client lets through whatever a hook says. Exits 1 where the guard does not refuse, and where git would commit the secret in the settings.',
+    'Asks the guard, in the way that each client does, about a call that must be refused, and lists what each client lets through whatever a hook says. Exits 1 where the guard does not refuse, where other settings switch the hooks off, and where git would commit the secret in its settings.',
   examples: [['bylaw guard doctor', 'Every client that the guard is installed in']],
   parameters: guardParameters,
   run: operationFor(true),

@@ -61,6 +61,16 @@ describe.skipIf(program === '')('Copilot', () => {
     expect(run.model.results).toHaveLength(1);
   });
 
+  test('runs what it likes where other settings of the project switch hooks off, as its list of gaps says', async () => {
+    const run = await runCopilot({
+      program,
+      settings: settingsFor('copilot'),
+      files: { '.github/copilot/settings.json': '{ "disableAllHooks": true }' },
+      script: () => ({ main: [shell('touch forbidden.txt'), say('done')] }),
+    });
+    expect(run.file('forbidden.txt')).toBe('');
+  });
+
   test('runs what it likes where a hook takes too long, as its list of gaps says', async () => {
     const settings = settingsFor('copilot', failing('setTimeout(() => {}, 5_000);'));
     const isShort = settings.replaceAll('"timeoutSec": 30', '"timeoutSec": 1');

@@ -1,5 +1,5 @@
 /** The real clients under the real guard: what it refuses leaves no trace, the agent is told why, and the rest is done. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAddress } from '../../../src/guard/daemon/state.ts';
 import { settingsOf } from '../../../src/guard/settings/index.ts';
@@ -29,6 +29,15 @@ const namesServer: Readonly<Record<RealClient, boolean>> = {
   opencode: false,
 };
 
+/** A second file in which hooks can be switched off, or more programs be loaded. */
+const switches: Readonly<Record<RealClient, string>> = {
+  'claude-code': '.claude/settings.json',
+  codex: '.codex/config.toml',
+  gemini: '.gemini/settings.json',
+  copilot: '.github/copilot/settings.json',
+  opencode: 'opencode.jsonc',
+};
+
 const refusedBy = (client: RealClient, path: (name: string) => string): readonly Turn[] => {
   const { shell, write, edit } = hands[client];
   const settings = settingsOf[client].path;
@@ -42,6 +51,7 @@ const refusedBy = (client: RealClient, path: (name: string) => string): readonly
     shell(`awk 'BEGIN { print "touch unknown.txt" }' | sh`),
     shell(`echo '{"disableAllHooks":true}' > ${settings}`),
     shell(`rm -f ${settings}`),
+    shell(`mkdir -p ${dirname(switches[client])} && echo '{"disableAllHooks":true}' > ${switches[client]}`),
     shell(`ln -s "$PWD/${settings}" link && echo '{}' > link`),
   ];
 };
@@ -53,6 +63,7 @@ const expectKept = ({ file }: HandsRun, client: RealClient): void => {
   expect(file('src/orders.py')).toBe(files['src/orders.py']);
   expect(file('unknown.txt')).toBeUndefined();
   expect(file('link')).toBeUndefined();
+  expect(file(switches[client]) ?? '').not.toContain('disableAllHooks');
   expect(file(settingsOf[client].path)).toContain('guard/entry/main');
   expect(file(settingsOf[client].path)).not.toContain('disableAllHooks');
 };
