@@ -13,8 +13,11 @@ export type Part = readonly [text: string, times: number];
 
 export const targetNames = [
   'file',
+  'bytes',
   'repository',
+  'compared',
   'configuration',
+  'rule',
   'agent',
   'patches',
   'shell',

@@ -40,8 +40,24 @@ const ownNames: Readonly<Record<string, string>> = {
   'docs/a.mmd': 'graph TD\n  A --> B\n',
   'alert.rules': 'groups:\n- name: a\n  rules:\n  - alert: b\n    expr: up == 0\n',
   'src/a.vue': '<template><a href="/x">y</a></template>\n<script setup>\nimport a from "./a"\n</script>\n',
+  'docs/a\nb\u0007c.md': '# A\n\n[b](<a\\nb.md>) `c`\n',
+  '-rf *.sh': 'rm -rf "$1"\n',
+  [`${'a'.repeat(255)}.py`]: 'import a\n',
   'src/a.tsx': 'export const A = ({ b }: { b: string }) => <p title={b}>{b ? <b>x</b> : null}</p>;\n',
 };
+
+const contracts: Readonly<Record<string, string>> = {
+  'orders.proto':
+    'package a.v1;\nmessage A { reserved 2, 4 to 9; oneof b { string c = 1; } }\nservice S { rpc D(A) returns (A) {} }\n',
+  'schema.json':
+    '{"type": "object", "properties": {"a": {"type": "array", "items": {"enum": ["b", "c"]}}}, "required": ["a"], "allOf": [{}]}\n',
+  'openapi.yaml':
+    'openapi: 3.1.0\npaths:\n  /a/{b}:\n    post:\n      requestBody: {content: {json: {schema: {$ref: "#/components/schemas/C"}}}}\n      responses: {"200": {}}\ncomponents: {schemas: {C: {type: object, properties: {d: {}}}}}\n',
+  'orders.py': 'class A:\n    def b(self, c, /, d=1, *e, f, **g):\n        pass\n',
+};
+
+const rule =
+  'id: team/no-print\nenforces: R8.1\nseverity: low\nwhy: It is lost.\nremedy: Log it.\nlanguage: python\ncall: print\npath: src/**\nbad: [print(1)]\ngood: [x = 1]\n';
 
 const configurations = [
   'preset: strict\nexclude:\n  - path: a/**\n    reason: Generated.\nrules:\n  R1: { severity: high, exclude: [b/**], reason: x }\n',
@@ -77,6 +93,9 @@ export const allSeeds = (): readonly Seed[] => [
   ...Object.entries(ownNames).map(([path, text]): Seed => ({ target: 'file', path, text })),
   ...configurations.map((text): Seed => ({ target: 'configuration', path: 'bylaw.yaml', text })),
   ...agents(),
+  ...Object.entries(contracts).map(([path, text]): Seed => ({ target: 'compared', path, text })),
+  { target: 'rule', path: 'no-print.rule.yaml', text: rule },
+  ...Object.entries(ownNames).map(([path, text]): Seed => ({ target: 'bytes', path, text })),
   { target: 'patches', path: '', text: patch },
   ...shells(),
   ...clientNames.flatMap((path) => events.map((text): Seed => ({ target: 'event', path, text }))),

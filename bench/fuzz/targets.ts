@@ -3,6 +3,7 @@ import { checkObserver } from '../../src/enforcement/check-file.ts';
 import { checkTable } from '../../src/enforcement/check-table.ts';
 import { conditionsOf } from '../../src/enforcement/check.ts';
 import { checks } from '../../src/generated/units.ts';
+import { parseRule } from '../../src/enforcement/declared/load.ts';
 import { readAgent } from '../../src/agents/read.ts';
 import { clientNames } from '../../src/guard/clients/client.ts';
 import { clients } from '../../src/guard/clients/index.ts';
@@ -17,6 +18,11 @@ import { patchReader } from '../../src/repository/history/patches.ts';
 import { decoded } from '../../src/repository/reading/encoding.ts';
 import { fileReader } from '../../src/repository/reading/read-file.ts';
 import { loadReaders } from '../../src/repository/reading/readers.ts';
+import { changedDocuments } from '../../src/rulebook/02-preserve/contract.ts';
+import { openApiLosses } from '../../src/rulebook/02-preserve/openapi-losses.ts';
+import { readProtobuf } from '../../src/rulebook/02-preserve/protobuf.ts';
+import { pythonSignatures } from '../../src/rulebook/02-preserve/python-signatures.ts';
+import { schemaLosses } from '../../src/rulebook/02-preserve/schema-losses.ts';
 import { parse } from 'unbash';
 import type { TargetName } from './input.ts';
 
@@ -33,6 +39,27 @@ const asRead = (text: string): string | undefined => decoded(Buffer.from(text));
 const file: Target = (path, text) => {
   const overlay = asRead(text);
   if (overlay !== undefined) reader.read({ path, overlay });
+};
+
+// Every byte that a file can hold, in whatever order.
+const bytes: Target = (path, text) => {
+  const overlay = decoded(Buffer.from(text, 'latin1'));
+  if (overlay !== undefined) reader.read({ path, overlay });
+};
+
+/** What the comparison with a base reads: a text, beside half of it. */
+const compared: Target = (path, text) => {
+  const half = text.slice(0, text.length / 2);
+  for (const some of [text, half]) {
+    readProtobuf(some);
+    pythonSignatures(some);
+  }
+  const changed = new Map([[path, 'modified' as const]]);
+  const base = { ref: 'base', commit: '', changed, files: new Map(), read: () => half };
+  for (const { former, current } of changedDocuments(base, { read: () => text }, /./)) {
+    openApiLosses(former, current);
+    schemaLosses(former, current, '');
+  }
 };
 
 /** Runs something that may refuse its input, in the words of its own errors alone. */
@@ -89,7 +116,10 @@ const event: Target = (path, text) => {
 
 export const targets: Readonly<Record<Exclude<TargetName, 'repository'>, Target>> = {
   file,
+  bytes,
+  compared,
   configuration,
+  rule: (path, text) => mayRefuse(() => parseRule(path, text)),
   agent: (path, text) => {
     readAgent(path, text);
   },

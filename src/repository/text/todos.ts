@@ -20,7 +20,7 @@ const addTodo = (
   found: { word: string; owner: string | undefined; text: string },
 ): void => {
   if (!isMarker(found.word) || facts.todos.length >= mostTodos) return;
-  const text = found.text.replace(/\s*(?:\*\/|-->)\s*$/, '').trim();
+  const text = found.text.replace(/(?<!\s)\s*(?:\*\/|-->)\s*$/, '').trim();
   const owner =
     found.owner?.replace(/^@/, '').trim() || /^@([\w-]{1,39})\b|\(@([\w-]{1,39})\)/.exec(text)?.slice(1).find(Boolean);
   facts.todos.push({ line, marker: found.word, text, ...(owner && { owner }) });

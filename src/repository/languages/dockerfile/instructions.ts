@@ -54,7 +54,7 @@ const joinedLines = (content: string): string =>
   content
     .split('\n')
     .filter((line) => !/^\s*#/.test(line))
-    .map((line) => line.trim().replace(/\s*[\\`]$/, ''))
+    .map((line) => line.trim().replace(/(?<!\s)\s*[\\`]$/, ''))
     .join(' ');
 
 /** Exec form as words, shell form with its continued lines joined. */

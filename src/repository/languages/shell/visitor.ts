@@ -182,7 +182,7 @@ export class ShellVisitor {
   #run(node: Command, words: readonly Word[]): void {
     const values = words.map(({ value }) => value);
     const source = this.#displaced.length === 0 ? this.#text.slice(node.pos, node.end) : values.join(' ');
-    const command = source.replace(/\s*\\\r?\n\s*/g, ' ').slice(0, longestCommand);
+    const command = source.replace(/(?<!\s)\s*\\\r?\n\s*/g, ' ').slice(0, longestCommand);
     const place = this.#place(node.pos);
     if (isNotableCommand(values)) addCommand(this.#facts, { ...place, command, source: 'shell' });
     else {

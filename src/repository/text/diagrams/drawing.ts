@@ -9,7 +9,7 @@ const longestLabel = 200;
 const plainLabel = (label: string): string =>
   label
     .slice(0, longestLabel)
-    .replace(/\s*(?:<br\s{0,3}\/?>|\\n)\s*/gi, '\n')
+    .replace(/(?<!\s)\s*(?:<br\s{0,3}\/?>|\\n)\s*/gi, '\n')
     .replace(/<[^<>]{0,80}>/g, ' ')
     .replace(/[`*"]/g, '')
     .replace(/[^\S\n]+/g, ' ')
