@@ -1,13 +1,13 @@
 /**
  * What the guard costs: the time of a decision (reads, shell commands, writes of 500 lines) in a warm daemon, decisions a
- * second from many sessions at once, the daemon's memory, and the start of the entry that clients run. Writes
- * bench/results/guard-speed.json. Afterwards every decision has to be in the ledger, which has to verify.
+ * second from many sessions at once, the daemon's memory, and the start of the entry that clients run;
+ * beside them a request that decides nothing, and a bare start of Node. Writes bench/results/guard-speed.json. Afterwards every decision has to be in the ledger, which has to verify.
  *
  * Run: npm run build && node bench/guard/speed.ts REPOSITORY…   (a copy is guarded; the repository itself is not touched)
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { Agent, createServer, request } from 'node:http';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -76,6 +76,20 @@ const quantiles = (times: readonly number[]) => {
   return { p50: rounded(median(times)), p95: rounded(sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN) };
 };
 
+/** What asking costs where nothing is decided and nothing written: a server in this process that answers at once. */
+const bareRequests = async (body: object): Promise<number[]> => {
+  const server = createServer((message, response) => {
+    message.resume().on('end', () => response.end('{}'));
+  });
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  await timed(50, () => post(port, '', body));
+  const times = await timed(calls, () => post(port, '', body));
+  server.close();
+  return times;
+};
+
 const memoryOf = (pid: number): number => {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024);
@@ -125,6 +139,8 @@ const speedOf = async (repository: string) => {
     const reads = quantiles(await timed(calls, read));
     const shells = quantiles(await timed(calls, shell));
     const written = quantiles(await timed(writes, (index) => write(index + 100)));
+    const asked = eventOf(root, 's', 'Read', { file_path: join(root, file) });
+    const bareRequest = quantiles(await bareRequests(asked));
     const start = performance.now();
     let next = 0;
     const session = async (): Promise<void> => {
@@ -136,7 +152,7 @@ const speedOf = async (repository: string) => {
     const verification = await verifyLedger(ledger, environment);
     const decisions = Array.from(ledger.entries({ kind: 'action.allowed' })).length;
     await ledger.close();
-    const input = JSON.stringify(eventOf(root, 's', 'Read', { file_path: join(root, file) }));
+    const input = JSON.stringify(asked);
     const start1 = () =>
       execFileSync(process.execPath, [entry, 'claude-code', 'PreToolUse'], { env: variables, input, stdio: 'pipe' });
     const entries = quantiles(await timed(21, async () => start1()));
@@ -149,6 +165,7 @@ const speedOf = async (repository: string) => {
       reads,
       shells,
       writes: written,
+      bareRequest,
       decisionsPerSecond,
       ledger: { verifies: verification.kind, decisions, asked: 1 + 50 + 20 + 20 + 2 * calls + writes + crowd },
       memoryMegabytes: memoryOf(pid),
