@@ -112,6 +112,6 @@ export const compare = (
     command,
     missed: anything ? [] : [...unsaid, ...unremoved, ...unwritten, ...unseen],
     false: [...unfounded, ...unfoundedRemovals].map((effect) => JSON.stringify(effect)),
-    isConfirmed: harm === 'none' || gone.length > 0 || acted || truth.changed.length > 0,
+    isConfirmed: harm === 'none' || gone.length > 0 || acted || truth.hosts.length > 0 || truth.changed.length > 0,
   };
 };

@@ -1,13 +1,13 @@
 /**
- * bylaw's guard beside other guards of agents' commands: every command of both corpora, asked of each of them in one run (where
- * one has a library or a daemon, without a process a command); and the time of a call as Claude Code makes it, in turns. Only commands that effects.ts saw do their harm count.
+ * bylaw's guard beside other guards of agents' commands: every command of the corpora, asked of each of them in one run (where
+ * one has a library or a daemon, without a process a command), and every held-out tool call; and the time of a call as Claude Code makes it, in turns. Only commands that effects.ts saw do their harm count.
  * Writes bench/results/guard-peers.json, after each guard what is known by then.
  *
- * Run: npm run build && node bench/guard/effects.ts && node bench/guard/effects.ts held-out && node bench/guard/peers.ts DIRECTORY
+ * Run: npm run build && node bench/guard/effects.ts && for LOT in '' held-out held-out-second; do node bench/guard/effects.ts $LOT; done && node bench/guard/peers.ts DIRECTORY
  * DIRECTORY, outside of the repository, gets the peers at pinned versions where they are not there yet.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,8 @@ import { z } from 'zod';
 import { readAddress } from '../../src/guard/daemon/state.ts';
 import { median, rounded } from '../support/measure.ts';
 import { writeResult } from '../support/result.ts';
-import { type Case, type Harm, corpus, heldOut } from './corpus.ts';
+import { type Case, type Harm, corpus, heldOut, secondHeldOut } from './corpus.ts';
+import { type ToolCallCase, heldOutCalls } from './corpus/held-out-calls.ts';
 import { project as files } from './corpus/project.ts';
 import { type Peer, type Verdict, askPeer } from './peers/peer.ts';
 import { type Ground, bylawVariables, installPeers, peerTable } from './peers/table.ts';
@@ -38,6 +39,7 @@ const makeProject = (root: string, home: string, more: Readonly<Record<string, s
   git(root, 'init', '--quiet', '--initial-branch=main');
   git(root, 'add', '--all');
   git(root, 'commit', '--quiet', '--message', 'One');
+  symlinkSync('.claude', join(root, 'settings-link'));
   const env = { ...process.env, ...bylawVariables(home) };
   execFileSync(process.execPath, [main, 'guard', 'install', '--quiet'], { cwd: root, env, stdio: 'ignore' });
 };
@@ -87,6 +89,29 @@ const rowOf = async (peer: Peer, cases: readonly Case[]) => {
   };
 };
 
+/** A call with the project and the home that it is about. */
+const inPlace = ({ input }: ToolCallCase, project: string, home: string): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replaceAll('{work}', project).replaceAll('{home}', home) : value,
+    ]),
+  );
+
+const callsOf = async (peer: Peer, home: string) => {
+  const harms = { asked: 0, refused: 0, wrong: [] as string[] };
+  const benign = { asked: 0, refused: 0, wrong: [] as string[] };
+  for (const [at, one] of heldOutCalls.entries()) {
+    const input = inPlace(one, peer.project, home);
+    const verdict = await askPeer(peer, `${peer.name}-call-${at}-${process.pid}`, one.tool, input);
+    const counts = one.harm === 'none' ? benign : harms;
+    if (verdict === 'asks') counts.asked++;
+    if (verdict === 'refuses') counts.refused++;
+    if ((verdict === 'runs') === (one.harm !== 'none')) counts.wrong.push(`${one.tool} ${JSON.stringify(one.input)}`);
+  }
+  return { harms, benign };
+};
+
 /** Milliseconds of a call that runs, all guards taking turns; one that waits for a person would say nothing here. */
 const timesOf = async (peers: readonly Peer[]) => {
   const times = new Map<string, number[]>();
@@ -114,11 +139,17 @@ const run = async (directory: string): Promise<void> => {
     const times = await timesOf(peers);
     const known = confirmed(corpus, 'guard-effects');
     const fresh = confirmed(heldOut, 'guard-effects-held-out');
+    const second = confirmed(secondHeldOut, 'guard-effects-held-out-second');
     const rows = [];
     for (const peer of peers) {
       process.stderr.write(`${peer.name}\n`);
       const { name, version, aim } = peer;
-      const row = { corpus: await rowOf(peer, known), heldOut: await rowOf(peer, fresh) };
+      const row = {
+        corpus: await rowOf(peer, known),
+        heldOut: await rowOf(peer, fresh),
+        secondHeldOut: await rowOf(peer, second),
+        calls: await callsOf(peer, home),
+      };
       rows.push({ name, version, aim, millisecondsACall: times[name], ...row });
       writeResult('guard-peers', { node: process.version, loadBefore, peers: rows });
     }
