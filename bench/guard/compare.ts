@@ -1,6 +1,7 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Effect, EffectOf } from '../../src/enforcement/action.ts';
 import type { Case } from './corpus.ts';
+import { realDisk } from './real-disk.ts';
 import type { ProgramCall, Truth } from './truth.ts';
 
 export interface Comparison {
@@ -31,12 +32,19 @@ const isTold = (path: string, told: string): boolean => {
   return path.startsWith(first) && path.endsWith(rest.at(-1) ?? '');
 };
 
+/** Whether the project had a file there; to delete what is not there alarms nobody. */
+const wasThere = ({ files }: Case, path: string, work: string): boolean =>
+  Object.keys(files).some((file) => isBelow(join(work, file), path));
+
 /** The absolute paths that shims were asked to remove, and that are gone. */
 const removedPaths = ({ calls, vanished }: Truth, work: string): string[] => [
   ...calls
     .filter(({ program }) => removers.has(program))
     .flatMap(({ words, directory }) =>
-      words.filter((word) => !word.startsWith('-')).map((word) => resolve(directory, word)),
+      words
+        .filter((word) => !word.startsWith('-'))
+        .map((word) => resolve(directory, word))
+        .map((path) => (path === '/' ? path : join(realDisk.realPath(dirname(path)), basename(path)))),
     ),
   ...vanished.map((path) => join(work, path)),
 ];
@@ -76,12 +84,8 @@ const tellsOfHarm = (effect: Effect, { changed }: Truth, work: string): boolean 
 };
 
 /** Sets what a command did beside what its effects say. */
-export const compare = (
-  { command, harm }: Case,
-  truth: Truth,
-  effects: readonly Effect[],
-  work: string,
-): Comparison => {
+export const compare = (one: Case, truth: Truth, effects: readonly Effect[], work: string): Comparison => {
+  const { command, harm } = one;
   const gone = removedPaths(truth, work);
   const told = removals(effects, work);
   const anything = effects.some(isAnything);
@@ -104,7 +108,8 @@ export const compare = (
   const unfoundedRemovals =
     harm === 'none'
       ? ofKind(effects, 'delete').filter(
-          ({ path }) => resolve(work, path).startsWith(work) && !gone.some((one) => isBelow(one, resolve(work, path))),
+          ({ path }) =>
+            wasThere(one, resolve(work, path), work) && !gone.some((other) => isBelow(other, resolve(work, path))),
         )
       : [];
   const acted = truth.calls.some(({ program }) => !runners.has(program));

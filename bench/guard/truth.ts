@@ -7,7 +7,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Case } from './corpus.ts';
 import { makePrograms, tellLookups } from './shims.ts';
 
@@ -36,16 +36,15 @@ mount -t tmpfs none /tmp || exit 97
 touch /bylaw-is-writable 2>/dev/null && exit 97
 cd '${scratch}/work' && PATH=$P && exec bash -c "$1"`;
 
-const filesBelow = (root: string): Map<string, string> => {
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => !entry.isDirectory());
-  return new Map(
-    files.map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      return [relative(root, path), entry.isFile() ? readFileSync(path, 'latin1') : ''];
+/** Files and links below a directory; a link is not followed, for it may lead to the machine's own. */
+const filesBelow = (root: string, at = ''): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(join(root, at), { withFileTypes: true }).flatMap((entry): [string, string][] => {
+      const path = join(at, entry.name);
+      if (entry.isDirectory()) return [...filesBelow(root, path)];
+      return [[path, entry.isFile() ? readFileSync(join(root, path), 'latin1') : '']];
     }),
   );
-};
 
 /** A place where commands run one after the other, each with the project as it was. */
 export class Stage {

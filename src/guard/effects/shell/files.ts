@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import { absolutePaths, asNamed, followed, unfollowed } from './paths.ts';
 import { type Value, inSequence, known, knownText, nothing, unknown } from './value.ts';
 
-type Place = Pick<Call, 'analysis' | 'state'>;
+type Place = Pick<Call, 'analysis' | 'state'> & Partial<Pick<Call, 'input'>>;
 
 const silentDevices = /^\/dev\/(?:null|zero|full|u?random|stdin|stdout|stderr|tty|ptmx|fd\/\d+|pts\/\d+|shm)$/;
 const disks = /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|rdisk|dm-|mapper\/|loop|md|sr)/;
@@ -14,6 +14,13 @@ const memory = /^\/(?:dev\/k?mem|proc\/sysrq-trigger|dev\/port)/;
 const socketAt = (path: string): { readonly host: string; readonly port?: number } | undefined => {
   const [, host, port = ''] = /^\/dev\/(?:tcp|udp)\/([^/]+)(?:\/(\d+))?/.exec(path) ?? [];
   return host === undefined ? undefined : { host, ...portIn(`:${port}`) };
+};
+
+/** What flows through a descriptor that is named like a file. */
+const streamAt = (path: string, { state, input }: Place): Value | undefined => {
+  if (/^\/dev\/stdin$/.test(path)) return input;
+  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  return number === '0' ? input : state.inputs.get(Number(number));
 };
 
 const located = (value: Value, { state, analysis }: Place, follow: typeof followed): readonly string[] => [
@@ -35,6 +42,8 @@ export const readFiles = (values: readonly Value[], place: Place): Value => {
     }
     return inSequence(
       paths.map((path) => {
+        const stream = analysis.disk.isWritten(path) ? undefined : streamAt(path, place);
+        if (stream) return stream;
         const socket = socketAt(path);
         if (socket) analysis.add({ kind: 'send', ...socket, sources: [] });
         else if (!silentDevices.test(path)) analysis.add({ kind: 'read', path: asNamed(path, analysis) });

@@ -28,8 +28,10 @@ const goTo = (call: Call, target: Value | undefined): void => {
   if (only !== undefined && !analysis.disk.isDirectory(only)) state.directories = [...new Set([only, ...before])];
 };
 
-const readVariables = ({ words, input, state }: Call): Value => {
+const readVariables = ({ words, input: standard, state }: Call): Value => {
   const { operands, of } = readOptions(words, { valued: '-p -t -n -N -d -i -u -a' });
+  const [descriptor] = of('-u');
+  const input = descriptor ? (state.inputs.get(Number(descriptor.text)) ?? unknown('…')) : standard;
   const [first] = operands;
   const names = operands.length > 0 ? operands : [known('REPLY')];
   const text = knownText(input);
