@@ -33,6 +33,18 @@ export class Overlay {
     if (target !== undefined) this.link(to, target);
   }
 
+  /** Does something where paths lead elsewhere, as in a container that is given directories of the machine. */
+  redirected<T>(links: readonly { readonly from: string; readonly to: string }[], work: () => T): T {
+    const before = new Map(this.#links);
+    for (const { from, to } of links) this.#links.set(to, from);
+    try {
+      return work();
+    } finally {
+      this.#links.clear();
+      for (const [path, target] of before) this.#links.set(path, target);
+    }
+  }
+
   make(directory: string): void {
     this.#made.add(directory);
   }
