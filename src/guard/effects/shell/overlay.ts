@@ -69,6 +69,10 @@ export class Overlay {
     return this.#disk.kind(path) === 'file' ? unknown(path, [path]) : undefined;
   }
 
+  isFile(path: string): boolean {
+    return this.#contents.has(path) || this.#disk.kind(path) === 'file';
+  }
+
   isDirectory(path: string): boolean {
     return this.#made.has(path) || this.#disk.kind(path) === 'directory';
   }

@@ -141,5 +141,7 @@ export const inSequence = (streams: readonly Value[]): Value => {
   if (filled.length === 1) return { ...only, sources };
   const text = filled.map(({ text }) => text);
   if (filled.every(({ certainty }) => certainty === 'known')) return known(text.join(''), sources);
-  return filled.every(({ certainty }) => certainty === 'listed') ? listed(text, sources) : unknown('…', sources);
+  if (filled.every(({ certainty }) => certainty === 'listed')) return listed(text, sources);
+  const shown = filled.map(({ text, certainty }) => (certainty === 'known' ? text : '…\n'));
+  return unknown(shown.join(''), sources);
 };
