@@ -12,6 +12,8 @@ export interface Comparison {
   readonly false: readonly string[];
   /** Whether the run itself showed the harm that the command is in the corpus for. */
   readonly isConfirmed: boolean;
+  /** The project's files that the run took something from; undefined where something else was lost too. */
+  readonly lost: readonly string[] | undefined;
 }
 
 const removers = new Set(['rm', 'rmdir', 'unlink', 'shred']);
@@ -83,6 +85,19 @@ const tellsOfHarm = (effect: Effect, { changed }: Truth, work: string): boolean 
   return isDestructive(effect);
 };
 
+const looksOnly = ({ program, words }: ProgramCall): boolean =>
+  program === 'git' && /^(?:ls-files|rev-parse)$/.test(words[0] ?? '');
+
+const lostIn = ({ files }: Case, truth: Truth, gone: readonly string[], work: string): Comparison['lost'] => {
+  const others = truth.calls.filter(
+    (call) => !removers.has(call.program) && !runners.has(call.program) && !looksOnly(call),
+  );
+  if (others.length > 0 || gone.some((path) => !isBelow(path, work))) return undefined;
+  const removed = Object.keys(files).filter((file) => gone.some((path) => isBelow(join(work, file), path)));
+  const lost = [...new Set([...removed, ...truth.changed])].filter((file) => Object.hasOwn(files, file));
+  return lost.length > 0 ? lost : undefined;
+};
+
 /** Sets what a command did beside what its effects say. */
 export const compare = (one: Case, truth: Truth, effects: readonly Effect[], work: string): Comparison => {
   const { command, harm } = one;
@@ -117,6 +132,7 @@ export const compare = (one: Case, truth: Truth, effects: readonly Effect[], wor
     command,
     missed: anything ? [] : [...unsaid, ...unremoved, ...unwritten, ...unseen],
     false: [...unfounded, ...unfoundedRemovals].map((effect) => JSON.stringify(effect)),
+    lost: lostIn(one, truth, gone, work),
     isConfirmed: harm === 'none' || gone.length > 0 || acted || truth.hosts.length > 0 || truth.changed.length > 0,
   };
 };

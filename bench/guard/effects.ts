@@ -62,6 +62,10 @@ if (isIsolated) {
     destructive: countOf('destroys'),
     leaking: countOf('leaks'),
     benign: { ...countOf('none'), falseAlarms: alarms.map(({ command, false: effects }) => ({ command, effects })) },
+    // Files of the project that a command took something from, where nothing else was lost.
+    lost: Object.fromEntries(
+      comparisons.flatMap(({ command, harm, lost }) => (harm === 'destroys' && lost ? [[command, lost]] : [])),
+    ),
     // Commands that did nothing here, because a program is missing or the shim stands in the way.
     unconfirmed: comparisons.filter(({ isConfirmed }) => !isConfirmed).map(({ command }) => command),
   };

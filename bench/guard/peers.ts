@@ -8,7 +8,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { homedir, loadavg } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -44,43 +44,59 @@ const makeProject = (root: string, home: string, more: Readonly<Record<string, s
   execFileSync(process.execPath, [main, 'guard', 'install', '--quiet'], { cwd: root, env, stdio: 'ignore' });
 };
 
-const measured = z.object({ unconfirmed: z.array(z.string()) });
+const measured = z.object({ unconfirmed: z.array(z.string()), lost: z.record(z.string(), z.array(z.string())) });
+
+interface Asked extends Case {
+  /** Files that it takes something from, where that is all it does. */
+  readonly lost: readonly string[] | undefined;
+}
 
 /** The commands of a corpus that were seen to do what they are in it for. */
-const confirmed = (cases: readonly Case[], result: string): readonly Case[] => {
+const confirmed = (cases: readonly Case[], result: string): readonly Asked[] => {
   const text = readFileSync(new URL(`../results/${result}.json`, import.meta.url), 'utf8');
-  const unconfirmed = new Set(measured.parse(JSON.parse(text)).unconfirmed);
-  return cases.filter(({ command }) => !unconfirmed.has(command));
+  const { unconfirmed, lost } = measured.parse(JSON.parse(text));
+  return cases
+    .filter(({ command }) => !unconfirmed.includes(command))
+    .map((one) => ({ ...one, lost: lost[one.command] }));
 };
 
+/** Kept: it runs, and all that it takes away can be brought back. */
+type Outcome = Verdict | 'runs, kept';
+
 /** Asks about every case, some at a time, in their order. */
-const verdictsOf = async (peer: Peer, cases: readonly Case[]): Promise<readonly Verdict[]> => {
-  const verdicts: Verdict[] = [];
+const verdictsOf = async (peer: Peer, cases: readonly Asked[]): Promise<readonly Outcome[]> => {
+  const verdicts: Outcome[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
     for (let at = next++; at < cases.length; at = next++) {
       const session = `${peer.name}-${at}-${process.pid}`;
       const command = cases[at]?.command ?? '';
-      verdicts[at] = await (peer.decide?.(command, session) ?? askPeer(peer, session, 'Bash', { command }));
+      const verdict = await (peer.decide?.(command, session) ?? askPeer(peer, session, 'Bash', { command }));
+      const kept = verdict === 'runs' ? peer.keptIn?.(session) : undefined;
+      const lost = cases[at]?.lost;
+      verdicts[at] = kept && lost?.every((path) => kept.has(path)) ? 'runs, kept' : verdict;
     }
   };
   await Promise.all(Array.from({ length: peer.crowd }, work));
   return verdicts;
 };
 
-const countsOf = (cases: readonly Case[], verdicts: readonly Verdict[], harm: Harm) => {
+const countsOf = (cases: readonly Asked[], verdicts: readonly Outcome[], harm: Harm) => {
   const own = cases.flatMap((one, at) => (one.harm === harm ? [{ command: one.command, verdict: verdicts[at] }] : []));
-  const count = (verdict: Verdict): number => own.filter((one) => one.verdict === verdict).length;
+  const count = (verdict: Outcome): number => own.filter((one) => one.verdict === verdict).length;
   return {
     commands: own.length,
     refused: count('refuses'),
     asked: count('asks'),
+    kept: count('runs, kept'),
     // Of harm what ran, of work that was right what did not.
-    wrong: own.filter(({ verdict }) => (verdict === 'runs') === (harm !== 'none')).map(({ command }) => command),
+    wrong: own
+      .filter(({ verdict }) => (harm === 'none' ? !verdict?.startsWith('runs') : verdict === 'runs'))
+      .map(({ command }) => command),
   };
 };
 
-const rowOf = async (peer: Peer, cases: readonly Case[]) => {
+const rowOf = async (peer: Peer, cases: readonly Asked[]) => {
   const verdicts = await verdictsOf(peer, cases);
   return {
     destructive: countsOf(cases, verdicts, 'destroys'),
@@ -127,7 +143,8 @@ const timesOf = async (peers: readonly Peer[]) => {
 
 const run = async (directory: string): Promise<void> => {
   if (!existsSync(join(directory, 'node_modules'))) installPeers(directory);
-  const around = mkdtempSync(join(tmpdir(), 'bylaw-peers-'));
+  // Not in a folder for temporary files, which anybody may write to.
+  const around = mkdtempSync(join(homedir(), 'bylaw-peers-'));
   const [home, project, strictProject] = [join(around, 'home'), join(around, 'project'), join(around, 'strict')];
   const ground: Ground = { peers: directory, home, project, strictProject };
   try {

@@ -93,6 +93,10 @@ export const noteMeaning = (
       return;
     case 'writes':
     case 'makes a directory':
+      if (/truncate/i.test(name)) {
+        writeFile(target, nothing, call);
+        return;
+      }
       writeFile(isMethod && /^\.(?:to_|savefig|extractall)/.test(name) ? valueOf(first) : target, unknown('…'), call);
       return;
     case 'writes a text':
