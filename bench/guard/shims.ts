@@ -81,7 +81,8 @@ export const makePrograms = (directory: string, log: string, work: string): void
   }
   const shims = { ...Object.fromEntries(silent.map((name) => [name, ''])), ...bodies, ...others };
   for (const [name, body] of Object.entries(shims)) {
-    const say = `WORK='${work}'\n{ printf '%s\\037' "$PWD" "${name}" "$@"; printf '\\036'; } >> '${log}'\n`;
+    // In one write: two that run at once would mix what they say.
+    const say = `WORK='${work}'\nsaid=$(printf '%s\\037' "$PWD" "${name}" "$@"; printf '\\036')\nprintf '%s' "$said" >> '${log}'\n`;
     const drain = /^(?:curl|nc|ssh|psql|mysql|socat|sftp|telnet|mail|at)$/.test(name)
       ? '[ -t 0 ] || cat > /dev/null 2>&1\n'
       : '';

@@ -96,8 +96,12 @@ export const lostFiles = (effects: readonly Effect[], isEdit: boolean, place: Pl
     const file = overwritten(path, content, isEdit, place);
     if (file && (file.isConfiguration || file.kind === 'emptied' || lost.size < mostReplaced)) lost.set(path, file);
   }
+  const origins = new Map(effects.flatMap((effect) => (effect.kind === 'move' ? [[effect.to, effect.from]] : [])));
   for (const effect of effects) {
-    for (const path of deletedBy(effect, place)) {
+    // What is deleted under the name that it was moved to is gone all the same.
+    const origin = effect.kind === 'delete' ? origins.get(effect.path) : undefined;
+    const moved = origin === undefined ? [] : filesBelow(origin, place);
+    for (const path of [...deletedBy(effect, place), ...moved]) {
       const isSetting = isConfiguration(path);
       if (isSetting || place.repository.files.has(path))
         lost.set(path, { path, kind: 'deleted', isConfiguration: isSetting });
