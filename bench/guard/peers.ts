@@ -114,9 +114,15 @@ const inPlace = ({ input }: ToolCallCase, project: string, home: string): Readon
     ]),
   );
 
+interface CallCounts {
+  asked: number;
+  refused: number;
+  readonly wrong: string[];
+}
+
 const callsOf = async (peer: Peer, home: string) => {
-  const harms = { asked: 0, refused: 0, wrong: [] as string[] };
-  const benign = { asked: 0, refused: 0, wrong: [] as string[] };
+  const harms: CallCounts = { asked: 0, refused: 0, wrong: [] };
+  const benign: CallCounts = { asked: 0, refused: 0, wrong: [] };
   for (const [at, one] of heldOutCalls.entries()) {
     const input = inPlace(one, peer.project, home);
     const verdict = await askPeer(peer, `${peer.name}-call-${at}-${process.pid}`, one.tool, input);

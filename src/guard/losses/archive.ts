@@ -42,7 +42,7 @@ export interface ArchiveLimits {
 }
 
 /** The limits that a team does not set. */
-export const actionLimits = { fileBytes: 10_000_000, files: 2000 };
+const actionLimits = { fileBytes: 10_000_000, files: 2000 };
 
 /** A content that the archive let go. */
 export interface DroppedContent {

@@ -11,7 +11,7 @@ import { lostFiles } from './lost-files.ts';
 /** Kind of the entries that say what was taken away and where it is kept. */
 export const lossKind = 'loss.recorded';
 /** Kind of the entries that say what the archive no longer holds, because it was old or there was no room. */
-export const droppedKind = 'loss.dropped';
+const droppedKind = 'loss.dropped';
 
 type Histories = ReadonlyMap<string, Loss['lastChange']>;
 

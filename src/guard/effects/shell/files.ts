@@ -48,10 +48,9 @@ const secretsBelow = (directory: string, { analysis, words = [] }: Place): reado
     }
   }
   const isSelective = words.some(({ text }) => /^--(?:exclude|include|filter)/.test(text));
-  const named = words
-    .filter(({ text }, at) => !text.startsWith('--exclude') && words[at - 1]?.text !== '--exclude')
-    .map(({ text }) => basename(text.replace(/^--[\w-]+=/, '')));
-  return found.filter((path) => !isSelective || named.includes(basename(path)));
+  const left = words.filter(({ text }, at) => !text.startsWith('--exclude') && words[at - 1]?.text !== '--exclude');
+  const named = new Set(left.map(({ text }) => basename(text.replace(/^--[\w-]+=/, ''))));
+  return found.filter((path) => !isSelective || named.has(basename(path)));
 };
 
 const sourcesAt = (path: string, content: Value, place: Place): readonly string[] => {
