@@ -71,6 +71,12 @@ const keepChanges = (from: ShellState, to: ShellState, own: readonly Assignment[
 export const runCommand = (node: Command, given: Frame): Value =>
   eachWay([node], given, (frame) => runOnce(node, frame));
 
+/** What is so when a function or a turn ends before its end is so where it goes on. */
+const noteEnd = ({ name }: Command, { early, state }: Frame): void => {
+  if (name?.value === 'return') early.returned.push(copyOf(state));
+  if (/^(?:break|continue)$/.test(name?.value ?? '')) early.turned.push(copyOf(state));
+};
+
 const runOnce = (node: Command, given: Frame): Value => {
   given.analysis.countCommand();
   const assignments = node.prefix.filter((part) => part.type === 'Assignment');
@@ -81,8 +87,7 @@ const runOnce = (node: Command, given: Frame): Value => {
   for (const assignment of assignments) assign(assignment, frame);
   const redirected = redirect(node.redirects, frame);
   const inner = { ...frame, input: redirected.input };
-  if (node.name?.value === 'return') frame.early.returned.push(copyOf(frame.state));
-  if (/^(?:break|continue)$/.test(node.name?.value ?? '')) frame.early.turned.push(copyOf(frame.state));
+  noteEnd(node, frame);
   if (node.name?.value === 'exec' && node.args.length === 0 && redirected.input !== frame.input)
     frame.state.inputs.set(0, redirected.input);
   const alias = node.name?.text === node.name?.value ? frame.state.aliases.get(node.name?.value ?? '') : undefined;
