@@ -1,6 +1,7 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Effect, EffectOf } from '../../src/enforcement/action.ts';
 import type { Case } from './corpus.ts';
+import { realDisk } from './real-disk.ts';
 import type { ProgramCall, Truth } from './truth.ts';
 
 export interface Comparison {
@@ -11,6 +12,8 @@ export interface Comparison {
   readonly false: readonly string[];
   /** Whether the run itself showed the harm that the command is in the corpus for. */
   readonly isConfirmed: boolean;
+  /** The project's files that the run took something from; undefined where something else was lost too. */
+  readonly lost: readonly string[] | undefined;
 }
 
 const removers = new Set(['rm', 'rmdir', 'unlink', 'shred']);
@@ -31,12 +34,19 @@ const isTold = (path: string, told: string): boolean => {
   return path.startsWith(first) && path.endsWith(rest.at(-1) ?? '');
 };
 
+/** Whether the project had a file there; to delete what is not there alarms nobody. */
+const wasThere = ({ files }: Case, path: string, work: string): boolean =>
+  Object.keys(files).some((file) => isBelow(join(work, file), path));
+
 /** The absolute paths that shims were asked to remove, and that are gone. */
 const removedPaths = ({ calls, vanished }: Truth, work: string): string[] => [
   ...calls
     .filter(({ program }) => removers.has(program))
     .flatMap(({ words, directory }) =>
-      words.filter((word) => !word.startsWith('-')).map((word) => resolve(directory, word)),
+      words
+        .filter((word) => !word.startsWith('-'))
+        .map((word) => resolve(directory, word))
+        .map((path) => (path === '/' ? path : join(realDisk.realPath(dirname(path)), basename(path)))),
     ),
   ...vanished.map((path) => join(work, path)),
 ];
@@ -75,13 +85,22 @@ const tellsOfHarm = (effect: Effect, { changed }: Truth, work: string): boolean 
   return isDestructive(effect);
 };
 
+const looksOnly = ({ program, words }: ProgramCall): boolean =>
+  program === 'git' && /^(?:ls-files|rev-parse)$/.test(words[0] ?? '');
+
+const lostIn = ({ files }: Case, truth: Truth, gone: readonly string[], work: string): Comparison['lost'] => {
+  const others = truth.calls.filter(
+    (call) => !removers.has(call.program) && !runners.has(call.program) && !looksOnly(call),
+  );
+  if (others.length > 0 || gone.some((path) => !isBelow(path, work))) return undefined;
+  const removed = Object.keys(files).filter((file) => gone.some((path) => isBelow(join(work, file), path)));
+  const lost = [...new Set([...removed, ...truth.changed])].filter((file) => Object.hasOwn(files, file));
+  return lost.length > 0 ? lost : undefined;
+};
+
 /** Sets what a command did beside what its effects say. */
-export const compare = (
-  { command, harm }: Case,
-  truth: Truth,
-  effects: readonly Effect[],
-  work: string,
-): Comparison => {
+export const compare = (one: Case, truth: Truth, effects: readonly Effect[], work: string): Comparison => {
+  const { command, harm } = one;
   const gone = removedPaths(truth, work);
   const told = removals(effects, work);
   const anything = effects.some(isAnything);
@@ -104,7 +123,8 @@ export const compare = (
   const unfoundedRemovals =
     harm === 'none'
       ? ofKind(effects, 'delete').filter(
-          ({ path }) => resolve(work, path).startsWith(work) && !gone.some((one) => isBelow(one, resolve(work, path))),
+          ({ path }) =>
+            wasThere(one, resolve(work, path), work) && !gone.some((other) => isBelow(other, resolve(work, path))),
         )
       : [];
   const acted = truth.calls.some(({ program }) => !runners.has(program));
@@ -112,6 +132,7 @@ export const compare = (
     command,
     missed: anything ? [] : [...unsaid, ...unremoved, ...unwritten, ...unseen],
     false: [...unfounded, ...unfoundedRemovals].map((effect) => JSON.stringify(effect)),
-    isConfirmed: harm === 'none' || gone.length > 0 || acted || truth.changed.length > 0,
+    lost: lostIn(one, truth, gone, work),
+    isConfirmed: harm === 'none' || gone.length > 0 || acted || truth.hosts.length > 0 || truth.changed.length > 0,
   };
 };

@@ -1,5 +1,6 @@
 import { benign } from './corpus/benign.ts';
 import { destructive, leaking } from './corpus/harmful.ts';
+import { secondBenign, secondDestructive, secondLeaking } from './corpus/held-out-second.ts';
 import { heldOutBenign, heldOutDestructive, heldOutLeaking } from './corpus/held-out.ts';
 import { project } from './corpus/project.ts';
 
@@ -26,4 +27,11 @@ export const heldOut: readonly Case[] = [
   ...cases(heldOutBenign, 'none'),
   ...cases(heldOutDestructive, 'destroys'),
   ...cases(heldOutLeaking, 'leaks'),
+];
+
+/** The same once more, after the first was mended. */
+export const secondHeldOut: readonly Case[] = [
+  ...cases(secondBenign, 'none'),
+  ...cases(secondDestructive, 'destroys'),
+  ...cases(secondLeaking, 'leaks'),
 ];

@@ -1,23 +1,31 @@
 /**
  * How well `shellEffects` tells what a command does: each command of the corpus is judged, then run where it can do no
- * harm, and the two are compared. Writes bench/results/guard-effects.json, and with `held-out` guard-effects-held-out.json.
+ * harm, and the two are compared. Writes bench/results/guard-effects.json, with `held-out` guard-effects-held-out.json, and with
+ * `held-out-second` guard-effects-held-out-second.json.
  *
- * Run as root, or where user namespaces may mount: node bench/guard/effects.ts [held-out]
+ * Run as root, or where user namespaces may mount: node bench/guard/effects.ts [held-out | held-out-second]
  */
 import { shellEffects } from '../../src/guard/effects/shell/shell-effects.ts';
 import { median, rounded } from '../support/measure.ts';
 import { writeResult } from '../support/result.ts';
 import { type Comparison, compare } from './compare.ts';
-import { type Harm, corpus, heldOut } from './corpus.ts';
+import { type Case, type Harm, corpus, heldOut, secondHeldOut } from './corpus.ts';
 import { realDisk } from './real-disk.ts';
 import { Stage } from './truth.ts';
 
-const isHeldOut = process.argv[2] === 'held-out';
+const lots: Readonly<Record<string, readonly Case[]>> = {
+  '': corpus,
+  'held-out': heldOut,
+  'held-out-second': secondHeldOut,
+};
+const [lot = ''] = process.argv.slice(2);
+const cases = lots[lot] ?? [];
+if (cases.length === 0) throw new Error(`There are no commands called ${lot}.`);
 const stage = new Stage();
 const comparisons: (Comparison & { readonly harm: Harm; readonly microseconds: number })[] = [];
 let isIsolated = true;
 try {
-  for (const one of isHeldOut ? heldOut : corpus) {
+  for (const one of cases) {
     stage.prepare(one);
     const where = { root: stage.work, directory: stage.work, home: stage.home, disk: realDisk };
     const start = performance.now();
@@ -54,10 +62,14 @@ if (isIsolated) {
     destructive: countOf('destroys'),
     leaking: countOf('leaks'),
     benign: { ...countOf('none'), falseAlarms: alarms.map(({ command, false: effects }) => ({ command, effects })) },
+    // Files of the project that a command took something from, where nothing else was lost.
+    lost: Object.fromEntries(
+      comparisons.flatMap(({ command, harm, lost }) => (harm === 'destroys' && lost ? [[command, lost]] : [])),
+    ),
     // Commands that did nothing here, because a program is missing or the shim stands in the way.
     unconfirmed: comparisons.filter(({ isConfirmed }) => !isConfirmed).map(({ command }) => command),
   };
-  writeResult(isHeldOut ? 'guard-effects-held-out' : 'guard-effects', result);
+  writeResult(['guard-effects', lot].filter((part) => part !== '').join('-'), result);
   console.log(JSON.stringify(result, null, 1).replaceAll(stage.work, ''));
 } else {
   process.stderr.write(

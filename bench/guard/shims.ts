@@ -9,9 +9,34 @@ const tools =
 
 /** Programs that say what they were asked to do, and do nothing. */
 const silent =
-  'rm rmdir unlink shred wipefs mkfs.ext4 shutdown reboot kill pkill killall crontab systemctl journalctl service docker kubectl helm terraform aws gcloud az gh psql mysql sqlite3 redis-cli mongosh dropdb pg_dump scp rsync ssh nc pip pip3 poetry uv cargo go make tsc eslint prettier vitest pytest ruff mypy black vite prisma lsof pgrep rg cc coverage gofmt gsutil kind mail mdbook mkdocs nslookup openssl rustup sd shellcheck twine'.split(
+  'rm rmdir unlink shred wipefs mkfs.ext4 shutdown reboot kill pkill killall crontab systemctl journalctl service docker kubectl helm terraform aws gcloud az gh psql mysql sqlite3 redis-cli mongosh dropdb pg_dump scp rsync ssh nc pip pip3 poetry uv cargo go make tsc eslint prettier vitest pytest ruff mypy black vite prisma lsof pgrep rg cc coverage gofmt gsutil kind mail mdbook mkdocs nslookup openssl rustup sd shellcheck twine dig host ping podman systemd-run at tofu pulumi bq doctl heroku rclone vault etcdctl mysqladmin clickhouse-client rails alembic pg_restore blkdiscard zfs lvremove userdel apt-get gpg ansible restic sftp socat lftp telnet ruby php bun bunx deno golangci-lint corepack turbo biome'.split(
     ' ',
   );
+
+/** Python says which hosts a program looks up, and Node the same: each as a call of a program named `lookup`. */
+const pythonLookups = (log: string): string => `import sys
+def hook(event, given):
+    if event == 'socket.getaddrinfo':
+        with open('${log}', 'a') as log:
+            log.write('\\x1f'.join(['', 'lookup', str(given[0]), '']) + '\\x1e')
+sys.addaudithook(hook)
+`;
+const nodeLookups = (log: string): string => `const dns = require('node:dns');
+const { lookup } = dns;
+dns.lookup = (host, ...rest) => {
+  require('node:fs').appendFileSync('${log}', ['', 'lookup', host, ''].join('\\x1f') + '\\x1e');
+  return lookup(host, ...rest);
+};
+`;
+
+/** Writes what makes interpreters say which hosts they look up, and gives the variables that turn it on. */
+export const tellLookups = (directory: string, log: string): Readonly<Record<string, string>> => {
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, 'sitecustomize.py'), pythonLookups(log));
+  const script = join(directory, 'lookups.cjs');
+  writeFileSync(script, nodeLookups(log));
+  return { PYTHONPATH: directory, PYTHONDONTWRITEBYTECODE: '1', NODE_OPTIONS: `--require=${script}` };
+};
 
 const payload = 'rm -rf payload';
 
@@ -56,8 +81,11 @@ export const makePrograms = (directory: string, log: string, work: string): void
   }
   const shims = { ...Object.fromEntries(silent.map((name) => [name, ''])), ...bodies, ...others };
   for (const [name, body] of Object.entries(shims)) {
-    const say = `WORK='${work}'\n{ printf '%s\\037' "$PWD" "${name}" "$@"; printf '\\036'; } >> '${log}'\n`;
-    const drain = /^(?:curl|nc|ssh|psql|mysql)$/.test(name) ? '[ -t 0 ] || cat > /dev/null 2>&1\n' : '';
+    // In one write: two that run at once would mix what they say.
+    const say = `WORK='${work}'\nsaid=$(printf '%s\\037' "$PWD" "${name}" "$@"; printf '\\036')\nprintf '%s' "$said" >> '${log}'\n`;
+    const drain = /^(?:curl|nc|ssh|psql|mysql|socat|sftp|telnet|mail|at)$/.test(name)
+      ? '[ -t 0 ] || cat > /dev/null 2>&1\n'
+      : '';
     writeFileSync(join(directory, name), `#!/bin/sh\n${say}${drain}${body}\n`);
     chmodSync(join(directory, name), 0o755);
   }

@@ -7,9 +7,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Case } from './corpus.ts';
-import { makePrograms } from './shims.ts';
+import { makePrograms, tellLookups } from './shims.ts';
 
 export interface ProgramCall {
   readonly program: string;
@@ -19,6 +19,8 @@ export interface ProgramCall {
 
 export interface Truth {
   readonly calls: readonly ProgramCall[];
+  /** Hosts that a program of Python or Node looked up. */
+  readonly hosts: readonly string[];
   /** Files that were there before and are not after, relative to the directory. */
   readonly vanished: readonly string[];
   readonly changed: readonly string[];
@@ -34,16 +36,15 @@ mount -t tmpfs none /tmp || exit 97
 touch /bylaw-is-writable 2>/dev/null && exit 97
 cd '${scratch}/work' && PATH=$P && exec bash -c "$1"`;
 
-const filesBelow = (root: string): Map<string, string> => {
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => !entry.isDirectory());
-  return new Map(
-    files.map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      return [relative(root, path), entry.isFile() ? readFileSync(path, 'latin1') : ''];
+/** Files and links below a directory; a link is not followed, for it may lead to the machine's own. */
+const filesBelow = (root: string, at = ''): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(join(root, at), { withFileTypes: true }).flatMap((entry): [string, string][] => {
+      const path = join(at, entry.name);
+      if (entry.isDirectory()) return [...filesBelow(root, path)];
+      return [[path, entry.isFile() ? readFileSync(join(root, path), 'latin1') : '']];
     }),
   );
-};
 
 /** A place where commands run one after the other, each with the project as it was. */
 export class Stage {
@@ -51,6 +52,7 @@ export class Stage {
   readonly work = join(this.#scratch, 'work');
   readonly home = join(this.#scratch, 'home');
   readonly #log = join(this.#scratch, 'log');
+  readonly #lookups = tellLookups(join(this.#scratch, 'lookups'), this.#log);
 
   constructor() {
     makePrograms(join(this.#scratch, 'bin'), this.#log, this.work);
@@ -84,6 +86,7 @@ export class Stage {
           LANG: 'C.UTF-8',
           TERM: 'dumb',
           DB_URL: 'postgres://localhost/app',
+          ...this.#lookups,
           BASH_ENV: join(scratch, 'start.sh'),
         },
         stdio: ['ignore', 'ignore', 'ignore'],
@@ -94,12 +97,14 @@ export class Stage {
     if (result.error && !result.error.message.includes('ETIMEDOUT')) return undefined;
     if (result.status === 97) return undefined;
     const after = filesBelow(this.work);
+    const said = readFileSync(this.#log, 'utf8')
+      .split('\u001E')
+      .filter((line) => line !== '')
+      .map((line) => line.split('\u001F').slice(0, -1))
+      .map(([directory = '', program = '', ...words]) => ({ directory, program, words }));
     return {
-      calls: readFileSync(this.#log, 'utf8')
-        .split('\u001E')
-        .filter((line) => line !== '')
-        .map((line) => line.split('\u001F').slice(0, -1))
-        .map(([directory = '', program = '', ...words]) => ({ directory, program, words })),
+      calls: said.filter(({ program }) => program !== 'lookup'),
+      hosts: said.filter(({ program }) => program === 'lookup').flatMap(({ words }) => words),
       vanished: [...before.keys()].filter((path) => !after.has(path)),
       changed: [...before].filter(([path, text]) => after.has(path) && after.get(path) !== text).map(([path]) => path),
       created: [...after.keys()].filter((path) => !before.has(path)),

@@ -185,7 +185,8 @@ export type TestOutcome = 'passed' | 'failed';
 /** A file of the project that an action would take away, in whole or in the form that it has. */
 export interface Loss {
   readonly path: string;
-  readonly kind: 'deleted' | 'replaced';
+  /** `emptied` where nothing is left in a file that held something; `replaced` where something else is. */
+  readonly kind: 'deleted' | 'emptied' | 'replaced';
   readonly isConfiguration: boolean;
   /** Why the archive cannot take it in; undefined where it can. */
   readonly obstacle: string | undefined;

@@ -128,6 +128,7 @@ import { check as singleSourceSecondClientCheck } from '../rulebook/09-single-so
 import { check as singleSourceSeveralAlertsCheck } from '../rulebook/09-single-source/several-alerts.check.ts';
 import { check as singleSourceSeveralPipelinesCheck } from '../rulebook/09-single-source/several-pipelines.check.ts';
 import { guard as cleanupArchivedGuard } from '../rulebook/10-cleanup/archived.guard.ts';
+import { guard as cleanupEmptiedGuard } from '../rulebook/10-cleanup/emptied.guard.ts';
 import { guard as cleanupHistoryRecordedGuard } from '../rulebook/10-cleanup/history-recorded.guard.ts';
 import { guard as cleanupSearchedFirstGuard } from '../rulebook/10-cleanup/searched-first.guard.ts';
 import { guard as cleanupStillNamedGuard } from '../rulebook/10-cleanup/still-named.guard.ts';
@@ -421,6 +422,7 @@ export const guards: readonly Guard[] = [
   standardsOutsideRepositoryGuard,
   standardsSecretSentGuard,
   cleanupArchivedGuard,
+  cleanupEmptiedGuard,
   cleanupHistoryRecordedGuard,
   cleanupSearchedFirstGuard,
   cleanupStillNamedGuard,

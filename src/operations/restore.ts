@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { openArchive } from '../guard/losses/archive.ts';
+import { type Archive, limitsOf, openArchive } from '../guard/losses/archive.ts';
 import { type RecordedLoss, recordedLosses } from '../guard/losses/recorded-losses.ts';
 import { listIn } from '../guard/recorded.ts';
 import { systemDisk } from '../guard/system-disk.ts';
+import { type ArchiveSetting, defaultGuardSetting } from '../kernel/config/guard-setting.ts';
+import { readConfig } from '../kernel/config/read.ts';
 import { BylawError } from '../kernel/errors.ts';
 import { printable } from '../kernel/printable.ts';
 import { writeFileAtomically } from '../kernel/write-file.ts';
@@ -14,21 +16,40 @@ import { ledgerAt } from './ledger-parameters.ts';
 import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
 import { personOf } from './person.ts';
 import { stateAt, stateParameter } from './run-records.ts';
+import { readIfThere } from './workplace.ts';
 
 const mostListed = 50;
 
-const rowOf = ({ entry, at, kind, path, kept, history }: RecordedLoss): string =>
+type Kept = RecordedLoss['kept'];
+
+const stateOf = (kept: Kept, archive: Archive): string => {
+  if (kept === undefined) return 'not kept';
+  return archive.holds(kept.digest) ? `${kept.bytes} bytes` : 'no longer kept';
+};
+
+const rowOf = ({ entry, at, kind, path, kept, history }: RecordedLoss, archive: Archive): string =>
   printable(
-    `${`${entry}`.padStart(6)}  ${at.slice(0, 19)}Z  ${kind.padEnd(8)}  ${path}  ${kept === undefined ? 'not kept' : `${kept.bytes} bytes`}${history === '' ? '' : `  last changed by ${history}`}`,
+    `${`${entry}`.padStart(6)}  ${at.slice(0, 19)}Z  ${kind.padEnd(8)}  ${path}  ${stateOf(kept, archive)}${history === '' ? '' : `  last changed by ${history}`}`,
   );
 
-const listed = (losses: readonly RecordedLoss[]): Result => {
+const inMegabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+/** What the archive holds, and what it may. */
+const holdingLine = (archive: Archive, { archiveDays, archiveMegabytes }: ArchiveSetting): string => {
+  const { contents, bytes, oldest } = archive.holding();
+  const since = oldest === undefined ? '' : `, the oldest of ${oldest.slice(0, 10)}`;
+  return `The archive holds ${contents} contents, ${inMegabytes(bytes)} of ${archiveMegabytes} MB${since}; each is kept for ${archiveDays} days.`;
+};
+
+const listed = (losses: readonly RecordedLoss[], archive: Archive, setting: ArchiveSetting): Result => {
   const newest = losses.toReversed();
   const more = newest.length - mostListed;
-  const lines = newest.slice(0, mostListed).map(rowOf);
+  const lines = newest.slice(0, mostListed).map((loss) => rowOf(loss, archive));
   if (more > 0) lines.push(`and ${more} older ones; --json lists them all.`);
-  const text = newest.length === 0 ? 'Nothing was taken away under the guard here.' : lines.join('\n');
-  return { exitCode: 0, data: { losses: newest }, text };
+  if (newest.length === 0) lines.push('Nothing was taken away under the guard here.');
+  lines.push(holdingLine(archive, setting));
+  const rows = newest.map((loss) => ({ ...loss, isHeld: loss.kept !== undefined && archive.holds(loss.kept.digest) }));
+  return { exitCode: 0, data: { losses: rows, archive: { ...archive.holding(), ...setting } }, text: lines.join('\n') };
 };
 
 /** Numbers of the entries that a number means: its own, or those of the decision that it is. */
@@ -109,7 +130,7 @@ const restoreTo = async (asked: string, input: Input, context: OperationContext)
     const to = input.text('to');
     if (to !== undefined && losses.length > 1)
       refuse(`${asked} means ${losses.length} files.`, asked, 'Name one of them with --to.');
-    const archive = openArchive(archiveDirectory(state), root);
+    const archive = openArchive(archiveDirectory(state), root, limitsOf(defaultGuardSetting), context.environment.now);
     const targetOf = (path: string): string => (to === undefined ? join(root, path) : resolve(context.directory, to));
     const files = planned(losses, targetOf, root, input.flag('force'), ({ digest }) => archive.contentOf(digest));
     for (const { target, content, mode, isThere } of files) if (!isThere) writeFileAtomically(target, content, mode);
@@ -136,9 +157,14 @@ const restoreTo = async (asked: string, input: Input, context: OperationContext)
 const run = async (input: Input, context: OperationContext): Promise<Result> => {
   const asked = input.text('what');
   if (asked !== undefined) return restoreTo(asked, input, context);
+  const root = resolveRoot(context.directory);
+  const { archiveDays, archiveMegabytes } = (await readConfig(root, undefined, readIfThere)).guard;
+  const setting = { archiveDays, archiveMegabytes };
   const ledger = openLedgerToRead(ledgerAt(input, context), context.environment);
   try {
-    return listed(recordedLosses(ledger));
+    const place = archiveDirectory(stateAt(input, context));
+    const archive = openArchive(place, root, limitsOf(setting), context.environment.now);
+    return listed(recordedLosses(ledger), archive, setting);
   } finally {
     await ledger.close();
   }
@@ -146,7 +172,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
 
 export const restore: OperationBody = {
   about:
-    'The guard archives code and configuration before an agent deletes it, and configuration before it is replaced. Each content is compared with its digest before anything is written, and nothing that is there is replaced without --force. An agent that the guard watches cannot run this command.',
+    'The guard archives code and configuration before an agent deletes it, and what is there before a command empties or replaces it. The list says what the archive holds; it drops the oldest by the age and the size that `guard` in the configuration sets. Each content is compared with its digest before anything is written, and nothing that is there is replaced without --force. An agent that the guard watches cannot run this command.',
   examples: [
     ['bylaw restore', 'What was taken away, newest first, with who changed it last and why'],
     ['bylaw restore config/app.yaml', 'The last version that was kept, in its place'],

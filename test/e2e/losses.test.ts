@@ -123,6 +123,28 @@ describe('configuration that an agent deletes', () => {
     expect(text('config/app.yaml')).toBe('port: 82\n');
   });
 
+  it('is refused where nothing would be left of it, however that is said', async () => {
+    for (const command of [
+      '> config/app.yaml',
+      'truncate -s 0 config/app.yaml',
+      'cp /dev/null config/app.yaml',
+      "sed -i '1,$d' config/app.yaml",
+    ]) {
+      expect(await ask(command)).toMatchObject({
+        kind: 'deny',
+        message: expect.stringMatching(/Nothing would be left in config\/app.yaml/),
+      });
+    }
+    expect(await losses()).toEqual([]);
+    expect(await ask(': > config/app.yaml; echo port: 84 >> config/app.yaml')).toEqual({ kind: 'allow' });
+  });
+
+  it('is archived where another file takes its place, code too', async () => {
+    writeFileSync(at('src/spare.py'), 'SPARE = 1\n');
+    expect(await ask('mv src/spare.py src/legacy/orders.py')).toEqual({ kind: 'allow' });
+    expect(await losses()).toMatchObject([{ path: 'src/legacy/orders.py', kind: 'replaced' }]);
+  });
+
   it('is archived where it is moved out of the repository', async () => {
     await ask('mv config/app.yaml /tmp/app.yaml');
     expect(await losses()).toMatchObject([{ path: 'config/app.yaml', kind: 'deleted' }]);

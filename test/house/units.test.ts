@@ -38,14 +38,17 @@ const exampleProtection = (path: string): Protection | undefined => {
   return /^(?:\.claude(?:\/settings\.json)?|bylaw\.yaml|\.bylaw\/.*)$/.test(path) ? 'guard' : undefined;
 };
 
-/** What is called `huge` cannot be archived, and of what is called `unknown` git cannot tell the history. */
+/** What is called `huge` cannot be archived, what is called `empty` held nothing, and of what is called `unknown` git cannot tell the history. */
 const exampleLosses = ({ effects }: Action): Loss[] =>
   effects.flatMap((effect) => {
-    if (effect.kind !== 'delete') return [];
+    const isEmptied = effect.kind === 'write' && effect.content === '' && !effect.path.includes('empty');
+    if (effect.kind !== 'delete' && !isEmptied) return [];
     const { path } = effect;
     const obstacle = path.includes('huge') ? 'it is larger than 10 MB' : undefined;
     const lastChange = path.includes('unknown') ? ({ kind: 'unknown', reason: 'git failed.' } as const) : undefined;
-    return [{ path, kind: 'deleted', isConfiguration: isConfiguration(path), obstacle, lastChange }];
+    return [
+      { path, kind: isEmptied ? 'emptied' : 'deleted', isConfiguration: isConfiguration(path), obstacle, lastChange },
+    ];
   });
 
 /** A session that has changed one file, and whose tests fail since. */

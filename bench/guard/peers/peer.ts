@@ -17,6 +17,8 @@ export interface Peer {
   readonly project: string;
   /** The same answer without a process a command, where it has a library for that. */
   readonly decide: ((command: string, session: string) => Promise<Verdict>) | undefined;
+  /** Files that it kept a copy of when it let a session's call run, where it does such a thing. */
+  readonly keptIn?: (session: string) => ReadonlySet<string>;
   /** Reads what it printed on standard output. */
   readonly verdictIn: (stdout: string) => Verdict;
   /** How many may be asked at once: one that waits for a person costs no processor. */

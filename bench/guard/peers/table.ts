@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { answerFromDaemon } from '../../../src/guard/entry/ask.ts';
+import { lossKind } from '../../../src/guard/losses/losses.ts';
+import { isJsonObject, listIn, textIn } from '../../../src/guard/recorded.ts';
+import { systemEnvironment } from '../../../src/kernel/environment.ts';
+import { openLedgerToRead } from '../../../src/ledger/ledger.ts';
+import { stateDirectory } from '../../../src/runs/state.ts';
 import { type Peer, type Verdict, eventFor } from './peer.ts';
 
 /** Pinned, and installed outside of the repository without running their scripts. */
@@ -79,6 +84,22 @@ const daemonAt =
     return preToolUse((await answerFromDaemon(running, '/entry/claude-code/PreToolUse', body)).stdout);
   };
 
+/** Paths whose content the guard archived before it let a call of a session run. */
+const keptAt =
+  (project: string): NonNullable<Peer['keptIn']> =>
+  (session) => {
+    const ledger = openLedgerToRead(stateDirectory(project).ledger, systemEnvironment(AbortSignal.timeout(60_000)));
+    try {
+      const entries = [...ledger.entries({ kind: lossKind })].filter(({ body }) => textIn(body, 'session') === session);
+      const rows = entries.flatMap(({ body }) => listIn(body, 'files'));
+      return new Set(
+        rows.flatMap((row) => (isJsonObject(row) && row['kept'] !== null ? [textIn(row, 'path') ?? ''] : [])),
+      );
+    } finally {
+      void ledger.close();
+    }
+  };
+
 const netModule = z.object({
   checkCommand: z.custom<(order: object) => unknown>((value) => typeof value === 'function'),
 });
@@ -132,6 +153,7 @@ export const peerTable = ({ peers, home, project, strictProject }: Ground): read
       ...bylaw,
       name: 'bylaw',
       decide: daemonAt(home, project),
+      keptIn: keptAt(project),
       aim: 'A rulebook on all that an agent does; of commands it judges the effects, and a person is asked about what cannot be known.',
     },
     {
@@ -139,6 +161,7 @@ export const peerTable = ({ peers, home, project, strictProject }: Ground): read
       name: 'bylaw, strict',
       project: strictProject,
       decide: daemonAt(home, strictProject),
+      keptIn: keptAt(strictProject),
       aim: 'The same with every guard enforced, also those that only observe at first.',
     },
     {

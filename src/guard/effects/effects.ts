@@ -27,6 +27,19 @@ const patchEffects = (file: FilePatch, where: Surroundings): Effect[] => {
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url.slice(0, 200));
 
+/** Names under which tools of MCP servers are given a command line. */
+const commandNames = new Set(['command', 'cmd', 'command_line', 'commandLine', 'bash', 'shell_command']);
+
+/** What a command line among a tool's inputs would do; that it reads something is no proof that the agent saw it. */
+const commandEffects = (input: unknown, where: Surroundings): readonly Effect[] => {
+  if (typeof input !== 'object' || input === null) return [];
+  return Object.entries(input).flatMap(([name, value]: readonly [string, unknown]) =>
+    commandNames.has(name) && typeof value === 'string'
+      ? shellEffects(value, 'posix', where).filter(({ kind }) => kind !== 'read')
+      : [],
+  );
+};
+
 export const effectsOf = (call: ToolCall, where: Surroundings): readonly Effect[] => {
   const onDisk = (path: string): string => absolutePath(path, where);
   const named = (path: string): string => effectPath(onDisk(path), where);
@@ -57,7 +70,7 @@ export const effectsOf = (call: ToolCall, where: Surroundings): readonly Effect[
     case 'fetch':
       return [{ kind: 'send', ...portIn(call.url), host: hostOf(call.url), sources: [] }];
     case 'mcp':
-      return [{ kind: 'call', server: call.server, tool: call.tool }];
+      return [{ kind: 'call', server: call.server, tool: call.tool }, ...commandEffects(call.input, where)];
     case 'skill':
       return skillEffects(call.name, call.words, where);
     case 'unknown':

@@ -13,15 +13,18 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { digest } from '../../kernel/hash.ts';
-import { archiveLimits, openArchive } from './archive.ts';
+import { defaultGuardSetting } from '../../kernel/config/guard-setting.ts';
+import { type ArchiveLimits, limitsOf, openArchive } from './archive.ts';
 
 let root = '';
 const place = (): string => join(root, '.bylaw', 'archive');
-const opened = (limits: Partial<typeof archiveLimits> = {}) =>
-  openArchive(place(), root, { ...archiveLimits, ...limits });
+let today = new Date('2026-06-01T00:00:00Z');
+const opened = (limits: Partial<ArchiveLimits> = {}) =>
+  openArchive(place(), root, { ...limitsOf(defaultGuardSetting), ...limits }, () => today);
 const objectOf = (content: string): string => join(place(), digest(content).slice(0, 2), `${digest(content)}.gz`);
 
 beforeEach(() => {
+  today = new Date('2026-06-01T00:00:00Z');
   root = mkdtempSync(join(tmpdir(), 'bylaw-archive-'));
   writeFileSync(join(root, 'app.yaml'), 'port: 80\n', { mode: 0o640 });
 });
@@ -72,14 +75,32 @@ describe('an archive', () => {
       ['gone.yaml', 'it cannot be read'],
       ['large.yaml', 'it is larger than 0 MB'],
     ]);
-    expect(opened({ totalBytes: 100 }).obstacles(paths).get('large.yaml')).toMatch(/the archive is full/);
+    expect(opened({ totalBytes: 100 }).obstacles(paths).get('large.yaml')).toMatch(/the archive takes 0 MB in all/);
     expect(opened({ files: 1 }).obstacles(paths).get('large.yaml')).toMatch(/more than 1 files/);
   });
 
-  it('counts what earlier processes have kept', () => {
-    writeFileSync(join(root, 'noise.yaml'), Buffer.from(Array.from({ length: 3000 }, (_, at) => (at * 7919) % 251)));
-    opened().keep('noise.yaml');
-    expect(opened({ totalBytes: 200 }).obstacles(['app.yaml']).get('app.yaml')).toMatch(/full/);
+  it('drops the oldest where there is more than there is room for, also of what earlier processes have kept', () => {
+    const noises = ['first', 'second', 'third'].map((name, round) => {
+      writeFileSync(join(root, name), Buffer.from(Array.from({ length: 900 }, (_, at) => (at * (7919 + round)) % 251)));
+      today = new Date(`2026-06-0${round + 1}T00:00:00Z`);
+      return opened().keep(name).digest;
+    });
+    const archive = opened({ totalBytes: opened().holding().bytes - 1 });
+    expect(archive.dropOld()).toEqual([{ digest: noises[0], keptAt: '2026-06-01T00:00:00.000Z' }]);
+    expect(noises.map((digest) => archive.holds(digest))).toEqual([false, true, true]);
+    expect(archive.holding()).toMatchObject({ contents: 2, oldest: '2026-06-02T00:00:00.000Z' });
+    expect(archive.dropOld()).toEqual([]);
+  });
+
+  it('drops what nobody took away for too long, and counts anew from the last time', () => {
+    writeFileSync(join(root, 'other.yaml'), 'port: 81\n');
+    const [kept, other] = ['app.yaml', 'other.yaml'].map((path) => opened().keep(path).digest);
+    today = new Date('2026-08-01T00:00:00Z');
+    opened().keep('app.yaml');
+    today = new Date('2026-09-15T00:00:00Z');
+    const archive = opened();
+    expect(archive.dropOld().map(({ digest }) => digest)).toEqual([other]);
+    expect(kept !== undefined && archive.holds(kept)).toBe(true);
   });
 
   it('fails where it cannot write, and leaves nothing half-written', () => {

@@ -3,9 +3,21 @@
  *
  * What is kept is read back and compared before the action may happen, which is what restoring it does.
  */
-import { type Stats, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readdirSync } from 'node:fs';
+import {
+  type Stats,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { ArchiveSetting } from '../../kernel/config/guard-setting.ts';
 import { BylawError, messageOf } from '../../kernel/errors.ts';
 import { digest } from '../../kernel/hash.ts';
 import type { Digest } from '../../kernel/ids.ts';
@@ -25,9 +37,27 @@ export interface ArchiveLimits {
   readonly files: number;
   /** Bytes of all that is kept, as it lies on disk. */
   readonly totalBytes: number;
+  /** How long a content is kept after an action last took it away. */
+  readonly ageMs: number;
 }
 
-export const archiveLimits: ArchiveLimits = { fileBytes: 10_000_000, files: 2000, totalBytes: 500_000_000 };
+/** The limits that a team does not set. */
+const actionLimits = { fileBytes: 10_000_000, files: 2000 };
+
+/** A content that the archive let go. */
+export interface DroppedContent {
+  readonly digest: string;
+  /** ISO 8601, UTC: when an action last took it away. */
+  readonly keptAt: string;
+}
+
+/** How much the archive holds. */
+export interface Holding {
+  readonly contents: number;
+  readonly bytes: number;
+  /** ISO 8601, UTC; undefined where it is empty. */
+  readonly oldest: string | undefined;
+}
 
 export interface Archive {
   /** Why each of some files cannot be kept, by its path; those that can be are left out. */
@@ -36,7 +66,28 @@ export interface Archive {
   readonly keep: (path: string) => KeptContent;
   /** What was kept under a digest. Throws PATH_MISSING where it is gone, STORAGE_FAILED where it is damaged. */
   readonly contentOf: (kept: Digest) => Uint8Array;
+  readonly holds: (kept: Digest) => boolean;
+  /** Lets go what is too old, and the oldest of what is more than there is room for. O(contents), at most once an hour. */
+  readonly dropOld: () => readonly DroppedContent[];
+  readonly holding: () => Holding;
 }
+
+interface KeptFile {
+  readonly place: string;
+  readonly digest: string;
+  readonly bytes: number;
+  readonly keptMs: number;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** The limits that a configuration sets. */
+export const limitsOf = ({ archiveDays, archiveMegabytes }: ArchiveSetting): ArchiveLimits => ({
+  ...actionLimits,
+  totalBytes: archiveMegabytes * 1_000_000,
+  ageMs: archiveDays * dayMs,
+});
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
 
@@ -48,15 +99,25 @@ const statsOf = (path: string): Stats | undefined => {
   }
 };
 
-const sizeOf = (directory: string): number => {
+/** What lies in the archive, oldest first. */
+const keptFiles = (directory: string): readonly KeptFile[] => {
   try {
     return readdirSync(directory, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile())
-      .reduce((sum, entry) => sum + (statsOf(join(entry.parentPath, entry.name))?.size ?? 0), 0);
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.gz'))
+      .flatMap((entry): KeptFile[] => {
+        const place = join(entry.parentPath, entry.name);
+        const stats = statsOf(place);
+        if (!stats) return [];
+        return [{ place, digest: entry.name.slice(0, -'.gz'.length), bytes: stats.size, keptMs: stats.mtimeMs }];
+      })
+      .toSorted((one, other) => one.keptMs - other.keptMs);
   } catch {
-    return 0; // Nothing was kept yet.
+    return []; // Nothing was kept yet.
   }
 };
+
+const bytesOf = (files: readonly KeptFile[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
+const isoAt = (ms: number): string => new Date(ms).toISOString();
 
 /** A link that took the file's place meanwhile is not followed, nor is a pipe waited for. */
 const readPlainFile = (path: string): { content: Buffer; mode: number } => {
@@ -73,10 +134,12 @@ const readPlainFile = (path: string): { content: Buffer; mode: number } => {
  *
  * @param directory where contents lie
  * @param root what paths are relative to
+ * @param now the time by which contents grow old
  */
-export const openArchive = (directory: string, root: string, limits: ArchiveLimits = archiveLimits): Archive => {
+export const openArchive = (directory: string, root: string, limits: ArchiveLimits, now: () => Date): Archive => {
   const placeOf = (kept: Digest): string => join(directory, kept.slice(0, 2), `${kept}.gz`);
   let size: number | undefined;
+  let lookedAtMs = -Infinity;
 
   const contentOf = (kept: Digest): Uint8Array => {
     const place = placeOf(kept);
@@ -109,14 +172,16 @@ export const openArchive = (directory: string, root: string, limits: ArchiveLimi
   return {
     obstacles: (paths) => {
       const found = new Map<string, string>();
-      let planned = (size ??= sizeOf(directory));
+      // What is older makes room; an action alone must not be more than there is room for.
+      let planned = 0;
       for (const [index, path] of paths.entries()) {
         const stats = statsOf(join(root, path));
         planned += stats?.size ?? 0;
         if (!stats?.isFile()) found.set(path, 'it cannot be read');
         else if (index >= limits.files) found.set(path, `it is one of more than ${limits.files} files`);
         else if (stats.size > limits.fileBytes) found.set(path, `it is larger than ${megabytes(limits.fileBytes)}`);
-        else if (planned > limits.totalBytes) found.set(path, `the archive is full (${megabytes(limits.totalBytes)})`);
+        else if (planned > limits.totalBytes)
+          found.set(path, `the archive takes ${megabytes(limits.totalBytes)} in all`);
       }
       return found;
     },
@@ -126,11 +191,34 @@ export const openArchive = (directory: string, root: string, limits: ArchiveLimi
       if (!isKept(kept)) {
         const compressed = gzipSync(content);
         writeFileAtomically(placeOf(kept), compressed, 0o600);
-        size = (size ?? sizeOf(directory)) + compressed.length;
+        size = (size ?? 0) + compressed.length;
         contentOf(kept);
       }
+      // Its age counts from the last time that it was taken away.
+      utimesSync(placeOf(kept), now(), now());
       return { digest: kept, bytes: content.length, mode };
     },
     contentOf,
+    holds: (kept) => statsOf(placeOf(kept))?.isFile() === true,
+    dropOld: () => {
+      const nowMs = now().getTime();
+      if (nowMs - lookedAtMs < hourMs && (size ?? 0) <= limits.totalBytes) return [];
+      lookedAtMs = nowMs;
+      const files = keptFiles(directory);
+      size = bytesOf(files);
+      const dropped: DroppedContent[] = [];
+      for (const { place, digest: kept, bytes, keptMs } of files) {
+        if (nowMs - keptMs <= limits.ageMs && size <= limits.totalBytes) break;
+        rmSync(place, { force: true });
+        size -= bytes;
+        dropped.push({ digest: kept, keptAt: isoAt(keptMs) });
+      }
+      return dropped;
+    },
+    holding: () => {
+      const files = keptFiles(directory);
+      const [oldest] = files;
+      return { contents: files.length, bytes: bytesOf(files), oldest: oldest && isoAt(oldest.keptMs) };
+    },
   };
 };

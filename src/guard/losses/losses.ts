@@ -10,6 +10,8 @@ import { lostFiles } from './lost-files.ts';
 
 /** Kind of the entries that say what was taken away and where it is kept. */
 export const lossKind = 'loss.recorded';
+/** Kind of the entries that say what the archive no longer holds, because it was old or there was no room. */
+const droppedKind = 'loss.dropped';
 
 type Histories = ReadonlyMap<string, Loss['lastChange']>;
 
@@ -22,8 +24,12 @@ const historiesOf = async (paths: readonly string[], { lastChanges }: GuardWorld
 };
 
 /** One question to git, and none where nothing is deleted. */
-export const lossesOf = async (effects: readonly Effect[], world: GuardWorld): Promise<readonly Loss[]> => {
-  const lost = lostFiles(effects, { repository: world.project.repository(), disk: world.disk });
+export const lossesOf = async (
+  { call }: Pick<EventOf<'before'>, 'call'>,
+  effects: readonly Effect[],
+  world: GuardWorld,
+): Promise<readonly Loss[]> => {
+  const lost = lostFiles(effects, call.kind !== 'shell', { repository: world.project.repository(), disk: world.disk });
   if (lost.length === 0) return [];
   const deleted = lost.filter(({ kind }) => kind === 'deleted').map(({ path }) => path);
   const histories = await historiesOf(deleted, world);
@@ -72,6 +78,17 @@ const inShares = (rows: readonly Json[]): Json[][] => {
   return shares;
 };
 
+const mostDropped = 2000;
+
+/** Lets the oldest contents of the archive go that are over its limits, and says which in the ledger. */
+const dropWhatIsOver = async (event: EventOf<'before'>, { archive, ledger }: GuardWorld): Promise<void> => {
+  const dropped = archive.dropOld();
+  if (dropped.length === 0) return;
+  const contents = dropped.slice(0, mostDropped).map(({ digest, keptAt }) => ({ digest, keptAt }));
+  const body = { reason: 'the limits of the archive', count: dropped.length, contents };
+  await ledger.append({ kind: droppedKind, actor: actorOf(event), body });
+};
+
 /**
  * Keeps what is lost, and records of each file who changed it last, when and why, and where its content is.
  *
@@ -80,8 +97,10 @@ const inShares = (rows: readonly Json[]): Json[][] => {
 export const recordLosses = async (
   event: EventOf<'before'>,
   losses: readonly Loss[],
-  { archive, ledger }: GuardWorld,
+  world: GuardWorld,
 ): Promise<readonly number[]> => {
+  const { archive, ledger } = world;
+  await dropWhatIsOver(event, world);
   const rows = losses.map((loss) => rowOf(loss, loss.obstacle === undefined ? archive.keep(loss.path) : undefined));
   const { session, callId: call } = event;
   const sequences: number[] = [];

@@ -1,5 +1,6 @@
 /** Which files of the project an action would take away: code and configuration, whether git knows them or not. */
 import type { Effect } from '../../enforcement/action.ts';
+import type { Loss } from '../../enforcement/unit.ts';
 import { isInMadeFolder } from '../../repository/made-folders.ts';
 import type { Repository } from '../../repository/model.ts';
 import { skippedTreeOf } from '../../repository/walk/skipped-trees.ts';
@@ -10,9 +11,13 @@ import { isConfiguration } from './configuration.ts';
 export interface LostFile {
   /** Relative to the root. */
   readonly path: string;
-  readonly kind: 'deleted' | 'replaced';
+  readonly kind: Loss['kind'];
   readonly isConfiguration: boolean;
 }
+
+/** Of one action; more is a rewrite of the project, which git shows. */
+const mostReplaced = 200;
+const logs = /\.log(?:\.\d+)?$|(?:^|\/)logs?\//i;
 
 interface Place {
   readonly repository: Pick<Repository, 'files' | 'root'>;
@@ -52,22 +57,51 @@ const deletedBy = (effect: Effect, place: Place): string[] => {
   return effect.kind === 'move' && !isOwn(effect.to) && effect.to.startsWith('/') ? filesBelow(effect.from, place) : [];
 };
 
-/** Configuration alone: what an edit changes in code is what it is for. */
-const replacedBy = (effect: Effect, { repository: { root }, disk }: Place): string[] => {
-  const path = effect.kind === 'write' ? effect.path : effect.kind === 'move' ? effect.to : undefined;
-  if (path === undefined || !isConfiguration(path) || !isOwn(path)) return [];
-  if (disk.kind(pathOnDisk(path, root)) !== 'file') return [];
-  if (effect.kind === 'write' && effect.content !== undefined && effect.content === disk.read(pathOnDisk(path, root)))
-    return [];
-  return [path];
+/** What each file would hold in the end, undefined where that cannot be known. */
+const finalContents = (effects: readonly Effect[]): ReadonlyMap<string, string | undefined> => {
+  const contents = new Map<string, string | undefined>();
+  for (const effect of effects) {
+    if (effect.kind === 'write') contents.set(effect.path, effect.content);
+    else if (effect.kind === 'move') contents.set(effect.to, undefined);
+  }
+  return contents;
 };
 
-/** O(entries of what is deleted). */
-export const lostFiles = (effects: readonly Effect[], place: Place): readonly LostFile[] => {
+/** How a file that is there loses what it holds; undefined where it does not, or where that is what the call is for. */
+const overwritten = (
+  path: string,
+  content: string | undefined,
+  isEdit: boolean,
+  { repository, disk }: Place,
+): LostFile | undefined => {
+  const absolute = pathOnDisk(path, repository.root);
+  const isSetting = isConfiguration(path);
+  if (!isOwn(path) || !(isSetting || repository.files.has(path)) || disk.kind(absolute) !== 'file') return undefined;
+  const before = disk.read(absolute);
+  if (content !== undefined && content === before) return undefined;
+  const isEmptied = content?.trim() === '' && before?.trim() !== '' && !logs.test(path);
+  if (isEmptied) return { path, kind: 'emptied', isConfiguration: isSetting };
+  // What an edit changes in code is what it is for.
+  return isSetting || !isEdit ? { path, kind: 'replaced', isConfiguration: isSetting } : undefined;
+};
+
+/**
+ * O(entries of what is deleted).
+ *
+ * @param isEdit whether the call names one file to be written, as an editor does
+ */
+export const lostFiles = (effects: readonly Effect[], isEdit: boolean, place: Place): readonly LostFile[] => {
   const lost = new Map<string, LostFile>();
+  for (const [path, content] of finalContents(effects)) {
+    const file = overwritten(path, content, isEdit, place);
+    if (file && (file.isConfiguration || file.kind === 'emptied' || lost.size < mostReplaced)) lost.set(path, file);
+  }
+  const origins = new Map(effects.flatMap((effect) => (effect.kind === 'move' ? [[effect.to, effect.from]] : [])));
   for (const effect of effects) {
-    for (const path of replacedBy(effect, place)) lost.set(path, { path, kind: 'replaced', isConfiguration: true });
-    for (const path of deletedBy(effect, place)) {
+    // What is deleted under the name that it was moved to is gone all the same.
+    const origin = effect.kind === 'delete' ? origins.get(effect.path) : undefined;
+    const moved = origin === undefined ? [] : filesBelow(origin, place);
+    for (const path of [...deletedBy(effect, place), ...moved]) {
       const isSetting = isConfiguration(path);
       if (isSetting || place.repository.files.has(path))
         lost.set(path, { path, kind: 'deleted', isConfiguration: isSetting });

@@ -60,7 +60,7 @@ export const judged = async (event: Before, world: GuardWorld): Promise<Answer> 
   const { ledger, sessions, pending, witness } = world;
   const effects = effectsIn(event, world);
   await lookBefore(event, effects, world);
-  const losses = await lossesOf(effects, world);
+  const losses = await lossesOf(event, effects, world);
   const objections = await objectionsIn(event, event.tool, effects, losses, world);
   const granted = withGrants(objections, world);
   const keeping = strictest(granted.left) === 'deny' ? { entries: [] } : await kept(event, losses, world);

@@ -67,6 +67,8 @@ it('makes a row of the reference for every key, nested ones dotted', () => {
     'guard',
     'guard.keys',
     'guard.unexplainedCommits',
+    'guard.archiveDays',
+    'guard.archiveMegabytes',
   ]);
   expect(rows.find(({ key }) => key === 'scripts.root')).toMatchObject({ otherwise: 'scripts' });
   expect(rows.every(({ about }) => about.endsWith('.'))).toBe(true);

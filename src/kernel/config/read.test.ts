@@ -31,7 +31,7 @@ describe('a configuration that is right', () => {
       layers: [],
       rulesFolders: [],
       agents: ['.claude/agents'],
-      guard: { keys: [], unexplainedCommits: 'finding' },
+      guard: { keys: [], unexplainedCommits: 'finding', archiveDays: 90, archiveMegabytes: 500 },
     });
   });
 

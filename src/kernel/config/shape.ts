@@ -116,6 +116,22 @@ export const number: Shape<number> = {
   },
 };
 
+/** A number without a fraction, from the least to the most. */
+export const wholeNumber = (least: number, most: number): Shape<number> => {
+  const expected = `a whole number from ${least} to ${most}`;
+  return {
+    expected,
+    kinds: ['number'],
+    schema: { type: 'integer', minimum: least, maximum: most },
+    read: (located, name, problems) => {
+      const value = located.kind === 'number' ? located.value : Number.NaN;
+      if (Number.isInteger(value) && value >= least && value <= most) return value;
+      problems.push(mustBe(expected, located, name));
+      return undefined;
+    },
+  };
+};
+
 /** A list, one shape for every item. */
 export const list = <T>(item: Shape<T>, expected = `a list, each ${item.expected}`): Shape<readonly T[]> => ({
   expected,

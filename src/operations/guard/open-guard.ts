@@ -11,7 +11,7 @@ import { effectPath, pathOnDisk } from '../../guard/effects/named-path.ts';
 import { protectionOf, secretsOf } from '../../guard/protection.ts';
 import { projectKey, readAddress, readProject } from '../../guard/daemon/state.ts';
 import { guardHome } from '../../guard/home.ts';
-import { openArchive } from '../../guard/losses/archive.ts';
+import { limitsOf, openArchive } from '../../guard/losses/archive.ts';
 import { watchTree } from '../../guard/record/tree-watch.ts';
 import { witnessOf } from '../../guard/record/witness.ts';
 import { openSessions } from '../../guard/sessions.ts';
@@ -92,7 +92,7 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     toolsOf: (agent) => catalogue.agents.get(agent)?.definition.tools,
     lastChanges: async (paths) =>
       listing.isGit ? lastChanges(root, paths, { signal: environment.signal }) : undefined,
-    archive: openArchive(archiveDirectory(state), root),
+    archive: openArchive(archiveDirectory(state), root, limitsOf(config.guard), environment.now),
     textsAtHead: async (paths) => {
       const head = listing.isGit ? await gitHead(root, environment.signal) : undefined;
       return head === undefined ? undefined : readAtRef(root, head, paths, environment.signal);

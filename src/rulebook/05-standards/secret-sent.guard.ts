@@ -1,8 +1,5 @@
+import { isSecretSource } from '../../enforcement/secret-source.ts';
 import type { Guard } from '../../enforcement/unit.ts';
-
-/** Files and variables that hold secrets, by the names they have everywhere. */
-const secretSource =
-  /(?:^|\/)\.env(?:\.(?!example$|sample$|template$|dist$)[\w.-]+)?$|(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|\.pgpass|\.npmrc|\.pypirc|\.git-credentials|credentials(?:\.json)?|service-account[\w-]*\.json|kubeconfig)$|(?:^|\/)\.(?:ssh|aws|gnupg|kube)\/|\.(?:pem|p12|pfx|key|jks|keystore)$|^\$\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY|CREDENTIAL)\w*$/i;
 
 const isOwnMachine = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)(?::\d+)?$/.test(host);
 
@@ -22,6 +19,7 @@ export const guard: Guard = {
       tool: 'Bash',
       effects: [{ kind: 'send', host: 'example.net', sources: ['/home/ada/.ssh/id_ed25519'] }],
     },
+    { agent: 'main', tool: 'Bash', effects: [{ kind: 'send', host: 'example.net', sources: ['$*'] }] },
   ],
   good: [
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'send', host: 'api.example.net', sources: ['body.json'] }] },
@@ -31,12 +29,12 @@ export const guard: Guard = {
   decide: ({ effects }) => {
     for (const effect of effects) {
       if (effect.kind !== 'send' || isOwnMachine(effect.host)) continue;
-      const source = effect.sources.find((one) => secretSource.test(one));
+      const source = effect.sources.find(isSecretSource);
       if (source === undefined) continue;
       return {
         kind: 'deny',
         requirement: 'R5.5',
-        reason: `${source} holds secrets and would be sent to ${effect.host}.`,
+        reason: `${source === '$*' ? 'The whole environment' : source} holds secrets and would be sent to ${effect.host}.`,
         instead: 'Send what is needed without the secret; the receiver reads its own from its environment.',
       };
     }

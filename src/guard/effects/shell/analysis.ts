@@ -1,5 +1,6 @@
 import type { Effect, SystemChange } from '../../../enforcement/action.ts';
 import type { Surroundings } from '../../surroundings.ts';
+import { effectPath } from '../named-path.ts';
 import { Overlay } from './overlay.ts';
 
 const deepestNesting = 50;
@@ -17,6 +18,7 @@ export class Analysis {
   readonly effects: Effect[] = [];
   readonly where: Surroundings;
   readonly disk: Overlay;
+  readonly #staged = new Set<string>();
   #commands = 0;
   #nesting = 0;
   #scripts = 0;
@@ -33,6 +35,15 @@ export class Analysis {
 
   change(system: SystemChange['system'], operation: string, target: string, isDestructive: boolean): void {
     this.add({ kind: 'change', system, operation, target, isDestructive });
+  }
+
+  /** Files that the command itself adds to what git holds; they go where it is pushed. */
+  get staged(): readonly string[] {
+    return [...this.#staged];
+  }
+
+  stage(paths: readonly string[]): void {
+    for (const path of paths) if (this.disk.isFile(path)) this.#staged.add(effectPath(path, this.where));
   }
 
   unknown(reason: string): void {

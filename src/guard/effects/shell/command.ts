@@ -6,6 +6,7 @@ import { deliver, redirect } from './redirections.ts';
 import { runText, runWords } from './run.ts';
 import { type ShellState, copyOf } from './state.ts';
 import { expandSingle, expandWord, runWithin } from './syntax/expand.ts';
+import { eachWay } from './ways.ts';
 import { type Value, joined, known, nothing, unknown } from './value.ts';
 
 const declaring = new Set(['export', 'declare', 'typeset', 'local', 'readonly']);
@@ -67,7 +68,16 @@ const keepChanges = (from: ShellState, to: ShellState, own: readonly Assignment[
 };
 
 /** Runs a simple command: assignments, words, redirections. */
-export const runCommand = (node: Command, given: Frame): Value => {
+export const runCommand = (node: Command, given: Frame): Value =>
+  eachWay([node], given, (frame) => runOnce(node, frame));
+
+/** What is so when a function or a turn ends before its end is so where it goes on. */
+const noteEnd = ({ name }: Command, { early, state }: Frame): void => {
+  if (name?.value === 'return') early.returned.push(copyOf(state));
+  if (/^(?:break|continue)$/.test(name?.value ?? '')) early.turned.push(copyOf(state));
+};
+
+const runOnce = (node: Command, given: Frame): Value => {
   given.analysis.countCommand();
   const assignments = node.prefix.filter((part) => part.type === 'Assignment');
   const isProgram = node.name !== undefined;
@@ -77,6 +87,9 @@ export const runCommand = (node: Command, given: Frame): Value => {
   for (const assignment of assignments) assign(assignment, frame);
   const redirected = redirect(node.redirects, frame);
   const inner = { ...frame, input: redirected.input };
+  noteEnd(node, frame);
+  if (node.name?.value === 'exec' && node.args.length === 0 && redirected.input !== frame.input)
+    frame.state.inputs.set(0, redirected.input);
   const alias = node.name?.text === node.name?.value ? frame.state.aliases.get(node.name?.value ?? '') : undefined;
   const isDeclaration = declaring.has(words[0]?.text ?? '');
   if (isDeclaration) for (const word of words.slice(1)) declare(word, frame);

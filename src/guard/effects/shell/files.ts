@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
+import { isSecretSource } from '../../../enforcement/secret-source.ts';
 import { portIn } from '../port.ts';
 import type { Call } from './call.ts';
 import { absolutePaths, asNamed, followed, unfollowed } from './paths.ts';
 import { type Value, inSequence, known, knownText, nothing, unknown } from './value.ts';
 
-type Place = Pick<Call, 'analysis' | 'state'>;
+type Place = Pick<Call, 'analysis' | 'state'> & Partial<Pick<Call, 'input' | 'words'>>;
 
 const silentDevices = /^\/dev\/(?:null|zero|full|u?random|stdin|stdout|stderr|tty|ptmx|fd\/\d+|pts\/\d+|shm)$/;
 const disks = /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|rdisk|dm-|mapper\/|loop|md|sr)/;
@@ -16,12 +17,51 @@ const socketAt = (path: string): { readonly host: string; readonly port?: number
   return host === undefined ? undefined : { host, ...portIn(`:${port}`) };
 };
 
+/** What flows through a descriptor that is named like a file. */
+const streamAt = (path: string, { state, input }: Place): Value | undefined => {
+  if (/^\/dev\/stdin$/.test(path)) return input;
+  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  return number === '0' ? input : state.inputs.get(Number(number));
+};
+
 const located = (value: Value, { state, analysis }: Place, follow: typeof followed): readonly string[] => [
   ...new Set(absolutePaths(value, state, analysis).map((path) => follow(path, analysis))),
 ];
 
 /** The files that a word leads to, absolute; none where that cannot be known. */
 export const filesAt = (value: Value, place: Place): readonly string[] => located(value, place, followed);
+
+const mostDirectories = 64;
+const otherTrees = /^(?:node_modules|\.git|\.venv|venv)$/;
+
+/** Files with secrets in a directory that is read whole, but for what the words leave out. */
+const secretsBelow = (directory: string, { analysis, words = [] }: Place): readonly string[] => {
+  const found: string[] = [];
+  const open = [directory];
+  for (let seen = 0, at = open.shift(); at !== undefined && seen < mostDirectories; seen++, at = open.shift()) {
+    const names = analysis.disk.list(at);
+    if (!analysis.mayLook(names.length)) break;
+    for (const name of names) {
+      if (isSecretSource(name)) found.push(join(at, name));
+      // What has no suffix may be a directory.
+      else if (!name.slice(1).includes('.') && !otherTrees.test(name)) open.push(join(at, name));
+    }
+  }
+  const isSelective = words.some(({ text }) => /^--(?:exclude|include|filter)/.test(text));
+  const left = words.filter(({ text }, at) => !text.startsWith('--exclude') && words[at - 1]?.text !== '--exclude');
+  const named = new Set(left.map(({ text }) => basename(text.replace(/^--[\w-]+=/, ''))));
+  return found.filter((path) => !isSelective || named.has(basename(path)));
+};
+
+const sourcesAt = (path: string, content: Value, place: Place): readonly string[] => {
+  const { analysis } = place;
+  if (silentDevices.test(path)) return content.sources;
+  const own = [asNamed(path, analysis)];
+  // What the command has put there itself came from somewhere.
+  if (analysis.disk.isWritten(path)) own.push(...content.sources);
+  if (analysis.disk.isDirectory(path)) own.push(...secretsBelow(path, place).map((file) => asNamed(file, analysis)));
+  return [...new Set(own)];
+};
 
 /** Notes that files are read, and gives what is in them. */
 export const readFiles = (values: readonly Value[], place: Place): Value => {
@@ -35,13 +75,16 @@ export const readFiles = (values: readonly Value[], place: Place): Value => {
     }
     return inSequence(
       paths.map((path) => {
+        if (path === '/dev/null') return nothing;
+        const stream = analysis.disk.isWritten(path) ? undefined : streamAt(path, place);
+        if (stream) return stream;
         const socket = socketAt(path);
         if (socket) analysis.add({ kind: 'send', ...socket, sources: [] });
         else if (!silentDevices.test(path)) analysis.add({ kind: 'read', path: asNamed(path, analysis) });
         const content = analysis.disk.read(path) ?? unknown(path);
         const isSegment = value.certainty !== 'known';
-        const own = silentDevices.test(path) ? content.sources : [asNamed(path, analysis)];
-        return isSegment ? unknown(path, own) : { ...content, sources: own };
+        const sources = sourcesAt(path, content, place);
+        return isSegment ? unknown(path, sources) : { ...content, sources };
       }),
     );
   });

@@ -10,7 +10,18 @@ export interface Frame {
   /** What it can read from its standard input. */
   readonly input: Value;
   readonly walker: Walker;
+  readonly early: EarlyEnds;
 }
+
+/** States in which what is under way ends before its end. */
+export interface EarlyEnds {
+  /** By `return`: what follows the function goes on from there. */
+  readonly returned: ShellState[];
+  /** By `break` or `continue`: the next turn, or what follows the loop, goes on from there. */
+  readonly turned: ShellState[];
+}
+
+export const noEarlyEnds = (): EarlyEnds => ({ returned: [], turned: [] });
 
 /** Runs parts of a script and gives what they write. */
 export interface Walker {

@@ -5,7 +5,7 @@ import { shellEffects } from './shell-effects.ts';
 
 const where = surroundingsOf({
   '/repo/src/app.py': '',
-  '/repo/package.json': '{"scripts":{"test":"vitest run","lint":"eslint src","start":"node ."}}',
+  '/repo/package.json': '{"name":"app","scripts":{"test":"vitest run","lint":"eslint src","start":"node ."}}',
 });
 
 const commands = [
@@ -173,6 +173,14 @@ const commands = [
   'gcloud run deploy web --source .',
   'az login',
   'vercel --prod',
+  `export PREFIX=""; if [ -d venv ]; then PREFIX="venv/bin/"; fi; \${PREFIX}ruff check src`,
+  '[ "${1:-}" = -p ] && PYTHON=$2 || PYTHON=python3; "$PYTHON" --version',
+  'tar czf "app-$(jq -r .name package.json).tgz" src',
+  'docker run --rm -v "$PWD/out":/out app chown -R 1000:1000 ./out',
+  'docker run --rm -v "$PWD":/w -w /w golang:1.22 go test ./...',
+  'docker cp web:/app/coverage.xml ./coverage.xml',
+  'ansible all -m ping',
+  'ruff check . && ruff format --check .',
   'stripe listen',
   'ngrok http 3000',
 ];

@@ -167,6 +167,23 @@ const variants: Readonly<Record<string, (command: string) => string>> = {
   'a script that is started': (command) => `printf '#!/bin/sh\\n${command}\\n' > s; chmod +x s; ./s`,
   'a script that is sourced': (command) => `echo '${command}' > s && . ./s`,
   'a process as a script': (command) => `source <(echo '${command}')`,
+  'one of two values': (command) =>
+    `if test -f x; then P=ls; else P=${words(command)[0]}; fi; ${onProgram(command, () => '$P')}`,
+  'one of two values of a case': (command) =>
+    `case $USER in root) P=ls;; *) P=${words(command)[0]};; esac; ${onProgram(command, () => '"$P"')}`,
+  'what one of two branches writes': (command) =>
+    onProgram(command, (program) => `$(if test -f x; then echo ls; else echo ${program}; fi)`),
+  'what is written after something that failed': (command) =>
+    onProgram(command, (program) => `$(test -f x && echo ls; echo ${program})`),
+  'a value that a return leaves': (command) =>
+    `set_it() { P=${words(command)[0]}; test -f x && return; P=ls; }; set_it; ${onProgram(command, () => '$P')}`,
+  'a value that a break leaves': (command) =>
+    `for w in 1 2; do P=${words(command)[0]}; test -f x && break; P=ls; done; ${onProgram(command, () => '$P')}`,
+  'a value of an earlier turn': (command) =>
+    `P=ls; for w in 1 2; do ${onProgram(command, () => '$P')}; P=${words(command)[0]}; done`,
+  'another descriptor': (command) => `exec 3<<< '${command}'; bash <&3`,
+  'an input that exec turns': (command) => `exec <<< '${command}'; bash`,
+  'an input that is read by number': (command) => `while read -u 4 C; do $C; done 4<<< '${command}'`,
   python: (command) => `python3 -c "import os; os.system('${command}')"`,
   'python by a list': (command) =>
     `python3 -c "from subprocess import run as r; r([${words(command)

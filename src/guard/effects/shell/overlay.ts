@@ -33,6 +33,18 @@ export class Overlay {
     if (target !== undefined) this.link(to, target);
   }
 
+  /** Does something where paths lead elsewhere, as in a container that is given directories of the machine. */
+  redirected<T>(links: readonly { readonly from: string; readonly to: string }[], work: () => T): T {
+    const before = new Map(this.#links);
+    for (const { from, to } of links) this.#links.set(to, from);
+    try {
+      return work();
+    } finally {
+      this.#links.clear();
+      for (const [path, target] of before) this.#links.set(path, target);
+    }
+  }
+
   make(directory: string): void {
     this.#made.add(directory);
   }
@@ -55,6 +67,10 @@ export class Overlay {
     const text = this.#disk.read(path);
     if (text !== undefined) return known(text, [path]);
     return this.#disk.kind(path) === 'file' ? unknown(path, [path]) : undefined;
+  }
+
+  isFile(path: string): boolean {
+    return this.#contents.has(path) || this.#disk.kind(path) === 'file';
   }
 
   isDirectory(path: string): boolean {

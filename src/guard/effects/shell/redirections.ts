@@ -22,11 +22,24 @@ export interface Redirected {
 const descriptorOf = ({ descriptor }: Redirection, otherwise: number): number =>
   descriptor?.type === 'FileDescriptor' ? descriptor.value : descriptor ? 9 : otherwise;
 
+/** What `<&` turns to: another descriptor, none for `-`. */
+const streamOf = (target: Value | undefined, input: Value, { state }: Frame): Value => {
+  if (target?.text === '-') return nothing;
+  const number = target?.text.replace(/-$/, '');
+  return number === '0' ? input : (state.inputs.get(Number(number)) ?? unknown('…'));
+};
+
 /** Expands redirections in order; files that are read from are read at once. */
 export const redirect = (redirections: readonly Redirection[], frame: Frame): Redirected => {
   const context = expandingIn(frame);
   const outputs: Output[] = [];
-  let { input } = frame;
+  const { inputs } = frame.state;
+  // `exec < file` turns what commands read that nothing is piped into.
+  let input = frame.input === nothing ? (inputs.get(0) ?? nothing) : frame.input;
+  const read = (content: Value, descriptor: number): void => {
+    if (descriptor === 0) input = content;
+    else inputs.set(descriptor, content);
+  };
   let isDiverted = false;
   const write = (targets: readonly Value[], isAppended: boolean, descriptor: number, isBoth: boolean): void => {
     const isStandard = descriptor === 1 || isBoth;
@@ -38,26 +51,27 @@ export const redirect = (redirections: readonly Redirection[], frame: Frame): Re
   for (const redirection of redirections) {
     if (redirection.type === 'HereDoc') {
       const { body } = redirection;
-      input = body.parts ? expandParts(body.parts, context) : known(body.text);
+      read(body.parts ? expandParts(body.parts, context) : known(body.text), descriptorOf(redirection, 0));
       continue;
     }
     if (!redirection.target) continue;
     if (redirection.type === 'HereString') {
       const value = expandSingle(redirection.target, context);
-      input = value.certainty === 'known' ? known(`${value.text}\n`, value.sources) : value;
+      read(value.certainty === 'known' ? known(`${value.text}\n`, value.sources) : value, descriptorOf(redirection, 0));
       continue;
     }
     const targets = expandWord(redirection.target, context);
     const isDescriptor = targets.every(({ text, certainty }) => certainty === 'segment' || /^(?:\d+-?|-)$/.test(text));
     switch (redirection.operator) {
       case '<':
-        input = readFiles(targets, frame);
+        read(readFiles(targets, frame), descriptorOf(redirection, 0));
         break;
       case '<>':
-        input = readFiles(targets, frame);
+        read(readFiles(targets, frame), descriptorOf(redirection, 0));
         write(targets, true, descriptorOf(redirection, 0), false);
         break;
       case '<&':
+        read(streamOf(targets[0], input, frame), descriptorOf(redirection, 0));
         break;
       case '>':
       case '>|':

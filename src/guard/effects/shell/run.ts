@@ -1,12 +1,12 @@
 import { parse } from 'unbash';
 import type { Call, RunOptions } from './call.ts';
 import { filesAt } from './files.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, noEarlyEnds } from './frame.ts';
 import { programs } from './programs/table.ts';
 import { silentBuiltins } from './programs/shells/builtins.ts';
 import { isShellScript, runScriptFile } from './programs/shells/script-file.ts';
-import { copyOf } from './state.ts';
-import { type Value, inSequence, known, longestValue, nothing, unknown } from './value.ts';
+import { copyOf, merge } from './state.ts';
+import { type Value, known, longestValue, nothing, oneOf, unknown } from './value.ts';
 
 const numbered = /^(python|pip|node|ruby|perl|php|lua|clang|gcc|pypy|bash|zsh)(?:-?\d[\d.]*)$/;
 
@@ -28,12 +28,14 @@ const runFunction = (name: string, words: readonly Value[], frame: Frame): Value
   const bodies = frame.state.functions.get(name);
   if (!bodies) return undefined;
   const { positional } = frame.state;
+  const early = { ...noEarlyEnds(), turned: frame.early.turned };
   const outputs = bodies.map((body) => {
     frame.state.positional = words;
-    return frame.walker.body(body, frame);
+    return frame.walker.body(body, { ...frame, early });
   });
+  for (const state of early.returned) merge(frame.state, state);
   frame.state.positional = positional;
-  return inSequence(outputs);
+  return oneOf(outputs);
 };
 
 /** A program of this name that the command itself has put where it looks first. */

@@ -3,6 +3,7 @@ import type { Effect } from '../../../enforcement/action.ts';
 import type { Shell } from '../../call.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { Analysis, TooMuch } from './analysis.ts';
+import { noEarlyEnds } from './frame.ts';
 import { windowsEffects } from './windows.ts';
 import { newState } from './state.ts';
 import { type Value, nothing, unknown } from './value.ts';
@@ -27,7 +28,7 @@ const withoutRepetition = (effects: readonly Effect[]): readonly Effect[] => {
 
 const walked = (script: Script, where: Surroundings, input: Value): readonly Effect[] => {
   const analysis = new Analysis(where);
-  walker.script(script, { analysis, state: newState(where.directory), input, walker });
+  walker.script(script, { analysis, state: newState(where.directory), input, walker, early: noEarlyEnds() });
   return analysis.effects;
 };
 

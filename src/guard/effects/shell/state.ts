@@ -1,5 +1,5 @@
 import type { CompoundCommand, CompoundList, Redirected } from 'unbash';
-import { type Value, known, unknown } from './value.ts';
+import { type Value, type Ways, isSameWay, known, oneOfWays, sourcesOf, unknown } from './value.ts';
 
 export type FunctionBody = CompoundCommand | Redirected | CompoundList;
 
@@ -18,6 +18,8 @@ export interface ShellState {
   name: Value;
   /** Where descriptors from 3 on lead. */
   readonly descriptors: Map<number, Value>;
+  /** What can be read from descriptors, 0 where `exec` has turned it. */
+  readonly inputs: Map<number, Value>;
 }
 
 const mostDirectories = 8;
@@ -31,6 +33,7 @@ export const newState = (directory: string): ShellState => ({
   positional: [],
   name: known('bash'),
   descriptors: new Map(),
+  inputs: new Map(),
 });
 
 export const copyOf = (state: ShellState): ShellState => ({
@@ -39,14 +42,25 @@ export const copyOf = (state: ShellState): ShellState => ({
   functions: new Map(state.functions),
   aliases: new Map(state.aliases),
   descriptors: new Map(state.descriptors),
+  inputs: new Map(state.inputs),
 });
 
-const isSame = (left: readonly Value[] | undefined, right: readonly Value[] | undefined): boolean =>
-  left === right ||
-  (left !== undefined &&
-    right !== undefined &&
-    left.length === right.length &&
-    left.every(({ text, certainty }, at) => text === right[at]?.text && certainty === right[at]?.certainty));
+const refill = <K, V>(map: Map<K, V>, from: ReadonlyMap<K, V>): void => {
+  map.clear();
+  for (const [key, value] of from) map.set(key, value);
+};
+
+/** Takes the place of a state. */
+export const become = (state: ShellState, other: ShellState): void => {
+  refill(state.variables, other.variables);
+  refill(state.functions, other.functions);
+  refill(state.aliases, other.aliases);
+  refill(state.descriptors, other.descriptors);
+  refill(state.inputs, other.inputs);
+  state.directories = other.directories;
+  state.earlier = other.earlier;
+  state.positional = other.positional;
+};
 
 const union = (left: readonly string[], right: readonly string[]): readonly string[] => {
   if (left.length === 0 || right.length === 0) return [];
@@ -54,17 +68,41 @@ const union = (left: readonly string[], right: readonly string[]): readonly stri
   return all.length > mostDirectories ? [] : all;
 };
 
-/** Only one of two ways was taken, and it is not known which: what differs between them is not known either. */
+/** What a variable may hold in a state. */
+export const waysOf = (name: string, { variables }: ShellState): Ways => {
+  const values = variables.get(name);
+  return values?.[0]?.ways ?? [values];
+};
+
+const mergeVariable = (name: string, state: ShellState, other: ShellState): void => {
+  const [own, others] = [state.variables.get(name), other.variables.get(name)];
+  if (isSameWay(own, others)) return;
+  const ways = [...waysOf(name, state), ...waysOf(name, other)];
+  const sources = [
+    ...sourcesOf([...(own ?? []), ...(others ?? [])]),
+    ...(ways.includes(undefined) ? [`$${name}`] : []),
+  ];
+  state.variables.set(name, [oneOfWays(`$${name}`, ways, sources)]);
+};
+
+const mergeStreams = (own: Map<number, Value>, others: ReadonlyMap<number, Value>): void => {
+  for (const [descriptor, value] of others) {
+    const before = own.get(descriptor);
+    own.set(descriptor, before && !isSameWay([before], [value]) ? unknown('…', sourcesOf([before, value])) : value);
+  }
+};
+
+/** Only one of two ways was taken, and it is not known which: of what differs between them, it is one of both. */
 export const merge = (state: ShellState, other: ShellState): void => {
-  for (const [name, values] of other.variables) {
-    if (!isSame(state.variables.get(name), values)) state.variables.set(name, [unknown(`$${name}`)]);
-  }
-  for (const name of state.variables.keys()) {
-    if (!other.variables.has(name)) state.variables.set(name, [unknown(`$${name}`)]);
-  }
+  for (const name of new Set([...state.variables.keys(), ...other.variables.keys()])) mergeVariable(name, state, other);
   for (const [name, bodies] of other.functions) {
     state.functions.set(name, [...new Set([...(state.functions.get(name) ?? []), ...bodies])]);
   }
-  for (const [name, text] of other.aliases) state.aliases.set(name, text);
+  for (const [name, text] of other.aliases)
+    state.aliases.set(name, state.aliases.has(name) && state.aliases.get(name) !== text ? '$UNKNOWN' : text);
+  mergeStreams(state.descriptors, other.descriptors);
+  mergeStreams(state.inputs, other.inputs);
+  if (!isSameWay(state.positional, other.positional))
+    state.positional = [unknown('$@', sourcesOf([...state.positional, ...other.positional]))];
   state.directories = union(state.directories, other.directories);
 };

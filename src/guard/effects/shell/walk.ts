@@ -1,11 +1,12 @@
 import type { AndOr, CompoundList, For, ParsedScript, Pipeline, PipelineNode, Statement, While } from 'unbash';
 import { runCommand } from './command.ts';
 import { expandingIn } from './contexts.ts';
-import type { Frame, Walker } from './frame.ts';
+import { type Frame, type Walker, noEarlyEnds } from './frame.ts';
 import { deliver, redirect } from './redirections.ts';
-import { type FunctionBody, copyOf, merge } from './state.ts';
+import { type FunctionBody, type ShellState, become, copyOf, merge } from './state.ts';
 import { expandSingle, expandWord, runWithin } from './syntax/expand.ts';
-import { type Value, inSequence, known, knownText, nothing } from './value.ts';
+import { type Value, inSequence, known, knownText, nothing, oneOf } from './value.ts';
+import { eachWay } from './ways.ts';
 
 const mostLines = 100;
 
@@ -25,7 +26,7 @@ const perhaps = (frame: Frame, work: (frame: Frame) => Value): Value => {
   const state = copyOf(frame.state);
   const output = work({ ...frame, state });
   merge(frame.state, state);
-  return output;
+  return oneOf([nothing, output]);
 };
 
 const certain = new Set([
@@ -50,27 +51,63 @@ const succeeds = (node: PipelineNode): boolean => {
   return !node.name || certain.has(node.name.value);
 };
 
-const runAndOr = ({ commands, operators }: AndOr, frame: Frame): Value => {
-  const before = { ...frame, state: frame.state };
-  const outputs: Value[] = [];
-  // In the chain what came before has succeeded; after the chain, perhaps not.
-  let chain = frame;
-  let isCertain = true;
-  for (const [at, node] of commands.entries()) {
-    if (operators[at - 1] === '||') {
-      outputs.push(perhaps(chain, (inner) => runNode(node, inner)));
-      isCertain = false;
-      continue;
+/** Whether what follows is not reached from here. */
+const leaves = (node: PipelineNode | CompoundList): boolean => {
+  switch (node.type) {
+    case 'Command':
+      return /^(?:exit|return|break|continue)$/.test(node.name?.value ?? '');
+    case 'CompoundList': {
+      const last = node.commands.at(-1)?.command;
+      return last !== undefined && last.type !== 'AndOr' && leaves(last);
     }
-    const previous = commands[at - 1];
-    if (isCertain && previous && !succeeds(previous)) {
-      isCertain = false;
-      chain = { ...frame, state: copyOf(frame.state) };
-    }
-    outputs.push(runNode(node, chain));
+    case 'BraceGroup':
+      return leaves(node.body);
+    default:
+      return false;
   }
-  if (chain.state !== before.state) merge(before.state, chain.state);
-  return inSequence(outputs);
+};
+
+/** One way in which a script may have come to a place. */
+interface Way {
+  readonly state: ShellState;
+  readonly output: Value;
+}
+
+const either = (one: Way | undefined, other: Way | undefined): Way | undefined => {
+  if (!one || !other) return one ?? other;
+  const state = copyOf(one.state);
+  merge(state, other.state);
+  return { state, output: oneOf([one.output, other.output]) };
+};
+
+/** A command that failed may have done a part of what it does. */
+const failing = (before: Way, after: Way): Way | undefined => {
+  const way = either(before, after);
+  return way && { ...way, output: oneOf([before.output, after.output]) };
+};
+
+const runAndOr = ({ commands, operators }: AndOr, frame: Frame): Value => {
+  let passed: Way | undefined = { state: copyOf(frame.state), output: nothing };
+  let failed: Way | undefined;
+  for (const [at, node] of commands.entries()) {
+    const isOtherwise = operators[at - 1] === '||';
+    const before: Way | undefined = isOtherwise ? (failed ?? passed) : passed;
+    if (!before) break;
+    const state = copyOf(before.state);
+    const output = inSequence([before.output, runNode(node, { ...frame, state })]);
+    const after = { state, output };
+    const failure = succeeds(node) ? undefined : failing(before, after);
+    if (isOtherwise) {
+      passed = leaves(node) ? passed : either(passed, after);
+      failed = leaves(node) ? undefined : failure;
+    } else {
+      failed = either(failed, failure);
+      passed = after;
+    }
+  }
+  const end = either(failed, passed);
+  if (end) become(frame.state, end.state);
+  return end?.output ?? nothing;
 };
 
 const runPipeline = ({ commands }: Pipeline, frame: Frame): Value => {
@@ -80,12 +117,23 @@ const runPipeline = ({ commands }: Pipeline, frame: Frame): Value => {
   return input;
 };
 
-const runFor = (node: For, frame: Frame): Value => {
+const runFor = (node: For, frame: Frame): Value =>
+  eachWay(node.wordlist ?? [], frame, (inner) => runTurns(node, inner));
+
+/** One turn of a loop, which may end early. */
+const runTurn = (frame: Frame, work: (frame: Frame) => Value): Value => {
+  const early = { ...noEarlyEnds(), returned: frame.early.returned };
+  const output = work({ ...frame, early });
+  for (const state of early.turned) merge(frame.state, state);
+  return output;
+};
+
+const runTurns = (node: For, frame: Frame): Value => {
   const { state } = frame;
   const values = node.wordlist?.flatMap((word) => expandWord(word, expandingIn(frame))) ?? state.positional;
   const outputs = values.map((value) => {
     state.variables.set(node.name.value, [value]);
-    return runList(node.body, frame);
+    return runTurn(frame, (inner) => runList(node.body, inner));
   });
   return inSequence(outputs);
 };
@@ -96,7 +144,8 @@ const readsLines = ({ clause }: While): boolean => {
 };
 
 const runWhile = (node: While, frame: Frame): Value => {
-  const once = (inner: Frame): Value => inSequence([runList(node.clause, inner), runList(node.body, inner)]);
+  const once = (given: Frame): Value =>
+    runTurn(given, (inner) => inSequence([runList(node.clause, inner), runList(node.body, inner)]));
   const text = knownText(frame.input);
   const lines = text === undefined || text === '' ? [] : text.replace(/\n$/, '').split('\n');
   if (readsLines(node) && lines.length > 0 && lines.length <= mostLines) {
@@ -106,17 +155,29 @@ const runWhile = (node: While, frame: Frame): Value => {
   return inSequence([perhaps(frame, once), perhaps(frame, once)]);
 };
 
-const runBranches = (branches: readonly ((frame: Frame) => Value)[], frame: Frame): Value => {
-  const states = branches.map(() => copyOf(frame.state));
-  const outputs = branches.map((branch, at) => branch({ ...frame, state: states[at] ?? frame.state }));
-  for (const state of states) merge(frame.state, state);
-  return inSequence(outputs);
+interface Branch {
+  readonly run: (frame: Frame) => Value;
+  /** What it ends with. */
+  readonly body: CompoundList;
+}
+
+/** Runs one of several; none of them where they do not cover everything. */
+const runBranches = (branches: readonly Branch[], isExhaustive: boolean, frame: Frame): Value => {
+  const ways = branches.map(({ run, body }) => {
+    const state = copyOf(frame.state);
+    return { state, output: run({ ...frame, state }), isLeft: leaves(body) };
+  });
+  const none = isExhaustive ? [] : [{ state: copyOf(frame.state), output: nothing }];
+  const end = [...none, ...ways.filter(({ isLeft }) => !isLeft)].reduce<Way | undefined>(either, undefined);
+  if (end) become(frame.state, end.state);
+  return oneOf([...none, ...ways].map(({ output }) => output));
 };
 
-const runRedirected = (node: Extract<FunctionBody, { type: 'Redirected' }>, frame: Frame): Value => {
-  const redirected = redirect(node.redirects, frame);
-  return deliver(runNode(node.command, { ...frame, input: redirected.input }), redirected, frame);
-};
+const runRedirected = (node: Extract<FunctionBody, { type: 'Redirected' }>, given: Frame): Value =>
+  eachWay(node.redirects, given, (frame) => {
+    const redirected = redirect(node.redirects, frame);
+    return deliver(runNode(node.command, { ...frame, input: redirected.input }), redirected, frame);
+  });
 
 const runNode = (node: PipelineNode | CompoundList, frame: Frame): Value => {
   const context = expandingIn(frame);
@@ -135,28 +196,24 @@ const runNode = (node: PipelineNode | CompoundList, frame: Frame): Value => {
       return runRedirected(node, frame);
     case 'If': {
       const first = runList(node.clause, frame);
-      const others = node.elif.map(
-        ({ clause, then }) =>
-          (inner: Frame) =>
-            inSequence([runList(clause, inner), runList(then, inner)]),
-      );
       const last = node.else;
-      const branches = [
-        (inner: Frame) => runList(node.then, inner),
-        ...others,
-        ...(last ? [(inner: Frame) => runList(last, inner)] : []),
+      const branches: readonly Branch[] = [
+        { run: (inner) => runList(node.then, inner), body: node.then },
+        ...node.elif.map(({ clause, then }) => ({
+          run: (inner: Frame) => inSequence([runList(clause, inner), runList(then, inner)]),
+          body: then,
+        })),
+        ...(last ? [{ run: (inner: Frame) => runList(last, inner), body: last }] : []),
       ];
-      return inSequence([first, runBranches(branches, frame)]);
+      return inSequence([first, runBranches(branches, last !== undefined, frame)]);
     }
     case 'Case': {
       expandSingle(node.word, context);
-      for (const word of node.items.flatMap(({ pattern }) => pattern)) expandSingle(word, context);
+      const patterns = node.items.flatMap(({ pattern }) => pattern);
+      for (const word of patterns) expandSingle(word, context);
       return runBranches(
-        node.items.map(
-          ({ body }) =>
-            (inner: Frame) =>
-              runList(body, inner),
-        ),
+        node.items.map(({ body }) => ({ run: (inner: Frame) => runList(body, inner), body })),
+        patterns.some(({ text }) => text === '*'),
         frame,
       );
     }
@@ -167,14 +224,14 @@ const runNode = (node: PipelineNode | CompoundList, frame: Frame): Value => {
         node.name.value,
         (node.wordlist ?? []).flatMap((word) => expandWord(word, context)).slice(0, 1),
       );
-      return perhaps(frame, (inner) => runList(node.body, inner));
+      return perhaps(frame, (inner) => runTurn(inner, (turn) => runList(node.body, turn)));
     case 'While':
       return runWhile(node, frame);
     case 'ArithmeticFor':
       for (const part of [node.initialize, node.test, node.update]) if (part) runWithin(part, context);
       return inSequence([
-        perhaps(frame, (inner) => runList(node.body, inner)),
-        perhaps(frame, (inner) => runList(node.body, inner)),
+        perhaps(frame, (inner) => runTurn(inner, (turn) => runList(node.body, turn))),
+        perhaps(frame, (inner) => runTurn(inner, (turn) => runList(node.body, turn))),
       ]);
     case 'TestCommand':
     case 'ArithmeticCommand':

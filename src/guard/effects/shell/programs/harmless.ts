@@ -46,11 +46,12 @@ const formatter =
       valued:
         '--config -c --line-length -l --ext --ignore-path --target-version --parser --plugin --select --ignore --exclude --format --rule --max-warnings -f -o --output-file --cache-location',
     });
+    if (operands[0]?.text === 'check' && !has('--fix')) return undefined;
     const isChecking = has('--check', '--diff', '-l', '--list-different', '--dry-run', '-n', '-d');
     if (option !== '' && !has(...option.split(' ')) && operands[0]?.text !== 'format') return undefined;
     const files = operands.filter(({ text }) => !/^(?:check|format|lint)$/.test(text));
-    const isWriting = operands[0]?.text === 'format' || option !== '' || !isChecking;
-    if (isWriting && !(isChecking && option === ''))
+    const isFormatting = operands[0]?.text === 'format' || option === '';
+    if (!(isChecking && isFormatting))
       for (const file of files.length > 0 ? files : [known('.')])
         if (filesAt(file, call).length > 0) writeFile(file, unknown('…'), call);
     return undefined;

@@ -21,6 +21,7 @@ import { gitPrograms } from './systems/git.ts';
 import { packagePrograms } from './systems/packages.ts';
 import { runnerPrograms } from './systems/runners.ts';
 import { servicePrograms } from './systems/services.ts';
+import { storePrograms } from './systems/stores.ts';
 
 /** Every program whose effects are known beyond its being run. Of two of one name, the later counts. */
 export const programs: ReadonlyMap<string, Program> = new Map(
@@ -40,6 +41,7 @@ export const programs: ReadonlyMap<string, Program> = new Map(
     ...containerPrograms,
     ...cloudPrograms,
     ...databasePrograms,
+    ...storePrograms,
     ...gitPrograms,
     ...runnerPrograms,
     ...interpreters,

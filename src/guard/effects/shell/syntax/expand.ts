@@ -43,8 +43,10 @@ const parametersOf = (context: ExpandContext): ParameterContext => ({
   single: (word) => expandSingle(word, context),
 });
 
-const withoutNewlines = (stream: Value): Value =>
-  stream.certainty === 'known' ? known(stream.text.replace(/\n+$/, ''), stream.sources) : stream;
+const withoutNewlines = (stream: Value): Value => {
+  if (stream.ways) return { ...stream, ways: stream.ways.map((way) => way?.map(withoutNewlines)) };
+  return stream.certainty === 'known' ? known(stream.text.replace(/\n+$/, ''), stream.sources) : stream;
+};
 
 /** Runs the substitutions in an expression of numbers; its own value is a number. */
 export const runWithin = (node: SyntaxNode, context: ExpandContext): void => {
@@ -79,7 +81,8 @@ const piecesOf = (part: WordPart, isQuoted: boolean, context: ExpandContext): Pi
       return separated(expandParameter(part, parametersOf(context)), isQuoted);
     case 'CommandExpansion': {
       const stream = part.script ? withoutNewlines(context.substitute(part.script)) : unknown(part.text);
-      return [text(stream.certainty === 'unknown' ? unknown(part.text, stream.sources) : stream, isQuoted)];
+      const shown = stream.certainty === 'unknown' ? { ...stream, text: unknown(part.text).text } : stream;
+      return [text(shown, isQuoted)];
     }
     case 'ArithmeticExpansion':
       runWithin(part, context);
@@ -130,6 +133,8 @@ const fieldsOf = (pieces: readonly Piece[], state: ShellState): Field[] => {
   for (const piece of pieces) {
     if (piece.kind === 'break') open = undefined;
     else if (piece.isFixed) add(piece.value, true, piece.isPattern);
+    // Which words it would be split into is not followed for each way.
+    else if (piece.value.certainty === 'unknown') add(unknown(piece.value.text, piece.value.sources), false, false);
     else if (piece.value.certainty === 'listed') {
       for (const [at, directory] of piece.value.text.split('\n').entries()) {
         if (at > 0) open = undefined;

@@ -40,11 +40,16 @@ const move = (call: Call): Value => {
 };
 
 const link = (call: Call): Value => {
-  const { operands, of } = readOptions(call.words, { valued: '-t --target-directory -S --suffix' });
+  const { operands, has, of } = readOptions(call.words, { valued: '-t --target-directory -S --suffix' });
   const [sources, target] = operands.length === 1 ? [operands, known('.')] : splitTarget(operands, of('-t')[0]);
   const { analysis, state } = call;
   if (!target) return nothing;
   for (const [at, place] of landings(sources, target, false, call).entries()) {
+    // A link may take the place of another link without any loss.
+    const isTaken = absolutePaths(place, state, analysis).some(
+      (path) => analysis.disk.isFile(path) && analysis.disk.realPath(path) === path,
+    );
+    if (has('-f', '--force') && isTaken) deleteFiles([place], false, call);
     writeFile(place, unknown('…'), call);
     const [from] = sources[at] ? absolutePaths(sources[at], state, analysis) : [];
     for (const path of absolutePaths(place, state, analysis))

@@ -2,7 +2,7 @@ import type { Call, Program, ProgramTable } from '../../call.ts';
 import { readFiles, writeFile } from '../../files.ts';
 import { readOptions } from '../../options.ts';
 import { copyOf } from '../../state.ts';
-import { type Value, known, knownText, unknown } from '../../value.ts';
+import { type Value, known, knownText, nothing, unknown } from '../../value.ts';
 
 const runsCommand =
   /(?:^|[;{}\n]|[\d$/]\s*,?\s*)\s*e(?:\s+\S|\s*$)|s(\W)(?:\\.|(?!\1).)*\1(?:\\.|(?!\1).)*\1[gpiIm\d]*e/s;
@@ -11,6 +11,9 @@ const writesFile =
 
 /** Patterns are looked for from each place in a program. */
 const longestProgram = 5000;
+
+/** A script that leaves no line. */
+const deletesAll = /^\s*(?:1\s*,\s*\$|\/(?:\.\*?|\^|)\/)?\s*d\s*;?\s*$/;
 
 const sed: Program = (call) => {
   const { operands, has, of } = readOptions(
@@ -34,8 +37,10 @@ const sed: Program = (call) => {
     const suffix = call.words
       .map(({ text }) => /^(?:-i|--in-place=)(.+)$/.exec(text)?.[1])
       .find((one) => one !== undefined);
+    const programs = isGiven ? scripts : operands.slice(0, 1);
+    const left = programs.some(({ text }) => deletesAll.test(text)) ? nothing : unknown('…');
     for (const file of files) {
-      writeFile(file, unknown('…'), call);
+      writeFile(file, left, call);
       if (suffix !== undefined) writeFile({ ...file, text: file.text + suffix }, unknown('…'), call);
     }
   }

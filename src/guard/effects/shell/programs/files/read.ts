@@ -1,7 +1,7 @@
 import type { Call, Program, ProgramTable } from '../../call.ts';
 import { readFiles, writeFile } from '../../files.ts';
 import { type Options, readOptions } from '../../options.ts';
-import { type Value, known, listed, unknown } from '../../value.ts';
+import { type Value, known, knownText, listed, unknown } from '../../value.ts';
 import { selectedLines } from './select.ts';
 
 interface Reader {
@@ -154,6 +154,33 @@ const reading =
     return undefined;
   };
 
+const fieldPath = /^(?:\.[A-Za-z_]\w*)+$/;
+
+/** What `jq -r .a.b` writes of a text that is known: one field that is a text or a number. */
+const fieldOf = (filter: string, content: Value): Value | undefined => {
+  const text = knownText(content);
+  if (text === undefined || !fieldPath.test(filter)) return undefined;
+  let at: unknown;
+  try {
+    at = JSON.parse(text);
+  } catch {
+    return undefined; // More than one text, or none: as unknown as it was.
+  }
+  for (const name of filter.slice(1).split('.'))
+    at = typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? Reflect.get(at, name) : undefined;
+  return typeof at === 'string' || typeof at === 'number' ? known(`${at}\n`, content.sources) : undefined;
+};
+
+const jq: Program = (call) => {
+  const { operands, has } = readOptions(withoutPairs(call.words, '--arg --argjson --slurpfile --rawfile'), {
+    valued: '-f --from-file --indent -L',
+  });
+  const output = reading(readers['jq'] ?? {})(call);
+  const [filter, ...files] = operands;
+  if (!filter || filter.certainty !== 'known' || !has('-r', '--raw-output') || files.length > 1) return output;
+  return fieldOf(filter.text, files.length === 0 ? call.input : readFiles(files, call)) ?? output;
+};
+
 const cat: Program = (call) => {
   const { operands } = readOptions(call.words);
   if (operands.length === 0) return call.input;
@@ -164,6 +191,7 @@ const cat: Program = (call) => {
 
 export const readingPrograms: ProgramTable = {
   ...Object.fromEntries(Object.entries(readers).map(([name, reader]) => [name, reading(reader)])),
+  jq,
   cat,
   batcat: cat,
 };

@@ -70,6 +70,9 @@ const noteSend = (to: Argument | undefined, { analysis }: Call): void => {
   analysis.add({ kind: 'send', ...portIn(text), host: hostOf(known(text)), sources: [] });
 };
 
+/** What a file holds after it was written to by a call of this name. */
+const leftBy = (name: string): Value => (/truncate/i.test(name) ? nothing : unknown('…'));
+
 interface Given {
   readonly given: readonly Argument[];
   /** The path that a method is called on. */
@@ -93,7 +96,7 @@ export const noteMeaning = (
       return;
     case 'writes':
     case 'makes a directory':
-      writeFile(isMethod && /^\.(?:to_|savefig|extractall)/.test(name) ? valueOf(first) : target, unknown('…'), call);
+      writeFile(isMethod && /^\.(?:to_|savefig|extractall)/.test(name) ? valueOf(first) : target, leftBy(name), call);
       return;
     case 'writes a text':
       writeFile(target, valueOf(rest[0]), call);

@@ -2,7 +2,7 @@ import type { Call, Program, ProgramTable } from '../../call.ts';
 import { readFiles, writeFile } from '../../files.ts';
 import { portIn } from '../../../port.ts';
 import { type Options, readOptions } from '../../options.ts';
-import { type Value, inSequence, nothing, sourcesOf, unknown } from '../../value.ts';
+import { type Value, inSequence, known, nothing, sourcesOf, unknown } from '../../value.ts';
 
 const curlValued =
   '-A --user-agent -b --cookie -c --cookie-jar -d --data --data-ascii --data-binary --data-raw --data-urlencode --json -D --dump-header -e --referer -E --cert --key --cacert -F --form --form-string -H --header -K --config -m --max-time --connect-timeout -o --output --output-dir -Q --quote -r --range -T --upload-file -u --user -U --proxy-user -w --write-out -x --proxy -X --request -y -Y -z --retry --retry-delay --retry-max-time --url --resolve --limit-rate --interface --unix-socket --max-redirs --oauth2-bearer --etag-save --etag-compare --trace --trace-ascii --stderr -C --continue-at -t --netrc-file --noproxy --ciphers -P --capath --rate';
@@ -130,6 +130,45 @@ const carries =
     return unknown('…');
   };
 
+/** Words of `ftp` and its like that send a file, wherever their commands come from. */
+const uploads =
+  /(?:^|[;\n]|&&)\s*(?:m?put|reput|send|append|mirror\s+(?:-\w+\s+)*-R|mirror\s+--reverse)\s+(?:-\w+\s+)*([^;&\n]+)/g;
+
+/** `sftp`, `ftp`, `lftp`: files that their own commands name go to the host. */
+const fileTransfer: Program = (call) => {
+  const { operands, of } = readOptions(call.words, { valued: '-b -c -e -f -i -o -P -p -u -J -F -l' });
+  const script = inSequence([
+    ...of('-e', '-c'),
+    readFiles(
+      of('-b', '-f').filter(({ text }) => text !== '-'),
+      call,
+    ),
+    call.input,
+  ]);
+  const named = [...script.text.matchAll(uploads)].flatMap(([, names = '']) => names.trim().split(/\s+/));
+  const content = readFiles(
+    named.filter((name) => !name.startsWith('-')).map((name) => known(name.replaceAll(/^['"]|['"]$/g, ''))),
+    call,
+  );
+  const opened = /(?:^|[;\n])\s*open\s+(?:-\S+\s+)*(\S+)/.exec(script.text)?.[1];
+  const host = operands[0] ?? (opened === undefined ? undefined : known(opened));
+  if (host)
+    call.analysis.add({
+      kind: 'send',
+      host: hostOf(host),
+      sources: [...new Set([...content.sources, ...script.sources, ...sourcesOf(call.words)])],
+    });
+  if (/(?:^|[;\n])\s*!/.test(script.text)) call.analysis.unknown(`${call.program} runs commands of its own.`);
+  return unknown('…');
+};
+
+/** What is on the clipboard goes to other programs, and with some systems to other machines. */
+const clipboard: Program = ({ words, input, analysis }) => {
+  if (!words.some(({ text }) => /^-(?:o|-output)$/.test(text)))
+    analysis.add({ kind: 'send', host: 'clipboard', sources: input.sources });
+  return nothing;
+};
+
 const netcat: Program = (call) => {
   const { of, has, operands } = readOptions(call.words, { valued: '-e -c -p -s -w -x -X -i -q --exec --sh-exec' });
   for (const program of of('-e', '-c', '--exec', '--sh-exec')) call.runText(program.text, { input: unknown('…') });
@@ -208,8 +247,12 @@ export const networkPrograms: ProgramTable = {
   https: http,
   xh: http,
   telnet: carries('-l -e', 1),
-  ftp: carries('-P', 1),
-  sftp: carries('-b -i -o -P', 1),
+  ftp: fileTransfer,
+  sftp: fileTransfer,
+  lftp: fileTransfer,
+  tftp: fileTransfer,
+  ncftp: fileTransfer,
+  ...Object.fromEntries('pbcopy xclip xsel wl-copy clip clip.exe'.split(' ').map((name) => [name, clipboard])),
   mail: carries('-s -a -r -c -b', 0),
   ping: carries('-c -i -W -w -s -t', 1),
   dig: carries('-t -p', 0),

@@ -1,6 +1,7 @@
 import type { Call, ProgramTable } from '../../call.ts';
 import { filesAt } from '../../files.ts';
 import { readOptions } from '../../options.ts';
+import type { ShellState } from '../../state.ts';
 import { type Value, joined, known, knownText, nothing, unknown } from '../../value.ts';
 
 /** They change only the shell itself, and start nothing. */
@@ -28,8 +29,12 @@ const goTo = (call: Call, target: Value | undefined): void => {
   if (only !== undefined && !analysis.disk.isDirectory(only)) state.directories = [...new Set([only, ...before])];
 };
 
-const readVariables = ({ words, input, state }: Call): Value => {
+const inputOf = (descriptor: Value | undefined, standard: Value, { inputs }: ShellState): Value =>
+  descriptor ? (inputs.get(Number(descriptor.text)) ?? unknown('…')) : standard;
+
+const readVariables = ({ words, input: standard, state }: Call): Value => {
   const { operands, of } = readOptions(words, { valued: '-p -t -n -N -d -i -u -a' });
+  const input = inputOf(of('-u')[0], standard, state);
   const [first] = operands;
   const names = operands.length > 0 ? operands : [known('REPLY')];
   const text = knownText(input);

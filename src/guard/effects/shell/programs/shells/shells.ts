@@ -53,7 +53,12 @@ const runInput = (call: Call, positional: readonly Value[] = []): Value | undefi
   const { input, analysis, runText, state, program } = call;
   const text = knownText(input);
   if (text === '') return nothing;
-  if (text !== undefined) return runText(text, { input: nothing, positional, state: copyOf(state) });
+  if (text !== undefined) {
+    const own = copyOf(state);
+    // The script is what there was to be read.
+    own.inputs.delete(0);
+    return runText(text, { input: nothing, positional, state: own });
+  }
   analysis.unknown(`${program} runs what it reads from its input, which cannot be known.`);
   return undefined;
 };

@@ -199,7 +199,7 @@ const github: Program = (call) => {
   else if (command?.text === 'api' && (method ?? 'GET') !== 'GET')
     call.analysis.change('cloud', `api ${method}`, second?.text ?? '', false);
   const files = [...options.of('-F', '--body-file', '--notes-file', '--input')]
-    .map((value) => ({ ...value, text: value.text.replace(/^\w+=@/, '') }))
+    .map((value) => ({ ...value, text: value.text.replace(/^[^=]*=@/, '') }))
     .filter(({ text }) => !text.includes('=') && text !== '-');
   const isUpload = /^(?:gist create|release upload)$/.test(`${command?.text} ${second?.text}`);
   const uploaded = isUpload ? options.operands.slice(2) : [];

@@ -1,9 +1,7 @@
-import { Analysis } from '../../analysis.ts';
-import type { Call, Program, ProgramTable } from '../../call.ts';
+import type { Program, ProgramTable } from '../../call.ts';
 import { filesAt, readFiles, writeFile } from '../../files.ts';
-import { readOptions } from '../../options.ts';
-import { copyOf } from '../../state.ts';
-import { type Value, nothing, unknown } from '../../value.ts';
+import { type Value, unknown } from '../../value.ts';
+import { containerOptions, execInContainer, noteCopy, runContainer } from './container-run.ts';
 import { type Tool, noteTool } from './tool.ts';
 
 const docker: Tool = {
@@ -142,61 +140,6 @@ const docker: Tool = {
   ],
 };
 
-const runValued =
-  '-e --env --env-file -v --volume -p --publish -w --workdir -u --user --name --network --net --entrypoint -m --memory --cpus --mount --label -l --platform --add-host -h --hostname --gpus --shm-size --restart --link --ip --cap-add --cap-drop --device --security-opt --pull --index --profile -f --file --tmpfs --ulimit --log-driver --dns --cidfile --pid --ipc --userns --detach-keys --stop-signal --stop-timeout --health-cmd --volumes-from -c --container -n --namespace --context';
-
-/** What happens inside a container stays there, but for data that is lost. */
-const runInside = (words: readonly Value[], call: Call, operation: string): void => {
-  const inside = new Analysis(call.analysis.where);
-  const state = { ...copyOf(call.state), directories: ['/…'] };
-  const start = call.analysis.effects.length;
-  call.run(words, { input: nothing, state });
-  const effects = call.analysis.effects.splice(start);
-  for (const effect of effects) {
-    if (effect.kind === 'change' || effect.kind === 'send') inside.add(effect);
-    else if (effect.kind === 'delete') inside.change('container', `${operation} rm`, effect.path, true);
-  }
-  call.analysis.effects.push(...inside.effects);
-};
-
-/** Words of a command that is run in a container, after the container or image. */
-const innerCommand = (words: readonly Value[], own: number): readonly Value[] => {
-  const { operands } = readOptions(words, { valued: runValued, stopsEarly: true });
-  return operands.slice(own);
-};
-
-const runContainer = (words: readonly Value[], own: number, call: Call): void => {
-  const options = readOptions(words, { valued: runValued, stopsEarly: true });
-  const [image] = options.operands;
-  call.analysis.change('container', own === 2 ? 'compose run' : 'run', image?.text ?? '', false);
-  // The container is a way to write to what is mounted.
-  for (const mount of options.of('-v', '--volume', '--mount')) {
-    const [source = ''] = mount.text.replace(/^.*(?:source|src)=/, '').split(/[:,]/);
-    const isRoot = source === '/' || /^\/(?:etc|usr|bin|boot|root|home|var\/run\/docker\.sock)?$/.test(source);
-    if (isRoot) call.analysis.unknown(`A container is given ${source} of this machine.`);
-  }
-  const start = call.analysis.effects.length;
-  const inner = innerCommand(words, own - (own === 2 ? 1 : 0));
-  if (inner.length > 0 && inner[0]?.certainty === 'known') runInside(inner, call, 'run');
-  // A deletion inside a container that goes when it ends loses nothing, but for what is mounted.
-  const isMounted = options.of('-v', '--volume', '--mount').length > 0;
-  if (!isMounted)
-    call.analysis.effects.splice(
-      start,
-      Infinity,
-      ...call.analysis.effects
-        .slice(start)
-        .filter((effect) => !(effect.kind === 'change' && effect.system === 'container')),
-    );
-};
-
-const copyAcross = (words: readonly Value[], call: Call): void => {
-  const [from, to] = readOptions(words).operands;
-  if (from && !from.text.includes(':')) readFiles([from], call);
-  if (to && !to.text.includes(':') && to.text !== '-') writeFile(to, unknown('…'), call);
-  else if (to) call.analysis.change('container', 'cp', to.text, false);
-};
-
 const sends: Readonly<Record<string, readonly string[]>> = { push: ['.'], pull: [], login: [] };
 
 const container: Program = (call) => {
@@ -212,12 +155,12 @@ const container: Program = (call) => {
     call.analysis.change(
       'container',
       isNested ? `${phrase[0]} exec` : 'exec',
-      innerCommand(at('exec'), 0)[0]?.text ?? '',
+      containerOptions(at('exec')).operands[0]?.text ?? '',
       false,
     );
-    runInside(innerCommand(at('exec'), 1), call, 'exec');
-  } else if (command === 'run') runContainer(at('run'), phrase[0] === 'compose' ? 2 : 1, call);
-  else if (command === 'cp') copyAcross(at('cp'), call);
+    execInContainer(at('exec'), call);
+  } else if (command === 'run') runContainer(at('run'), phrase[0] === 'compose', call);
+  else if (command === 'cp') noteCopy(at('cp'), call, (to) => writeFile(to, unknown('…'), call));
   const sources = Object.hasOwn(sends, command) ? sends[command] : undefined;
   if (sources) call.analysis.add({ kind: 'send', host: 'docker.io', sources });
   for (const target of command === 'save' || command === 'export' ? options.of('-o', '--output') : [])
@@ -254,6 +197,7 @@ const kubernetes: Tool = {
     'proxy',
     'kustomize',
     'exec',
+    'cp',
     'completion',
     'apply --dry-run',
     'create --dry-run',
@@ -285,9 +229,13 @@ const kubectl: Program = (call) => {
   if (options.operands[0]?.text === 'exec') {
     call.analysis.change('cloud', 'exec', options.operands[1]?.text ?? '', false);
     const at = call.words.findIndex(({ text }) => text === '--');
-    const inner = at === -1 ? options.operands.slice(2) : call.words.slice(at + 1);
-    if (inner.length > 0) runInside(inner, call, 'exec');
-  }
+    const own = call.words.slice(call.words.findIndex(({ text }) => text === 'exec') + 1);
+    const dashes = own.findIndex(({ text }) => text === '--');
+    execInContainer(at === -1 ? own : own.filter((_, index) => index !== dashes), call);
+  } else if (options.operands[0]?.text === 'cp')
+    noteCopy(call.words.slice(call.words.findIndex(({ text }) => text === 'cp') + 1), call, (to) =>
+      writeFile(to, unknown('…'), call),
+    );
   return undefined;
 };
 

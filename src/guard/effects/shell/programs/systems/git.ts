@@ -66,7 +66,8 @@ const push = ({ operands, has }: Options, call: Call): void => {
       removing.text.slice(1),
       true,
     );
-  if (!has('-n', '--dry-run')) call.analysis.add({ kind: 'send', host: remoteHost(remote, call), sources: ['.'] });
+  if (!has('-n', '--dry-run'))
+    call.analysis.add({ kind: 'send', host: remoteHost(remote, call), sources: ['.', ...call.analysis.staged] });
 };
 
 const clone = ({ operands }: Options, call: Call): void => {
@@ -125,6 +126,12 @@ const ownEffects: Readonly<Record<string, Effects>> = {
     call.analysis.add({ kind: 'send', host: remoteHost(operands[1], call), sources: [] }),
   archive: ({ of }, _, call) => {
     for (const target of of('-o', '--output')) writeFile(target, unknown('…'), call);
+  },
+  add: ({ operands }, _, call) => call.analysis.stage(operands.slice(1).flatMap((value) => filesAt(value, call))),
+  'update-ref': ({ has }, _, call) => {
+    const text = knownText(call.input);
+    if (has('--stdin') && (text === undefined || /^delete /m.test(text)))
+      call.analysis.change('git', 'update-ref --stdin', '', true);
   },
   bisect: ({ operands }, _, call) => {
     if (operands[1]?.text === 'run') call.run(operands.slice(2));

@@ -69,7 +69,8 @@ const toolOf = (program: string): Tool => ({
   valued:
     '-r --requirement -c --constraint -i --index-url --extra-index-url -t --target -p --package --prefix --registry --filter -w --workspace --manifest-path --features --bin --example --test --group -E --extras --python -C --cwd --dir --project -f --file -n --name -k -P -I -m --timeout -j --profile --config --ignore --tests --lib --out --reporter --maxfail --count --run',
   reads: [...reads, ...(works[program] ?? [])],
-  destroys: ['unpublish'],
+  // With its settings goes what it has kept: a database's data, say.
+  destroys: ['unpublish', 'purge', 'remove --purge', 'autoremove --purge'],
   changes: ['cache clean', 'tool install', 'pip install', 'pip uninstall', 'mod tidy', 'mod download'],
 });
 
@@ -93,8 +94,14 @@ const packages: Program = (call) => {
 const lettered: Program = (call) => {
   const { operands } = readOptions(call.words);
   const [command = ''] = call.words.map(({ text }) => text);
+  const isPurging = /^-R\w*n|^-P$|^--purge$/.test(command);
   if (!/^(?:-[QSF][siqlo]|-Q|-q|-l|-L|-s|--list|--version)/.test(command))
-    call.analysis.change('package', `${call.program} ${command}`, operands.map(({ text }) => text).join(' '), false);
+    call.analysis.change(
+      'package',
+      `${call.program} ${command}`,
+      operands.map(({ text }) => text).join(' '),
+      isPurging,
+    );
   return undefined;
 };
 

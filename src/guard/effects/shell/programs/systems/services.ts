@@ -1,7 +1,8 @@
-import type { Program, ProgramTable } from '../../call.ts';
+import type { Call, Program, ProgramTable } from '../../call.ts';
 import { readFiles } from '../../files.ts';
 import { readOptions } from '../../options.ts';
-import { knownText } from '../../value.ts';
+import { copyOf } from '../../state.ts';
+import { knownText, nothing } from '../../value.ts';
 import { type Tool, noteTool } from './tool.ts';
 
 const systemd: Tool = {
@@ -42,16 +43,35 @@ const systemd: Tool = {
   ],
 };
 
+/** What runs for everybody on the machine, rather than for the user. */
+const systemctl: Tool = { ...systemd, destroys: [...systemd.destroys, 'stop', 'disable', 'mask', 'kill'] };
+
 const tool: Program = (call) => {
-  noteTool(systemd, call.words, call);
+  const isSystem = call.program === 'systemctl' && !call.words.some(({ text }) => text === '--user');
+  noteTool(isSystem ? systemctl : systemd, call.words, call);
   return undefined;
 };
+
+/** `service NAME stop`. */
+const service: Program = (call) => {
+  const [name, action] = readOptions(call.words).operands;
+  if (!action || /^(?:status|help)$/.test(action.text)) return undefined;
+  call.analysis.change('service', action.text, name?.text ?? '', /^(?:stop|force-stop|kill)$/.test(action.text));
+  return undefined;
+};
+
+/** Programs that hold data or the machine together; who ends them by their name ends everybody's. */
+const servers =
+  /(?:^|[\s/])(?:postgres(?:ql)?|postmaster|mysqld?|mariadbd?|mongod|redis(?:-server)?|valkey-server|elasticsearch|clickhouse(?:-server)?|rabbitmq(?:-server)?|kafka|etcd|dockerd?|containerd|kubelet|sshd?|systemd|init|nginx|cron)(?:$|[\s:])/;
 
 const kill: Program = ({ program, words, analysis }) => {
   const targets = words.filter(({ text }, at) => !/^-(?:\d*[A-Z]|\d{1,2}$|s$|n$)/.test(text) || at > 0);
   const isQuestion = words.some(({ text }) => /^-(?:0|l|L|-list)$/.test(text));
   if (isQuestion || targets.length === 0) return undefined;
-  const isEverything = words.slice(1).some(({ text }) => text === '-1') || targets.some(({ text }) => text === '1');
+  const isEverything =
+    words.slice(1).some(({ text }) => text === '-1') ||
+    targets.some(({ text }) => text === '1') ||
+    (program !== 'kill' && targets.some(({ text }) => servers.test(text)));
   const signal = words.some(({ text }) => /^-(?:9|KILL|SIGKILL)$/.test(text)) ? ' -9' : '';
   analysis.change(
     'process',
@@ -70,6 +90,16 @@ const stop: Program = ({ program, analysis }) => {
   return undefined;
 };
 
+const mostLines = 50;
+
+/** The commands of a table of schedules, as far as its text is known: `m h dom mon dow COMMAND` or `@daily COMMAND`. */
+const runTable = (text: string, call: Call): void => {
+  for (const line of text.split('\n').slice(0, mostLines)) {
+    const [, command] = /^…?\s*(?:@\w+|(?:[\d*/,-]+\s+){4}[\w*/,-]+)\s+(\S.*)$/.exec(line) ?? [];
+    if (command !== undefined) call.runText(command, { input: nothing, state: copyOf(call.state) });
+  }
+};
+
 const crontab: Program = (call) => {
   const { operands, has } = readOptions(call.words, { valued: '-u' });
   if (has('-l')) return undefined;
@@ -82,6 +112,7 @@ const crontab: Program = (call) => {
     // A file takes the place of the whole table; what comes by a pipe is most often the table with a line more.
     const isReplaced = operands.some(({ text }) => text !== '-');
     call.analysis.change('service', 'crontab', operands[0]?.text ?? '', isReplaced);
+    runTable(call.input.text, call);
   }
   return undefined;
 };
@@ -111,9 +142,7 @@ const firewall: Program = ({ program, words, analysis }) => {
 };
 
 export const servicePrograms: ProgramTable = {
-  ...Object.fromEntries(
-    'systemctl service launchctl rc-service supervisorctl pm2 initctl'.split(' ').map((name) => [name, tool]),
-  ),
+  ...Object.fromEntries('systemctl launchctl supervisorctl pm2 initctl'.split(' ').map((name) => [name, tool])),
   ...Object.fromEntries('kill pkill killall skill fuser xkill killall5'.split(' ').map((name) => [name, kill])),
   ...Object.fromEntries('shutdown reboot poweroff halt'.split(' ').map((name) => [name, stop])),
   ...Object.fromEntries(
@@ -124,6 +153,8 @@ export const servicePrograms: ProgramTable = {
   ...Object.fromEntries(
     'iptables ip6tables nft ufw ip ifconfig sysctl firewall-cmd'.split(' ').map((name) => [name, firewall]),
   ),
+  service,
+  'rc-service': service,
   crontab,
   at: later,
   batch: later,
