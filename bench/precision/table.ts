@@ -1,6 +1,8 @@
 /**
  * How often the checks are right: the verdicts on findings, counted by unit. `precision` is of what is reported today,
- * `before` also of what a change to the check has made go away. Writes bench/results/precision.json.
+ * `before` also of what a change to the check has made go away, and `heldOut` of the findings that were drawn from
+ * repositories nobody had looked at, before anything was changed by them. The recommended checks without a verdict are
+ * named with them: their silence is no measure. Writes bench/results/precision.json.
  *
  * Run: node bench/precision/table.ts
  */
@@ -15,8 +17,12 @@ const precisionOf = (verdicts: readonly Verdict[]): number | undefined =>
   verdicts.length === 0 ? undefined : rounded(rightOf(verdicts) / verdicts.length);
 
 const recommended = new Set(checks.filter((check) => check.recommended).map(({ id }) => id));
-const rows = [...readVerdicts()].map(([unit, verdicts]) => {
+const judged = readVerdicts();
+const units = [...new Set([...judged.keys(), ...recommended])].toSorted();
+const rows = units.map((unit) => {
+  const verdicts = judged.get(unit) ?? [];
   const reported = verdicts.filter(({ gone }) => !gone);
+  const heldOut = verdicts.filter((verdict) => verdict.heldOut);
   return {
     unit,
     preset: recommended.has(unit) ? 'recommended' : 'strict',
@@ -26,7 +32,12 @@ const rows = [...readVerdicts()].map(([unit, verdicts]) => {
     repositories: new Set(reported.map(({ repository }) => repository)).size,
     judgedBefore: verdicts.length,
     before: precisionOf(verdicts),
+    judgedHeldOut: heldOut.length,
+    heldOut: precisionOf(heldOut),
   };
 });
 writeResult('precision', { units: rows });
-console.table(rows);
+console.table(rows.filter(({ judgedBefore }) => judgedBefore > 0));
+process.stdout.write(
+  `Recommended, and never judged: ${rows.flatMap(({ unit, judgedBefore }) => (judgedBefore === 0 ? [unit] : [])).join(', ')}.\n`,
+);

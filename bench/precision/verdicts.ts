@@ -11,6 +11,8 @@ const verdictShape = z.strictObject({
   message: z.string(),
   verdict: z.enum(['right', 'wrong']),
   reason: z.string(),
+  /** Drawn from a repository that nobody had looked at when the check was last changed: a measure, and no lesson yet. */
+  heldOut: z.literal(true).optional(),
   /** The check has been changed since and reports it no longer. */
   gone: z.literal(true).optional(),
 });
