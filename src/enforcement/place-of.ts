@@ -1,5 +1,5 @@
 import type { Place } from '../repository/facts.ts';
-import type { LineIndex } from '../repository/lines.ts';
+import { type LineIndex, unitsOf } from '../repository/lines.ts';
 import type { At } from './unit.ts';
 
 /** The place that an offset, a place or any parser's node stands for. */
@@ -8,7 +8,8 @@ export const placeOf = (at: At, lines: LineIndex): Place => {
   if ('line' in at) return at;
   if ('start' in at) return lines.span(at.start, at.end);
   if ('pos' in at) return lines.span(at.pos, at.end);
-  const place = { line: at.lineno ?? 1, column: (at.col_offset ?? 0) + 1 };
+  const line = at.lineno ?? 1;
+  const place = { line, column: unitsOf(lines.line(line), at.col_offset ?? 0) + 1 };
   return at.end_lineno === undefined ? place : { ...place, endLine: at.end_lineno };
 };
 

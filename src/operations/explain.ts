@@ -3,8 +3,10 @@ import { requirements, rules } from '../generated/requirements.ts';
 import type { Check, CheckFix, Example, Gate } from '../enforcement/unit.ts';
 import { BylawError } from '../kernel/errors.ts';
 import { nearest } from '../kernel/nearest.ts';
-import type { Input, OperationBody, Result } from './operation.ts';
-import { unitRows } from './rules.ts';
+import { printable } from '../kernel/printable.ts';
+import type { Input, OperationBody, OperationContext, Result } from './operation.ts';
+import { type UnitRow, ownRules, teamParameters, teamRows, unitRows } from './rules.ts';
+import type { TeamCheck } from './team-units.ts';
 
 const indented = (text: string, by = '  '): string =>
   text
@@ -53,54 +55,64 @@ const gateText = ({ id, enforces, why, needs, isMandatory }: Gate): string =>
     `Looks at\n  evidence of the kind ${needs.join(', ')}`,
   ].join('\n\n');
 
-const unitsFor = (requirement: string): string =>
-  unitRows
-    .filter(({ enforces }) => enforces.includes(requirement))
-    .map(({ id, kind }) => `${id} (${kind})`)
-    .join(', ');
+interface Explained {
+  readonly data: object;
+  readonly text: string;
+}
 
-const explained = (asked: string): { data: object; text: string } | undefined => {
+const explainedCheck = (check: Check): Explained => {
+  const { visit: _visit, find: _find, ...data } = { visit: undefined, ...check };
+  return { data, text: checkText(check) };
+};
+
+const explainedUnit = (asked: string, team: readonly TeamCheck[]): Explained | undefined => {
   const check = checks.find(({ id }) => id === asked);
-  if (check) {
-    const { visit: _visit, find: _find, ...data } = { visit: undefined, ...check };
-    return { data, text: checkText(check) };
+  if (check) return explainedCheck(check);
+  const own = team.find(({ check: { id } }) => id === asked);
+  if (own) {
+    const { data, text } = explainedCheck(own.check);
+    return { data: { ...data, path: own.path }, text: printable(`${text}\n\nWritten in\n  ${own.path}`) };
   }
   const gate = gates.find(({ id }) => id === asked);
   if (gate) {
     const { judge: _judge, ...data } = gate;
     return { data, text: gateText(gate) };
   }
+  return undefined;
+};
+
+const explainedRule = (asked: string, rows: readonly UnitRow[]): Explained | undefined => {
   const name = asked.toUpperCase();
   const requirement = requirements.find(({ id }) => id === name);
   if (requirement) {
     const rule = rules.find(({ id }) => id === requirement.rule);
-    const units = unitsFor(requirement.id);
+    const units = rows.filter(({ enforces }) => enforces.includes(requirement.id));
+    const names = units.map(({ id, kind }) => `${id} (${kind})`).join(', ');
     const text = [
       `${requirement.id} (${rule?.title ?? requirement.rule})\n  ${requirement.text}`,
       `Enforced at\n  ${requirement.moments.join(', ')}`,
       `How\n  ${requirement.how}`,
-      `Units\n  ${units === '' ? 'none in this release' : units}`,
+      `Units\n  ${names === '' ? 'none in this release' : names}`,
     ].join('\n\n');
-    return {
-      data: { ...requirement, units: unitRows.filter(({ enforces }) => enforces.includes(requirement.id)) },
-      text,
-    };
+    return { data: { ...requirement, units }, text };
   }
   const rule = rules.find(({ id }) => id === name);
   if (!rule) return undefined;
   const own = requirements.filter((entry) => entry.rule === rule.id);
-  const rows = own.map(({ id, text }) => `  ${id.padEnd(7)} ${text}`);
+  const lines = own.map(({ id, text }) => `  ${id.padEnd(7)} ${text}`);
   return {
     data: { ...rule, requirements: own },
-    text: [`${rule.id} ${rule.title}`, rule.intent, rows.join('\n')].join('\n\n'),
+    text: [`${rule.id} ${rule.title}`, rule.intent, lines.join('\n')].join('\n\n'),
   };
 };
 
-const run = async (input: Input): Promise<Result> => {
+const run = async (input: Input, context: OperationContext): Promise<Result> => {
   const asked = input.text('id') ?? '';
-  const found = explained(asked);
+  const team = await ownRules(input, context);
+  const rows = [...unitRows, ...teamRows(team)];
+  const found = explainedUnit(asked, team) ?? explainedRule(asked, rows);
   if (found) return { exitCode: 0, ...found };
-  const known = [...unitRows.map(({ id }) => id), ...requirements.map(({ id }) => id), ...rules.map(({ id }) => id)];
+  const known = [...rows, ...requirements, ...rules].map(({ id }) => id);
   const close = nearest(asked, known);
   throw new BylawError('UNIT_UNKNOWN', `There is no rule, requirement or unit ${asked}.`, {
     next: close === undefined ? 'Run `bylaw rules` for the list.' : `Did you mean ${close}?`,
@@ -122,8 +134,9 @@ export const explain: OperationBody = {
       isRequired: true,
       placeholder: 'ID',
       longest: 100,
-      about: 'R11, R11.5 or docker/non-root-user.',
+      about: 'R11, R11.5, docker/non-root-user, or a rule of your own.',
     },
+    ...teamParameters,
   ],
   run,
 };

@@ -31,6 +31,7 @@ export const operations: readonly ListedOperation[] = [
       about: 'The rules that hold here: name one (R11) for its requirements and what enforces each.',
       effect: 'reads',
       isIdempotent: true,
+      without: ['config'],
     },
   },
   {
@@ -49,6 +50,7 @@ export const operations: readonly ListedOperation[] = [
         'What a rule, requirement (R11.5) or unit (docker/non-root-user) asks for, why, and how to keep it, with examples of what is and is not reported. Call it when a refusal names one that you do not know.',
       effect: 'reads',
       isIdempotent: true,
+      without: ['config'],
     },
   },
   {

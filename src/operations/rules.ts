@@ -1,7 +1,13 @@
-import { checks, gates, guards, monitors } from '../generated/units.ts';
-import { type RequirementEntry, requirements, rules as ruleEntries } from '../generated/requirements.ts';
+import { checks as shippedChecks, gates, guards, monitors } from '../generated/units.ts';
+import { requirements, rules as ruleEntries } from '../generated/requirements.ts';
 import type { FixKind } from '../enforcement/fix/fix.ts';
-import type { Input, OperationBody, Result } from './operation.ts';
+import { resolve } from 'node:path';
+import type { Check } from '../enforcement/unit.ts';
+import { readConfig } from '../kernel/config/read.ts';
+import type { Input, OperationBody, OperationContext, Parameter, Result } from './operation.ts';
+import { resolveRoot } from '../repository/walk/list.ts';
+import { type TeamCheck, teamChecks, teamUnitModules } from './team-units.ts';
+import { readIfThere } from './workplace.ts';
 
 /** A unit as lists show it: its moment, and what it enforces. */
 export interface UnitRow {
@@ -13,6 +19,8 @@ export interface UnitRow {
   readonly good: number;
   /** The kind of its fix, where it has one. */
   readonly fix?: FixKind;
+  /** The file of a team's own unit, from the root of its repository. */
+  readonly path?: string;
 }
 
 const rowsOf = (
@@ -38,15 +46,38 @@ const rowsOf = (
 
 /** Every unit of the rulebook. */
 export const unitRows: readonly UnitRow[] = [
-  ...rowsOf('check', checks),
+  ...rowsOf('check', shippedChecks),
   ...rowsOf('guard', guards),
   ...rowsOf('gate', gates),
   ...rowsOf('monitor', monitors),
 ];
 
-const unitsOf = ({ id }: RequirementEntry): UnitRow[] => unitRows.filter(({ enforces }) => enforces.includes(id));
+/** A team's own units, as rows. */
+export const teamRows = (team: readonly TeamCheck[]): UnitRow[] =>
+  team.flatMap(({ check, path }) => rowsOf('check', [check]).map((row) => ({ ...row, path })));
 
-const run = async (input: Input): Promise<Result> => {
+/** What tells where a team's own rules are named. */
+export const teamParameters: readonly Parameter[] = [
+  {
+    name: 'config',
+    type: 'text',
+    placeholder: 'FILE',
+    about: 'Configuration that names the folders of your own rules, instead of bylaw.yaml in the current directory.',
+  },
+];
+
+/** The rules of the team whose repository the user stands in. */
+export const ownRules = async (input: Input, { directory }: OperationContext): Promise<TeamCheck[]> => {
+  const root = resolveRoot(directory);
+  const given = input.text('config');
+  const config = await readConfig(root, given === undefined ? undefined : resolve(directory, given), readIfThere);
+  return teamChecks(root, await teamUnitModules(root, config));
+};
+
+const run = async (input: Input, context: OperationContext): Promise<Result> => {
+  const team = await ownRules(input, context);
+  const rows = [...unitRows, ...teamRows(team)];
+  const checks: readonly Check[] = [...shippedChecks, ...team.map(({ check }) => check)];
   const asked = input.text('rule')?.toUpperCase();
   const shown = ruleEntries.filter(({ id }) => asked === undefined || id === asked);
   const data = {
@@ -60,7 +91,7 @@ const run = async (input: Input): Promise<Result> => {
           id: requirement.id,
           text: requirement.text,
           moments: requirement.moments,
-          units: unitsOf(requirement),
+          units: rows.filter(({ enforces }) => enforces.includes(requirement.id)),
         })),
     })),
     totals: {
@@ -90,7 +121,7 @@ const run = async (input: Input): Promise<Result> => {
 
 export const rules: OperationBody = {
   about:
-    'Every requirement with the checks and gates that enforce it. A check marked (strict) is on under the strict preset alone.',
+    'Every requirement with the checks and gates that enforce it, your own rules among them. A check marked (strict) is on under the strict preset alone.',
   examples: [
     ['bylaw rules', 'The whole rulebook'],
     ['bylaw rules R11', 'One rule'],
@@ -105,6 +136,7 @@ export const rules: OperationBody = {
       longest: 100,
       about: 'One rule, such as R11.',
     },
+    ...teamParameters,
   ],
   run,
 };

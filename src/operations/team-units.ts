@@ -1,6 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { loadChecks } from '../enforcement/observer.ts';
+import type { Check } from '../enforcement/unit.ts';
+import { checks as shipped, gates, guards, monitors } from '../generated/units.ts';
 import type { LoadedConfig } from '../kernel/config/read.ts';
 import { BylawError, messageOf } from '../kernel/errors.ts';
 
@@ -33,3 +36,37 @@ export const teamUnitModules = async (root: string, { rulesFolders, path }: Load
       });
     }
   });
+
+/** A check of a team, and its file as a path from the root. */
+export interface TeamCheck {
+  readonly check: Check;
+  readonly path: string;
+}
+
+/**
+ * The checks of a team's files, in the order of their URLs.
+ *
+ * Throws UNIT_INVALID where a file is no unit, and where it has an id that is taken: findings, settings and suppressions
+ * of two units with one id could not be told apart.
+ */
+export const teamChecks = async (root: string, urls: readonly string[]): Promise<TeamCheck[]> => {
+  const owners = new Map([...shipped, ...guards, ...gates, ...monitors].map(({ id }) => [id, 'the rulebook of bylaw']));
+  const loaded = await Promise.all(
+    urls.map(async (url) => {
+      const path = relative(root, fileURLToPath(new URL(url)));
+      return (await loadChecks([url])).map((check): TeamCheck => ({ check, path }));
+    }),
+  );
+  const found = loaded.flat();
+  for (const { check, path } of found) {
+    const owner = owners.get(check.id);
+    if (owner !== undefined) {
+      throw new BylawError('UNIT_INVALID', `${path} has the id ${check.id}, which ${owner} has already.`, {
+        place: path,
+        next: 'Give one of the two another id.',
+      });
+    }
+    owners.set(check.id, path);
+  }
+  return found;
+};

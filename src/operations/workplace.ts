@@ -1,9 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadChecks } from '../enforcement/observer.ts';
 import { suppressionUnits } from '../enforcement/suppression/units.ts';
 import type { Check } from '../enforcement/unit.ts';
-import { gates, guards, monitors } from '../generated/units.ts';
+import { checks as shipped, gates, guards, monitors } from '../generated/units.ts';
 import { checkRules } from '../kernel/config/check-rules.ts';
 import { type LoadedConfig, readConfig } from '../kernel/config/read.ts';
 import { systemCode } from '../kernel/errors.ts';
@@ -12,7 +11,7 @@ import { type Cache, cachePath, openCache } from '../repository/cache/cache.ts';
 import { codeSignature } from '../repository/cache/code-signature.ts';
 import { type Listing, listFiles, resolveRoot } from '../repository/walk/list.ts';
 import type { Input, OperationContext, Parameter } from './operation.ts';
-import { teamUnitModules } from './team-units.ts';
+import { teamChecks, teamUnitModules } from './team-units.ts';
 
 /** What every operation on a repository begins with: its files, its configuration and the checks there are. */
 export interface Workplace {
@@ -92,7 +91,8 @@ export const openWorkplaceAt = async (
     );
   }
   const unitModules = [ownUnitModule, ...team];
-  const checks = await loadChecks(unitModules);
+  const own = await teamChecks(root, team);
+  const checks = [...shipped, ...own.map(({ check }) => check)];
   checkRules(config, [...checks, ...guards, ...gates, ...monitors, ...suppressionUnits]);
   const { cacheAt } = options;
   const cache = cacheAt === undefined ? undefined : openCache(cacheAt, codeSignature(programFolder, team), warn);

@@ -1,5 +1,16 @@
 import type { Place } from './facts.ts';
 
+/** UTF-16 units that the first `bytes` bytes of a line take in UTF-8, which is how Python's parser counts columns. */
+export const unitsOf = (line: string, bytes: number): number => {
+  let units = 0;
+  for (let left = bytes; left > 0 && units < line.length;) {
+    const code = line.codePointAt(units) ?? 0;
+    left -= code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    units += code < 0x10000 ? 1 : 2;
+  }
+  return units;
+};
+
 /** Turns offsets into lines and columns. Built on first use: O(text) once, then O(log lines) a look-up. */
 export class LineIndex {
   readonly #text: string;

@@ -114,6 +114,72 @@ describe('bylaw rules test', () => {
   });
 });
 
+describe('two rules with one id', () => {
+  it.each([
+    ['of the team', { 'rules/copy.rule.yaml': timeouts }, 'rules/copy.rule.yaml'],
+    ['of the rulebook', {}, 'the rulebook of bylaw'],
+  ])('are an error that names both: another %s', async (_name, files, owner) => {
+    const rule = owner.startsWith('rules/') ? timeouts : timeouts.replace('shop/timeouts', 'docker/non-root-user');
+    const directory = scratchDirectory({
+      ...configuration,
+      ...files,
+      'src/a.py': 'x = 1\n',
+      'rules/timeouts.rule.yaml': rule,
+    });
+    const { code, stderr } = await bylaw(['check'], { directory });
+    expect(stderr).toContain('code:  UNIT_INVALID');
+    expect(stderr).toContain('rules/timeouts.rule.yaml has the id');
+    expect(stderr).toContain(`which ${owner} has already`);
+    expect(code).toBe(2);
+  });
+});
+
+describe("a team's rules", () => {
+  const shop = (): string =>
+    scratchDirectory({
+      ...configuration,
+      'other.yaml': 'rulesFolders: [others]\n',
+      'others/a.rule.yaml': timeouts.replace('shop/timeouts', 'shop/patience'),
+      'rules/timeouts.rule.yaml': timeouts,
+    });
+
+  it('are listed with the rulebook', async () => {
+    const directory = shop();
+    const { code, stdout } = await bylaw(['rules', 'R5', '--json'], { directory });
+    const { rules }: { rules: readonly { requirements: readonly { id: string; units: readonly object[] }[] }[] } =
+      JSON.parse(stdout);
+    const requirement = rules[0]?.requirements.find(({ id }) => id === 'R5.4');
+    expect(requirement?.units).toContainEqual(
+      expect.objectContaining({
+        id: 'shop/timeouts',
+        kind: 'check',
+        path: 'rules/timeouts.rule.yaml',
+        bad: 1,
+        good: 1,
+      }),
+    );
+    expect((await bylaw(['rules', 'R5'], { directory })).stdout).toContain('shop/timeouts');
+    expect(code).toBe(0);
+  });
+
+  it('are explained like any other', async () => {
+    const directory = shop();
+    const { code, stdout } = await bylaw(['explain', 'shop/timeouts'], { directory });
+    expect(stdout).toContain('Give the call a timeout.');
+    expect(stdout).toContain('Written in\n  rules/timeouts.rule.yaml');
+    expect(code).toBe(0);
+    expect((await bylaw(['explain', 'R5.4'], { directory })).stdout).toContain('shop/timeouts (check)');
+    expect((await bylaw(['explain', 'shop/timeout'], { directory })).stderr).toContain('Did you mean shop/timeouts?');
+  });
+
+  it('are those of the configuration that is named', async () => {
+    const directory = shop();
+    const { code } = await bylaw(['explain', 'shop/patience', '--config', 'other.yaml'], { directory });
+    expect(code).toBe(0);
+    expect((await bylaw(['explain', 'shop/timeouts', '--config', 'other.yaml'], { directory })).code).toBe(2);
+  });
+});
+
 describe('a declared rule', () => {
   const call = 'import requests\n\n\ndef price(url):\n    """Ask."""\n    return requests.get(url)\n';
 

@@ -1,4 +1,4 @@
-import { LineIndex } from '../../repository/lines.ts';
+import { LineIndex, unitsOf } from '../../repository/lines.ts';
 import type { At } from '../unit.ts';
 import type { TextEdit } from './fix.ts';
 
@@ -6,17 +6,6 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
-
-/** UTF-16 units that the first `bytes` bytes of a line take in UTF-8, which is how Python counts columns. */
-const unitsOf = (line: string, bytes: number): number => {
-  let units = 0;
-  for (let left = bytes; left > 0 && units < line.length;) {
-    const code = line.codePointAt(units) ?? 0;
-    left -= code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    units += code < 0x10000 ? 1 : 2;
-  }
-  return units;
-};
 
 const lineBreakEnd = /\r?\n$/;
 

@@ -1,7 +1,7 @@
 /** What the parts of the Python reader share about one file. */
 import type { ASTNodeUnion, ExprNode } from 'py-ast';
 import type { DraftFacts, ImportFact } from '../../facts.ts';
-import type { LineIndex } from '../../lines.ts';
+import { type LineIndex, unitsOf } from '../../lines.ts';
 import type { Cursor, ParsedFile } from '../tree.ts';
 import { RouteTable } from '../source-text-route-table.ts';
 import { PathMentions } from '../source-text-paths.ts';
@@ -47,18 +47,6 @@ export const originOf = (reading: Reading, name: string): string => {
   return dot < 0 ? origin : origin + name.slice(dot);
 };
 
-// py-ast counts columns in UTF-8 bytes, as CPython does.
-const columnOf = (line: string, bytes: number): number => {
-  let seen = 0;
-  let column = 0;
-  while (column < line.length && seen < bytes) {
-    const code = line.codePointAt(column) ?? 0;
-    seen += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    column += code < 0x10000 ? 1 : 2;
-  }
-  return column;
-};
-
 export const readingOf = (file: ParsedFile<'python'>, facts: DraftFacts, lines: LineIndex): Reading => {
   const isAscii = Buffer.byteLength(file.text) === file.text.length;
   return {
@@ -68,7 +56,7 @@ export const readingOf = (file: ParsedFile<'python'>, facts: DraftFacts, lines: 
     mentions: new PathMentions(facts.pathMentions),
     place: ({ lineno, col_offset }) => ({
       line: lineno,
-      column: 1 + (isAscii ? col_offset : columnOf(lines.line(lineno), col_offset)),
+      column: 1 + (isAscii ? col_offset : unitsOf(lines.line(lineno), col_offset)),
     }),
     origins: new Map(),
     imports: [],
