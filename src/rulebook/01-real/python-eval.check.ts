@@ -4,6 +4,12 @@ import { dottedName, enclosingFunction, parameterNames } from '../python-tree.ts
 
 const outside = /^(?:input|request\b.*|flask\.request\b.*|sys\.argv|os\.environ\b.*|os\.getenv)$/;
 
+/** Whether a text is run as it was given: `exec` has no other use, so whoever hands on a script means to run it. */
+const isHandedOn = (node: ASTNodeUnion): boolean =>
+  node.nodeType === 'Subscript' || node.nodeType === 'Attribute'
+    ? isHandedOn(node.value)
+    : node.nodeType === 'Name' || (node.nodeType === 'Call' && dottedName(node.func) === 'compile');
+
 const names = (node: ASTNodeUnion): string[] => {
   switch (node.nodeType) {
     case 'Name':
@@ -39,11 +45,14 @@ export const check: FileCheck = {
   bad: [
     'def price(rule, order):\n    return eval(rule)\n',
     'import sys\n\nexec(sys.argv[1])\n',
+    'def load(name):\n    exec(f"import {name}")\n',
     'def total(request):\n    return eval(f"{request.args} + 1")\n',
   ],
   good: [
     'import ast\n\ndef price(rule):\n    return ast.literal_eval(rule)\n',
     'eval("1 + 1")\n',
+    'def run(script, context):\n    exec(script, context)\n',
+    'def run(event):\n    exec(compile(event["source"], "event", "exec"), {})\n',
     'def build(fields):\n    source = "\\n".join(fields)\n    exec(source, {})\n',
   ],
   visit: ({ report, facts }) => {
@@ -53,7 +62,8 @@ export const check: FileCheck = {
         const callee = node.func.nodeType === 'Name' ? node.func.id : '';
         const [argument] = node.args;
         if ((callee !== 'eval' && callee !== 'exec') || !argument) return;
-        const parameters = parameterNames(enclosingFunction(ancestors));
+        const isMeant = callee === 'exec' && isHandedOn(argument);
+        const parameters = isMeant ? new Set<string>() : parameterNames(enclosingFunction(ancestors));
         const source = names(argument).find((name) => outside.test(name) || parameters.has(name));
         if (source !== undefined) report(node, `${callee}() runs what ${source} holds.`);
       },

@@ -4,6 +4,9 @@ import { type FunctionNode, dottedName, isAbstract, stringOf, withoutDocstring }
 const admits =
   /\b(?:to ?do|not (?:yet )?implemented(?! (?:for|in|by)\b)|implement(?:ed)? (?:later|this|me)|placeholder|stub(?:bed)?)\b/i;
 
+// Who still calls what is gone is told so.
+const isGone = /\b(?:removed|deprecated|no longer (?:supported|available))\b/i;
+
 /** What stands in for a body: nothing at all, or an error that says there is none. */
 const standIn = ({ body }: FunctionNode): 'nothing' | 'not-implemented' | undefined => {
   const [only, ...more] = withoutDocstring(body);
@@ -41,6 +44,7 @@ export const check: FileCheck = {
     'from abc import ABC, abstractmethod\n\nclass Store(ABC):\n    @abstractmethod\n    def save(self, order):\n        raise NotImplementedError\n',
     'class Store:\n    def save(self, order):\n        raise NotImplementedError\n',
     'class Worker:\n    def start(self, run):\n        """Not implemented by workers that cannot start runs."""\n        raise NotImplementedError\n',
+    'def refund(order):\n    """REMOVED. Use returns.refund."""\n    raise NotImplementedError("use returns.refund")\n',
     'def _raise_no_cluster():\n    raise NotImplementedError("Clusters are not supported.")\n',
     'def on_shutdown():\n    pass\n',
     'class Orders:\n    def close(self):\n        """Nothing to close."""\n',
@@ -52,6 +56,7 @@ export const check: FileCheck = {
       if (what === undefined || isAbstract(node)) return;
       const start = node.lineno;
       const document = stringOf(node.body[0]?.nodeType === 'Expr' ? node.body[0].value : undefined) ?? '';
+      if (what === 'not-implemented' && isGone.test(document)) return;
       // A base class that raises is a contract; a plain function that raises is a promise not kept.
       const isPromise = what === 'not-implemented' && !isMethod && !/^_?raise_/.test(node.name);
       admissions ??= facts.comments.filter((comment) => admits.test(comment.text)).map(({ line }) => line);

@@ -15,6 +15,9 @@ const languages = new Set(['python', 'javascript', 'shell']);
 // A passage in more files than this is a common form, and says nothing of two of them.
 const mostPlaces = 12;
 
+// Each agent client reads its own copy of a skill.
+const agentFolder = /(?:^|\/)\.[\w-]{1,40}\/(?:[\w-]{1,40}\/)?skills\//;
+
 // Type declarations in two module systems, migrations of two databases, benchmarks of two libraries are alike on purpose.
 const repeating =
   /\.d\.[cm]?ts$|(?:^|\/)(?:gradlew|mvnw)$|(?:^|\/)_?(?:migrations?|versions|bench|benches|benchmarks?|perf[\w-]*|templates?|locales?|i18n)\//;
@@ -89,6 +92,7 @@ export const check: RepositoryCheck = {
       'invoices/src/total.ts': passage('total'),
     },
     { 'src/orders/total.ts': passage('total'), 'test/orders/total.ts': passage('total') },
+    { '.claude/skills/orders/total.ts': passage('total'), '.trae/skills/orders/total.ts': passage('total') },
     {
       'src/orders/total.ts': passage('total'),
       'src/invoices/total.ts': 'export const total = (invoices) => invoices.length;\n',
@@ -99,7 +103,13 @@ export const check: RepositoryCheck = {
     const isCompared = (path: string): boolean => {
       const facts = files.get(path);
       if (!facts || !languages.has(facts.language) || facts.codeLines < fewestCodeLines) return false;
-      return !facts.role.test && !facts.role.example && !facts.role.migration && !repeating.test(path);
+      return (
+        !facts.role.test &&
+        !facts.role.example &&
+        !facts.role.migration &&
+        !repeating.test(path) &&
+        !agentFolder.test(path)
+      );
     };
     const mayShare = commonGround(repository);
     const least = options.number('minimumShare');

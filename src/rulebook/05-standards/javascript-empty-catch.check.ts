@@ -8,14 +8,17 @@ const teardown =
 // A browser may forbid storage, and every page has to live with that.
 const storage = /\b(?:local|session)Storage\b/;
 
-const endsWithTeardown = (node: Node | undefined): boolean => {
-  if (node?.type !== 'TryStatement') return false;
-  const last = node.block.body.at(-1);
-  if (last?.type !== 'ExpressionStatement') return false;
-  const { expression } = last;
+const isTeardown = (statement: Node | undefined): boolean => {
+  if (statement?.type === 'IfStatement') return statement.alternate === null && isTeardown(statement.consequent);
+  if (statement?.type === 'BlockStatement') return statement.body.length === 1 && isTeardown(statement.body[0]);
+  if (statement?.type !== 'ExpressionStatement') return false;
+  const { expression } = statement;
   const call = expression.type === 'AwaitExpression' ? expression.argument : expression;
   return call.type === 'CallExpression' && teardown.test(dottedName(call.callee));
 };
+
+const endsWithTeardown = (node: Node | undefined): boolean =>
+  node?.type === 'TryStatement' && isTeardown(node.block.body.at(-1));
 
 const isScope = ({ type }: Node): boolean => type.includes('Function');
 const deepestStatement = 20;
@@ -31,10 +34,12 @@ const answers = (node: Node, depth = 0): boolean =>
       .flat()
       .some((value) => isNode(value) && answers(value, depth + 1)));
 
+/** Whether a statement gives a value to a variable that lives on: one of `var` does, too. */
 const isAssignment = (node: Node | undefined): boolean =>
-  node?.type === 'ExpressionStatement' &&
-  node.expression.type === 'AssignmentExpression' &&
-  node.expression.left.type === 'Identifier';
+  (node?.type === 'VariableDeclaration' && node.kind === 'var') ||
+  (node?.type === 'ExpressionStatement' &&
+    node.expression.type === 'AssignmentExpression' &&
+    node.expression.left.type === 'Identifier');
 
 /** Whether what is tried first is to read a text that may be no URL or no JSON, which is how one asks. */
 const asksForForm = (node: Node | undefined): boolean => {
@@ -69,6 +74,9 @@ export const check: FileCheck = {
     'try {\n  charge(order);\n} catch (error) {\n  log.error(error);\n}\n',
     'try {\n  warm(cache);\n} catch {} // The cache fills itself on first use.\n',
     'try {\n  await socket.close();\n} catch {}\n',
+    'try {\n  if (path) await fs.promises.unlink(path);\n} catch {}\n',
+    'try {\n  charge(order);\n} catch (error) {\n  try {\n    fs.appendFileSync(log, error.stack);\n  } catch {}\n  throw error;\n}\n',
+    'var zone = null;\ntry {\n  var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;\n} catch (error) {}\n',
     'try {\n  charge(order);\n} finally {\n}\n',
     'try {\n  const url = new URL(search);\n  search = url.hostname;\n  track(search);\n} catch {}\n',
     'let isDirectory;\ntry {\n  isDirectory = stat(path).isDirectory();\n} catch {}\n',
@@ -77,13 +85,15 @@ export const check: FileCheck = {
   visit: ({ facts, report, text }) => {
     if (facts.role.test || facts.role.example) return {};
     return {
-      CatchClause({ body, start }, { parent }) {
+      CatchClause({ body, start }, { parent, ancestors }) {
         // Whatever is no statement and no white space is a comment.
         if (body.body.length > 0 || text.slice(body.start + 1, body.end - 1).trim() !== '') return;
         // `catch {} // …` explains as well.
         const isExplained = /^[ \t;]*\/[/*]/.test(text.slice(body.end, body.end + 80));
         if (
           isExplained ||
+          // Only the report of an earlier failure has failed.
+          ancestors.some(({ type }) => type === 'CatchClause') ||
           endsWithTeardown(parent) ||
           isAttempt(parent) ||
           storage.test(text.slice(parent?.start, start))

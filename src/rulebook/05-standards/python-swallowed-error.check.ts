@@ -9,16 +9,40 @@ type Try = Extract<ASTNodeUnion, { nodeType: 'Try' | 'TryStar' }>;
 const teardown =
   /(?:^|[._])(?:a?close|shutdown|stop|disconnect|terminate|kill|cancel|release|unlink|remove|rmtree|rmdir|delete|cleanup|clean_?up|destroy|dispose|unregister|detach|rollback|logout|quit|teardown|flush|(?:reset|restore|unpatch)\w*)$/;
 
-const isTeardown = (statement: Try['body'][number]): boolean => {
-  if (statement.nodeType === 'If') return statement.orelse.length === 0 && statement.body.every(isTeardown);
-  if (statement.nodeType !== 'Expr') return false;
+// Traces and counters tell about the work, and may never get in its way.
+const signals =
+  /(?:^|[._])(?:set_attributes?|set_tags?|set_status|add_event|record_exception|inc|dec|observe|increment|gauge|histogram|capture_(?:exception|message)|add_breadcrumb)$/;
+
+// What is only waited for may not come, and the work goes on with what is there.
+const waits = /(?:^|\.)(?:wait_for_\w+|wait_until\w*)$/;
+
+type Statement = Try['body'][number];
+
+/** The name of what a statement calls and makes no use of. */
+const calledBy = (statement: Statement | undefined): string => {
+  if (statement?.nodeType !== 'Expr') return '';
   const call = statement.value.nodeType === 'Await' ? statement.value.value : statement.value;
-  return call.nodeType === 'Call' && teardown.test(dottedName(call.func));
+  return call.nodeType === 'Call' ? dottedName(call.func) : '';
+};
+
+const isTeardown = (statement: Statement): boolean => {
+  if (statement.nodeType === 'If') return statement.orelse.length === 0 && statement.body.every(isTeardown);
+  return statement.nodeType === 'Delete' || teardown.test(calledBy(statement));
+};
+
+const isSignal = (statement: Statement): boolean =>
+  statement.nodeType === 'If' ? statement.body.every(isSignal) : signals.test(calledBy(statement));
+
+/** Whether all that is tried, but for the values it needs, is to tell of the work or to wait for something. */
+const isAside = ({ body }: Try): boolean => {
+  const done = body.filter(({ nodeType }) => nodeType !== 'Assign');
+  return done.length > 0 && (done.every(isSignal) || (body.length === 1 && waits.test(calledBy(done[0]))));
 };
 
 /** Whether the failure concerns only an end, or only the report of an earlier failure. */
 const isAfterthought = (node: Try, ancestors: readonly ASTNodeUnion[]): boolean =>
   node.body.every(isTeardown) ||
+  isAside(node) ||
   /^__(?:del|a?exit)__$/.test(enclosingFunction(ancestors)?.name ?? '') ||
   teardown.test(enclosingFunction(ancestors)?.name ?? '') ||
   ancestors.some(({ nodeType }) => nodeType === 'ExceptHandler');
@@ -31,8 +55,8 @@ const isDocumented = (ancestors: readonly ASTNodeUnion[]): boolean => {
   return first?.nodeType === 'Expr' && reason.test(stringOf(first.value) ?? '');
 };
 
-// Counting how a program is used may never get in its way.
-const usageStatistics = /(?:^|\/)(?:analytics|telemetry)\//;
+// Counting how a program is used may never get in its way; code among documents is there to be read.
+const elsewhere = /(?:^|\/)(?:analytics|telemetry|docs?|documentation)\//;
 
 const scopes = new Set(['FunctionDef', 'AsyncFunctionDef', 'Lambda', 'ClassDef']);
 const deepestStatement = 20;
@@ -63,18 +87,25 @@ export const check: FileCheck = {
   bad: [
     'try:\n    charge(order)\nexcept Exception:\n    pass\n',
     'for order in orders:\n    try:\n        charge(order)\n    except (ValueError, Exception):\n        continue\n',
+    'try:\n    total = len(orders)\n    charge(orders, total)\nexcept Exception:  # pragma: no cover\n    pass\n',
   ],
   good: [
     'try:\n    charge(order)\nexcept CardExpired:\n    pass\n',
     'try:\n    warm(cache)\nexcept Exception:\n    # The cache fills itself on first use.\n    pass\n',
     'try:\n    charge(order)\nexcept Exception:\n    log.exception("order %s", order.id)\n',
     'try:\n    connection.close()\nexcept Exception:\n    pass\n',
+    'try:\n    charge(order)\nexcept Exception:\n    # 注文は後でまた処理される\n    pass\n',
+    'try:\n    charge(order)\nexcept Exception:  # pragma: no cover - best effort\n    pass\n',
+    'try:\n    span.set_attribute("orders", len(orders))\nexcept Exception:\n    pass\n',
+    'try:\n    page.wait_for_load_state("networkidle", timeout=3_000)\nexcept Exception:\n    pass\n',
+    'try:\n    del os.environ["SHOP"]\nexcept Exception:\n    pass\n',
+    { 'docs/examples/orders.py': 'try:\n    charge(order)\nexcept Exception:\n    pass\n' },
     'def known():\n    try:\n        return read(path)\n    except Exception:\n        pass\n    return {}\n',
     'def warm(cache):\n    """Best effort: the cache fills itself on first use."""\n    try:\n        cache.fill()\n    except Exception:\n        pass\n',
     'detail = None\ntry:\n    detail = response.json()\nexcept Exception:\n    pass\n',
   ],
   visit: ({ facts, path, report }) => {
-    if (facts.role.test || facts.role.example || usageStatistics.test(path)) return {};
+    if (facts.role.test || facts.role.example || elsewhere.test(path)) return {};
     const isExplained = explanations(facts);
     const inspect = (node: Try, ancestors: readonly ASTNodeUnion[]): void => {
       for (const handler of node.handlers) {

@@ -6,9 +6,9 @@ import { directoriesUp } from '../../repository/resolve/resolution.ts';
 const surely = /\.(?:bak|orig|rej|backup)$|[\w)]~$|^copy of |[ _-]copy \(\d+\)\.\w+$| - copy(?: \(\d+\))?\.\w+$/i;
 /** Names that mean a copy where the original lies beside it. */
 const beside = /^(.{1,100}?)(?: copy(?: \d+)?| ?\(\d+\)|[._-](?:old|bak|orig))(\.[A-Za-z0-9.]{1,12})?$/i;
-/** Names that mean a copy where the original lies beside it and says nearly the same; a document may have a second version. */
+/** Names that mean a copy where the original lies beside it and says nearly the same; a document or an interface may have a second version. */
 const alike =
-  /^(?!.*\.(?:md|mdx|rst|txt|adoc|html?)$)(.{1,100}?)[._-](?:copy|backup|bkp|v\d{1,2}|new|final|fixed|updated|legacy|deprecated)(\.[A-Za-z0-9.]{1,12})$/i;
+  /^(?!.*\.(?:md|mdx|rst|txt|adoc|html?|proto|thrift|avsc|graphqls?|xsd|wsdl)$)(.{1,100}?)[._-](?:copy|backup|bkp|v\d{1,2}|new|final|fixed|updated|legacy|deprecated)(\.[A-Za-z0-9.]{1,12})$/i;
 const oldFolder = /^(.{1,100}?)[._-](?:old|bak|orig|backup_?\d*|copy)$/i;
 
 const leastShared = 0.6;
@@ -85,6 +85,7 @@ export const check: RepositoryCheck = {
     { 'src/orders.py': body, 'src/orders_v2.py': 'class Orders:\n    pages = 1\n    items = []\n    total = None\n' },
     { 'src/api/v1/orders.py': body, 'src/api/v2/orders.py': body },
     { 'src/clipboard/use-copy.ts': 'export const x = 1;\n', 'src/clipboard/use.ts': 'export const y = 1;\n' },
+    { 'contracts/orders.proto': body, 'contracts/orders_v2.proto': body },
     { 'tests/fixtures/orders.py.bak': body },
   ],
   find: (repository) => {

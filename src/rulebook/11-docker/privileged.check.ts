@@ -15,6 +15,10 @@ const dangerous = new Set([
   'NET_ADMIN',
 ]);
 
+// These look at the host or build for it, and their makers say to run them like that.
+const needsHost =
+  /(?:^|\/)(?:cadvisor|docker|dind|binfmt|buildkit|falco|sysbox|kube-proxy|node-problem-detector)(?=[:@]|$)/;
+
 const unprivileged = (source: Source, { line, platform }: ServiceFact): readonly TextEdit[] => {
   const at = lineInBlock(source, line, /^\s+privileged:\s*true\s*(?:#.*)?$/);
   if (at === undefined) return [];
@@ -40,6 +44,10 @@ export const check: FactCheck = {
       'docker-compose.yml':
         'services:\n  api:\n    image: api:1.2.3\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n',
     },
+    {
+      'docker-compose.yml':
+        'services:\n  metrics:\n    image: gcr.io/cadvisor/cadvisor:v0.49.1\n    privileged: true\n',
+    },
   ],
   fix: {
     kind: 'unsafe',
@@ -48,7 +56,7 @@ export const check: FactCheck = {
   },
   find: ({ facts, report }) => {
     for (const service of facts.services) {
-      if (service.isPrivileged)
+      if (service.isPrivileged && !needsHost.test(service.image ?? ''))
         report(service, `The service ${service.name} is privileged.`, {
           edits: (source) => unprivileged(source, service),
         });

@@ -2,11 +2,11 @@ import type { FactCheck } from '../../enforcement/unit.ts';
 
 const secretName = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)(?:_|$)/i;
 const publicName =
-  /PUBLIC|_(?:FILE|PATH|URL|NAME|ID|HEADER|TTL|EXPIRE|EXPIRY|LENGTH|ALGORITHM|ENABLED|MINUTES|SECONDS|DAYS|HOURS|PREFIX)$|^(?:MAX|MIN|NUM)_/i;
+  /PUBLIC|_(?:FILE|PATH|URL|URI|ENDPOINT|HOST|ISSUER|AUDIENCE|TYPE|NAME|ID|HEADER|TTL|EXPIRE|EXPIRY|LENGTH|ALGORITHM|ENABLED|MINUTES|SECONDS|DAYS|HOURS|PREFIX)$|^(?:MAX|MIN|NUM)_/i;
 const throwAway =
   /(?:^|[/._-])(?:ci|dev|develop|development|local|override|test|testing|e2e|cypress|example|sample|demo)(?:[/._-]|$)/i;
 // One short word is what tutorials write; whoever deploys it has been told to change it.
-const commonWord = /^[a-z]{1,12}\d{0,3}$/;
+const commonWord = /^[a-z]{1,12}\d{0,3}$|^(?:dev|test|local|demo|example|sample|dummy|fake)(?:[-_][a-z]{1,12}){1,3}$/;
 const placeholder =
   /^(?:|\$.*|.*replace[-_ ]?me.*|.*change[-_ ]?(?:me|this|it).*|<.*>|.*\{\{.*|x+|\*+|change-?_?me.*|your[-_].*|example|todo|none|null|true|false|\d{1,6}|\/run\/secrets\/.*)$/i;
 
@@ -32,6 +32,10 @@ export const check: FactCheck = {
     {
       'docker-compose.yml':
         'services:\n  db:\n    image: postgres:17.2\n    environment:\n      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?}\n',
+    },
+    {
+      'docker-compose.yml':
+        'services:\n  api:\n    image: api:1.2.3\n    environment:\n      TOKEN_VERIFY_ENDPOINT: /api/v1/tokens/verify/\n      DB_PASSWORD: dev-password\n',
     },
     {
       '.github/workflows/ci.yml':
