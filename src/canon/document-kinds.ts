@@ -1,7 +1,8 @@
 import { baseName } from '../repository/paths.ts';
 
 const recordName = /^(?:change(?:s|log)|history|news|release(?:s|[-_ ]?notes?))\b/i;
-const pastFolder = /(?:^|\/)(?:archive[ds]?|attic|legacy|old|history|_?posts|blog|news|releases?|release[-_]notes)\//i;
+const pastFolder =
+  /(?:^|\/)(?:archive[ds]?|attic|legacy|old|history|completed?|\d{4}-\d{2}-\d{2}|_?posts|blog|news|releases?|release[-_]notes)\//i;
 const templatePath = /(?:^|[/._-])templates?(?:[/._-]|$)|\{\{|cookiecutter/i;
 
 /** Whether a document says what was at some time, not what is: a changelog, a post, an archive. */

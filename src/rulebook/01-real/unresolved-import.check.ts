@@ -8,6 +8,16 @@ const copiedFiles = ({ files, read }: Pick<CheckedRepository, 'files' | 'read'>)
     .filter(({ language }) => language === 'shell')
     .flatMap(({ path }) => Array.from((read(path) ?? '').matchAll(copying), ([, copied = '']) => copied));
 
+const copiedSource = /^[ \t]*COPY[ \t]+(?:--\S{1,60}[ \t]+)*\S{0,200}?([\w-]{1,80})\.(?:py|[cm]?[jt]s)[ \t]+\S/gim;
+
+/** Names of the modules that a Dockerfile puts beside files from somewhere else. */
+const copiedModules = ({ files, read }: Pick<CheckedRepository, 'files' | 'read'>): ReadonlySet<string> =>
+  new Set(
+    Array.from(files.values())
+      .filter(({ language }) => language === 'dockerfile')
+      .flatMap(({ path }) => Array.from((read(path) ?? '').matchAll(copiedSource), ([, name = '']) => name)),
+  );
+
 export const check: RepositoryCheck = {
   id: 'real/unresolved-import',
   enforces: ['R1.1'],
@@ -28,17 +38,28 @@ export const check: RepositoryCheck = {
       'web/build.sh': '#!/bin/sh\ncp server/main.js build/main.js\n',
     },
     {
+      'services/orders/orders/__init__.py': '',
+      'services/orders/orders/app.py': 'from .totals import total\n',
+      'services/orders/Dockerfile':
+        'FROM python:3.13.1-slim\nCOPY services/orders/orders orders\nCOPY shared/totals.py orders/\nUSER 10001\n',
+      'shared/totals.py': 'total = 1\n',
+    },
+    {
       'orders/__init__.py': '',
       'orders/app.py': 'try:\n    from .fast import total\nexcept ImportError:\n    total = None\n',
     },
   ],
   find: ({ graph, files, isAsked, read, report }) => {
     const unresolved = graph.unresolved.filter(({ from }) => isAsked(from));
-    const copied = unresolved.length === 0 ? [] : copiedFiles({ files, read });
+    if (unresolved.length === 0) return;
+    const copied = copiedFiles({ files, read });
+    const brought = copiedModules({ files, read });
     for (const { from, fact } of unresolved) {
       const role = files.get(from)?.role;
       if (fact.optional || fact.typeOnly || from.endsWith('.d.ts') || role?.test || role?.example) continue;
       if (copied.some((path) => from.endsWith(`/${path}`))) continue;
+      const module = fact.module.split(/[./]/).at(-1) ?? '';
+      if ([module, ...fact.names].some((name) => brought.has(name))) continue;
       const written = `${'.'.repeat(fact.level ?? 0)}${fact.module}`;
       report(from, fact, `${written} leads to no file of the repository.`);
     }

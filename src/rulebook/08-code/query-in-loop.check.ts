@@ -9,7 +9,7 @@ const asks =
   /(?:^|\.)(?:execute|fetch(?:row|val|one|all)?|scalars?|query|raw|get|all|one|any|oneOrNone|first|count|exists|load|find\w*|getRow|getAll|getCell|filter|exclude)$|\.objects\b|\.query\b|prisma/;
 
 const runsOnce =
-  /migrations?\/|(?:^|\/)(?:testing|seeds?|seeders)\/|(?:^|[/.-])seed\.[cm]?[jt]s$|(?:^|[/_-])(?:random_data|sample_data|populate\w*)(?:[./_-]|$)/i;
+  /migrations?\/|(?:^|\/)(?:migrat\w*|init_?(?:data|db|database))\w*\.[a-z]{2,3}$|(?:^|\/)(?:testing|seeds?|seeders)\/|(?:^|[/.-])seed\.[cm]?[jt]s$|(?:^|[/_-])(?:random_data|sample_data|populate\w*)(?:[./_-]|$)/i;
 
 export const check: FactCheck = {
   id: 'code/query-in-loop',

@@ -1,7 +1,7 @@
 import { baseName, directoryOf } from '../../repository/paths.ts';
 
 const siteConfig =
-  /^(?:mkdocs\.ya?ml|docusaurus\.config\.[cm]?[jt]s|astro\.config\.[cm]?[jt]s|next\.config\.[cm]?[jt]s|gatsby-config\.[cm]?[jt]s|docs\.json|mint\.json|book\.toml|_config\.ya?ml|hugo\.(?:toml|ya?ml)|conf\.py|antora\.ya?ml|_sidebar\.md|SUMMARY\.md|vocs\.config\.[cm]?[jt]sx?|rspress\.config\.[cm]?[jt]s|eleventy\.config\.[cm]?js|\.eleventy\.js|zensical\.toml)$/;
+  /^(?:mkdocs(?:-[\w-]{1,40})?\.ya?ml|docusaurus\.config\.[cm]?[jt]s|astro\.config\.[cm]?[jt]s|next\.config\.[cm]?[jt]s|gatsby-config\.[cm]?[jt]s|docs\.json|mint\.json|book\.toml|_config\.ya?ml|hugo\.(?:toml|ya?ml)|conf\.py|antora\.ya?ml|_sidebar\.md|SUMMARY\.md|vocs\.config\.[cm]?[jt]sx?|rspress\.config\.[cm]?[jt]s|eleventy\.config\.[cm]?js|\.eleventy\.js|zensical\.toml)$/;
 const siteFolder = /^(.*?)(?:^|\/)\.(?:vitepress|vuepress)(?:\/|$)/;
 
 // Names that say too little: such a file makes a site only beside the folders that its generator reads.

@@ -15,11 +15,21 @@ const isLibrary = ({ files }: CheckedRepository): boolean =>
     );
   });
 
+const longestLine = 2_000;
 const makes = /\b(?:curl|wget|tee|touch|nano|vim?|chmod|create|save)\b|>/i;
 
 /** Whether the document has its reader make the file first. */
 const isMadeThere = (text: string, name: string): boolean =>
-  text.split('\n').some((line) => line.length < 2_000 && line.includes(name) && makes.test(line));
+  text.split('\n').some((line) => line.length < longestLine && line.includes(name) && makes.test(line));
+
+// Whoever offers several ways does not know which of them this repository has.
+const offersChoice = /`[^`]{1,80}`,? or `/i;
+
+/** Whether a folder of this name, or the file's own, is anywhere here; another repository is cloned beside this one otherwise. */
+const isOfThisTree = (name: string, folders: ReadonlySet<string>): boolean => {
+  const [first = '', ...rest] = name.split('/');
+  return rest.length === 0 || folders.has(first);
+};
 
 type Resolution = (command: StatedCommand, document: FileFacts, text: string) => boolean | undefined;
 
@@ -32,6 +42,7 @@ const resolution = (repository: CheckedRepository): Resolution => {
   }
   const makefiles = readMakefiles(repository);
   const names = new Set([...paths].map(baseName));
+  const folders = new Set([...repository.directories].map(baseName));
   const library = isLibrary(repository);
   const hasTarget = (name: string, folders: readonly string[]): boolean | undefined => {
     if (makefiles.all.has(name)) return true;
@@ -46,6 +57,7 @@ const resolution = (repository: CheckedRepository): Resolution => {
       case 'target':
         return hasTarget(name, [folder, directoryOf(document.path)]);
       case 'file':
+        if (!isOfThisTree(name, folders)) return undefined;
         return names.has(baseName(name)) || (isMadeThere(text, baseName(name)) ? undefined : false);
     }
   };
@@ -90,6 +102,12 @@ export const check: RepositoryCheck = {
       'package.json': '{ "name": "orders-kit", "version": "1.4.0", "scripts": { "test": "vitest run" } }\n',
       'README.md': '# Orders kit\n\nIn your shop, `npm run build`.\n\n## Contributing\n\nRun `npm test`.\n',
     },
+    {
+      'scripts/unit.sh': 'pytest\n',
+      'CLAUDE.md': '# Orders\n\nRun `./scripts/unit.sh`, then `./deploy.sh` or `npm run deploy`.\n',
+      'wheels/README.md': '# Wheels\n\nThese come from `multibuild/common_utils.sh`.\n',
+      'docs/plans/complete/orders.md': '# Orders\n\nRun `./scripts/seed.sh`.\n',
+    },
     { 'README.md': '# Orders\n\nIn your project: `npm run build`, `make install`, `./deploy.sh`.\n' },
   ],
   find: (repository) => {
@@ -102,7 +120,9 @@ export const check: RepositoryCheck = {
     for (const document of documents) {
       const { path } = document;
       const text = read(path) ?? '';
+      const lines = text.split('\n');
       for (const command of statedCommands(text, (folder) => directories.has(folder))) {
+        if (offersChoice.test((lines[command.line - 1] ?? '').slice(0, longestLine))) continue;
         const answer = isThere(command, document, text);
         if (answer === true) kept.add(command.kind);
         else if (answer === false) missing.push({ path, command });

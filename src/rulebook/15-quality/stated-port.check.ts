@@ -42,14 +42,17 @@ const words = (text: string): string =>
 const anyService =
   /^(?:web|app|application|server|service|proxy|client|db|database|cache|main|host|docker|container|node|site|http|mail|test|dev|data)$/;
 
-/** Services that publish a port, by the way a sentence names them. */
-const publishers = ({ files }: CheckedRepository): ReadonlyMap<string, number> => {
+/** Services that publish a port, by the way a sentence names them; not those whose port whoever starts them chooses. */
+const publishers = ({ files, read }: CheckedRepository): ReadonlyMap<string, number> => {
   const services = new Map<string, number>();
-  for (const { role, ports } of files.values()) {
+  for (const { path, role, ports } of files.values()) {
     if (role.test || role.example) continue;
-    for (const { kind, service, port } of ports) {
+    let lines: readonly string[] | undefined;
+    for (const { kind, service, port, line } of ports) {
       const name = kind === 'publish' ? words(service ?? '') : '';
-      if (name !== '' && !anyService.test(name)) services.set(name, port);
+      if (name === '' || anyService.test(name)) continue;
+      lines ??= (read(path) ?? '').split('\n');
+      if (!lines[line - 1]?.includes('${')) services.set(name, port);
     }
   }
   return services;
@@ -123,6 +126,11 @@ export const check: RepositoryCheck = {
     {
       'docker-compose.yml': 'services:\n  api:\n    image: api:1.2.3\n    ports: ["8300:8000"]\n',
       'README.md': '# Orders\n\nThe ERP of your shop listens on port 8310.\n',
+    },
+    {
+      'docker-compose.yml':
+        'services:\n  api:\n    image: api:1.2.3\n    ports: ["${API_PORT:-8300}:8000"]\n  redis:\n    image: redis:7.4.1\n    ports: ["6399:6379"]\n',
+      'README.md': '# Orders\n\nOn the second machine the API listens on port 8310.\n',
     },
   ],
   fix: {
