@@ -6,17 +6,22 @@ import { baseName } from '../../repository/paths.ts';
 // Declaration files are erased, and what component files import is known by its look alone.
 const isUncertain = (path: string): boolean => /\.d\.[cm]?ts$|\.(?:vue|svelte|astro|mdx)$/.test(path);
 
-/** Whether an import stands below `if __name__ == "__main__"`, where no importer of the file comes by. */
-const isOfMainAlone = ({ from, fact }: ImportEdge, read: CheckedRepository['read']): boolean => {
-  if (!from.endsWith('.py') || (fact.column ?? 1) === 1) return false;
-  const before = (read(from) ?? '').split('\n').slice(0, fact.line - 1);
-  return /^if\s+__name__\b/.test(before.findLast((line) => /^\w/.test(line)) ?? '');
+/**
+ * Whether an import of Python stands where it does on purpose: below a condition, which not every importer of the file
+ * meets, or at the end, when what it needs is defined, with a word to the linter (E402).
+ */
+const isPlaced = ({ from, fact }: ImportEdge, read: CheckedRepository['read']): boolean => {
+  if (!from.endsWith('.py')) return false;
+  const lines = (read(from) ?? '').split('\n').slice(0, fact.line);
+  const own = (lines.pop() ?? '').slice(0, 500);
+  if (/#\s*noqa:.*\bE402\b/.test(own)) return true;
+  return (fact.column ?? 1) > 1 && /^if\b/.test(lines.findLast((line) => /^\w/.test(line)) ?? '');
 };
 
 /** Whether an import is there whenever its file loads: TypeScript leaves out one that takes nothing but types. */
 const lasts = (edge: ImportEdge, { files, read }: CheckedRepository): boolean => {
   const { from, to, fact } = edge;
-  if (isUncertain(from) || isUncertain(to) || isOfMainAlone(edge, read)) return false;
+  if (isUncertain(from) || isUncertain(to) || isPlaced(edge, read)) return false;
   if (!/\.[cm]?tsx?$/.test(from) || fact.names.length === 0) return true;
   const types = new Set(files.get(to)?.exports.flatMap(({ name, kind }) => (kind === 'type' ? [name] : [])));
   return !fact.names.every((name) => types.has(name));

@@ -2,7 +2,7 @@
 import type { ASTNodeUnion } from 'py-ast';
 import type { CheckedFile } from '../../enforcement/unit.ts';
 import type { Handlers } from '../../repository/languages/tree.ts';
-import { dottedName, namesIn, stringOf } from '../python-tree.ts';
+import { childrenOf, dottedName, namesIn, stringOf } from '../python-tree.ts';
 import { Loops, isGrouped } from './loops.ts';
 
 type Call = Extract<ASTNodeUnion, { nodeType: 'Call' }>;
@@ -65,8 +65,28 @@ const isFixed = (iterated: ASTNodeUnion): boolean => {
   );
 };
 
-const counts = (target: ASTNodeUnion, iterated: ASTNodeUnion): boolean =>
+/** Whether a name was given a list that is written out, in the function or the file around the loop. */
+const isWrittenOut = (iterated: ASTNodeUnion, ancestors: readonly ASTNodeUnion[]): boolean => {
+  if (iterated.nodeType !== 'Name') return false;
+  const scope = ancestors.findLast(({ nodeType }) => /^(?:Async)?FunctionDef$|^Module$/.test(nodeType));
+  const given = scope ? assignedTo(iterated.id, scope) : [];
+  return given.length > 0 && given.every(({ nodeType }) => nodeType === 'List' || nodeType === 'Tuple');
+};
+
+const deepestBlock = 10;
+
+/** Every value that a name is given in a block, not in the functions inside it. */
+const assignedTo = (name: string, node: ASTNodeUnion, depth = 0): ASTNodeUnion[] => {
+  if (node.nodeType === 'Assign') {
+    return node.targets.some((target) => target.nodeType === 'Name' && target.id === name) ? [node.value] : [];
+  }
+  if (depth > deepestBlock || (depth > 0 && /FunctionDef$|^Lambda$|^ClassDef$/.test(node.nodeType))) return [];
+  return childrenOf(node).flatMap((child) => assignedTo(name, child, depth + 1));
+};
+
+const counts = (target: ASTNodeUnion, iterated: ASTNodeUnion, ancestors: readonly ASTNodeUnion[]): boolean =>
   !isFixed(iterated) &&
+  !isWrittenOut(iterated, ancestors) &&
   !isGrouped([...namesIn(target), dottedName(iterated.nodeType === 'Call' ? iterated.func : iterated)].join(' '));
 
 /** `if key not in known:` — asked once for each key, and remembered. */
@@ -81,19 +101,22 @@ const isRemembered = (ancestors: readonly ASTNodeUnion[]): boolean =>
 
 export const pythonQueries = (report: CheckedFile['report']): Handlers<ASTNodeUnion> => {
   const loops = new Loops();
-  const enterLoop = ({ target, iter }: { target: ASTNodeUnion; iter: ASTNodeUnion }): void =>
-    loops.enter(namesIn(target), counts(target, iter));
+  const enterLoop: Handlers<ASTNodeUnion>['For'] = ({ target, iter }, { ancestors }) =>
+    loops.enter(namesIn(target), counts(target, iter, ancestors));
   const leaveLoop = (): void => loops.leave();
-  const enterComprehension = ({ generators }: Comprehension): void =>
+  const enterComprehension = (
+    { generators }: Comprehension,
+    { ancestors }: { readonly ancestors: readonly ASTNodeUnion[] },
+  ): void =>
     loops.enter(
       generators.flatMap(({ target }) => namesIn(target)),
-      generators.every(({ target, iter }) => counts(target, iter)),
+      generators.every(({ target, iter }) => counts(target, iter, ancestors)),
     );
   const enterFunction = (): void => loops.enterFunction();
   const leaveFunction = (): void => loops.leaveFunction();
   return {
     For: enterLoop,
-    AsyncFor: enterLoop,
+    AsyncFor: (node, at) => loops.enter(namesIn(node.target), counts(node.target, node.iter, at.ancestors)),
     ListComp: enterComprehension,
     SetComp: enterComprehension,
     DictComp: enterComprehension,

@@ -5,13 +5,15 @@ import { directoryOf } from '../../paths.ts';
 export const namesBoundBy = ({ path, definitions, exports, imports }: FileFacts): Set<string> => {
   const own = directoryOf(path);
   const names = new Set<string>();
-  for (const { name, qualifiedName } of definitions) if (name === qualifiedName) names.add(name);
-  for (const { name } of exports) names.add(name);
-  for (const { module, names: taken } of imports) {
-    // `from . import part` binds a module of the package, which is what the importer gets either way.
+  const isOwn = (module: string): boolean => {
     const inner = module.replaceAll('.', '/');
-    if (inner !== '' && own !== inner && !own.endsWith(`/${inner}`)) for (const name of taken) names.add(name);
-  }
+    return inner === '' || own === inner || own.endsWith(`/${inner}`);
+  };
+  // `from . import part` binds a module of the package, which is what the importer gets either way; so does its `__all__`.
+  const parts = new Set(imports.flatMap(({ module, names: taken }) => (isOwn(module) ? taken : [])));
+  for (const { name, qualifiedName } of definitions) if (name === qualifiedName) names.add(name);
+  for (const { name } of exports) if (!parts.has(name)) names.add(name);
+  for (const { module, names: taken } of imports) if (!isOwn(module)) for (const name of taken) names.add(name);
   return names;
 };
 
