@@ -1,5 +1,5 @@
 /** Where a repository states which Node.js and which Python it runs on. */
-import type { FileFacts, Place } from '../../repository/facts.ts';
+import type { FileFacts, JobFact, Place } from '../../repository/facts.ts';
 import type { Repository } from '../../repository/model.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
 
@@ -74,10 +74,29 @@ const hasFolder = (command: string, folder: string): boolean =>
     return plain === folder || plain.startsWith(`${folder}/`);
   });
 
-/** A statement of a pipeline speaks for the one program that its job's commands name; for all, where they name several. */
-const ofJob = (statement: RuntimeStatement, { jobs }: FileFacts, homes: ReadonlySet<string>): RuntimeStatement => {
+// A job that only fetches a tool of its own runs that tool, not the program.
+const ownTool = /[ \t](?:-g|--global|--ignore-workspace)(?![\w-])/;
+const works: Readonly<Record<Runtime, RegExp>> = {
+  'Node.js': /\b(?:(?:npm|pnpm|bun)[ \t]+(?:ci|i|install|run|test|exec|-[\w-]{1,30})|yarn\b|node\b|make\b)/,
+  Python:
+    /\b(?:pip3?[ \t]+install|uv[ \t]+(?:sync|run|pip)|poetry|pdm|hatch|pipenv|tox|nox|pytest|mypy|python3?|make)\b/,
+};
+
+const worksOn = ({ steps }: JobFact, runtime: Runtime): boolean =>
+  steps.some(({ run = '' }) => run.split('\n').some((line) => works[runtime].test(line) && !ownTool.test(line)));
+
+/**
+ * A statement of a pipeline speaks for the one program that its job's commands name; for all, where they name several;
+ * for none, where the job works on none. What is no statement then is undefined.
+ */
+const ofJob = (
+  statement: RuntimeStatement,
+  { jobs }: FileFacts,
+  homes: ReadonlySet<string>,
+): RuntimeStatement | undefined => {
   const job = jobs.findLast(({ line }) => line <= statement.place.line);
   if (statement.kind !== 'pipeline' || !job) return statement;
+  if (!worksOn(job, statement.runtime)) return undefined;
   const named = [...homes].filter((home) => job.steps.some(({ run = '' }) => hasFolder(run, home)));
   const [folder = statement.folder] = named;
   return named.length === 1 ? { ...statement, folder } : statement;
@@ -93,5 +112,5 @@ export const runtimeStatements = ({ files }: Pick<Repository, 'files'>): Runtime
       folder !== '' && (kind === 'pin' || kind === 'range') ? [folder] : [],
     ),
   );
-  return statements.map(({ statement, facts }) => ofJob(statement, facts, homes));
+  return statements.flatMap(({ statement, facts }) => ofJob(statement, facts, homes) ?? []);
 };

@@ -103,6 +103,22 @@ export const check: RepositoryCheck = {
       'shop/orders.py': 'from shop.totals import total\n\nORDERS = [total]\n',
       'shop/totals.py': 'def total():\n    from shop.orders import ORDERS\n\n    return len(ORDERS)\n',
     },
+    {
+      'shop/__init__.py': '',
+      'shop/orders.py': 'ORDERS = []\n\nfrom shop import totals  # noqa: E402 -- needs ORDERS\n',
+      'shop/totals.py': 'from shop.orders import ORDERS\n\ntotal = len(ORDERS)\n',
+    },
+    {
+      'shop/__init__.py': '',
+      'shop/console.py':
+        'import sys\n\nWIDTH = 80\n\nif sys.platform == "win32":\n    from shop.windows import width\n',
+      'shop/windows.py': 'from shop.console import WIDTH\n\nwidth = WIDTH\n',
+    },
+    {
+      'shop/__init__.py': 'from . import rates\nfrom .totals import total\n\n__all__ = ["rates", "total"]\n',
+      'shop/rates.py': 'BASE = 1\n',
+      'shop/totals.py': 'from . import rates\n\ntotal = rates.BASE\n',
+    },
   ],
   find: (repository) => {
     const { graph, files, report } = repository;

@@ -18,6 +18,12 @@ export const check: FactCheck = {
     { 'src/orders.py': 'import os\n\nTOKEN = os.environ["ORDERS_TOKEN"]\n' },
     { '.env.example': 'ORDERS_TOKEN=change-me\n' },
     {
+      'site/config.js':
+        "export default { algolia: { appId: 'BTGPSR4MOE', apiKey: 'ed8b3896f8e3e2b421e4c38834b915a8', indexName: 'orders' } };\n",
+    },
+    { 'src/orders.js': '// mongodb://orders:devapppass@localhost:27017/orders\nconnect(process.env.ORDERS_URL);\n' },
+    { 'src/grafana.ini': '[security]\n;secret_key = SW2YcwTIb9zpOOhoPsMm\n' },
+    {
       'src/links.js':
         '// This is not actually a secret, only what keys are mixed with.\nconst SECRET_KEY = "58ff90c0dc372ded858cbf8fb2306066";\n',
     },

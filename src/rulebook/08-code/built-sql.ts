@@ -21,6 +21,8 @@ const fragment =
 
 const comparison = /(?:[=<>]|\b(?:i?like|regexp))\s*\(?\s*$/i;
 const listed = /\bvalues\s*\([^()]{0,400}$/i;
+// A path into a JSON value names a field of it.
+const jsonPath = /(?:->>?\s*'|'\{)[^']{0,40}$/;
 const duration = /\binterval\s+'[^']{0,20}$/i;
 
 const withUnderscores = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
@@ -32,7 +34,7 @@ const isQuoted = (before: string): boolean => (before.match(/'/g)?.length ?? 0) 
 const isValuePlace = (before: string, after: string, value: string): boolean => {
   // Inside `{{ }}` a template language has the word.
   if (before.lastIndexOf('{{') > before.lastIndexOf('}}')) return false;
-  if (isQuoted(before)) return !duration.test(before);
+  if (isQuoted(before)) return !duration.test(before) && !jsonPath.test(before);
   if (fragment.test(withUnderscores(value))) return false;
   // `= {table}.id` and `= prefix_{name}` name things.
   return (comparison.test(before) || listed.test(before)) && !/^[\w.(["`]/.test(after);

@@ -26,6 +26,7 @@ export const check: FileCheck = {
     'def find(cursor, name):\n    cursor.execute("SELECT id FROM orders WHERE name = %s", (name,))\n',
     'def count(cursor, table):\n    cursor.execute(f"SELECT count(*) FROM {table}")\n',
     'def find(cursor, ids):\n    marks = ",".join("?" * len(ids))\n    cursor.execute(f"SELECT id FROM orders WHERE id IN ({marks})", ids)\n',
+    "def append(cursor, key, value):\n    cursor.execute(f\"UPDATE orders SET state = jsonb_set(state, '{{{key}}}', state->'{key}' || %s)\", (value,))\n",
     'def old(cursor, days):\n    cursor.execute(f"SELECT id FROM orders WHERE age > {int(days)}")\n',
   ],
   visit: ({ facts, report }) => {

@@ -1,4 +1,4 @@
-import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts, PortFact } from '../../repository/facts.ts';
 import { directoryOf } from '../../repository/paths.ts';
 import { type RuntimeStatement, runtimeStatements } from '../../canon/facts/runtimes.ts';
@@ -15,6 +15,23 @@ const nearest = (
     if (first) return others.every(({ text }) => text === first.text) ? first : undefined;
     if (at === '') return undefined;
   }
+};
+
+const ownManifests: Readonly<Record<RuntimeStatement['runtime'], readonly string[]>> = {
+  'Node.js': ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'],
+  Python: ['requirements.txt', 'setup.py', 'setup.cfg', 'Pipfile', 'pyproject.toml'],
+};
+
+/** Whether a program of its own lies between an image and the statement around it: that one says nothing of it. */
+const isAnotherProgram = (
+  { kind, runtime, folder }: RuntimeStatement,
+  around: RuntimeStatement,
+  { paths }: Pick<CheckedRepository, 'paths'>,
+): boolean => {
+  if (kind !== 'image') return false;
+  for (let at = folder; at !== around.folder && at !== ''; at = directoryOf(at))
+    if (ownManifests[runtime].some((name) => paths.has(`${at}/${name}`))) return true;
+  return false;
 };
 
 const agree = (one: RuntimeStatement, other: RuntimeStatement): boolean => {
@@ -76,7 +93,7 @@ export const check: RepositoryCheck = {
     {
       '.python-version': '3.13\n',
       '.github/workflows/ci.yml':
-        'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-python@v5\n        with:\n          python-version: "3.11"\n',
+        'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-python@v5\n        with:\n          python-version: "3.11"\n      - run: pytest\n',
     },
     {
       'package.json': '{"name": "orders", "engines": {"node": ">=20 <23"}}\n',
@@ -96,6 +113,16 @@ export const check: RepositoryCheck = {
     },
   ],
   good: [
+    {
+      'package.json': '{"name": "orders", "engines": {"node": "^24.0.0"}}\n',
+      '.github/workflows/links.yml':
+        'on: push\njobs:\n  links:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v6\n        with:\n          node-version: 20\n      - run: npm install -g link-checker\n      - run: link-checker docs\n',
+    },
+    {
+      'pyproject.toml': '[project]\nname = "orders"\nrequires-python = ">=3.13"\n',
+      'jobs/requirements.txt': 'httpx==0.28.1\n',
+      'jobs/Dockerfile': 'FROM python:3.11-slim\nUSER 10001\n',
+    },
     {
       '.gitlab-ci.yml': 'docs:\n  image: python:3.11-slim\n  script:\n    - mkdocs build\n',
       'backend/pyproject.toml': '[project]\nname = "orders"\nrequires-python = ">=3.12"\n',
@@ -132,7 +159,7 @@ export const check: RepositoryCheck = {
     }
     const reported = new Set<RuntimeStatement>();
     for (const [statement, source] of [...outsideRange(statements), ...besidePin(statements)]) {
-      if (reported.has(statement)) continue;
+      if (reported.has(statement) || isAnotherProgram(statement, source, repository)) continue;
       reported.add(statement);
       const { path, place, runtime } = statement;
       const version = /^v?[\d.]+/.exec(statement.text)?.[0] ?? statement.text;

@@ -1,19 +1,50 @@
-import type { FactCheck } from '../../enforcement/unit.ts';
+import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import type { FileFacts, ImageFact } from '../../repository/facts.ts';
 
 const floating = new Set(['latest', 'stable', 'edge', 'nightly', 'main', 'master']);
 
 // What a manual shows is short, and whoever copies it chooses the version.
 const documented = /(?:^|\/)docs?\/(?:content|user-guides?|guides?|examples?)\//;
 
-export const check: FactCheck = {
+/** What tells of an image whether its version is settled somewhere else. */
+interface Elsewhere {
+  /** Names of the packages that this repository makes. */
+  readonly own: ReadonlySet<string>;
+  /** Images that services of the file build themselves. */
+  readonly built: ReadonlySet<string>;
+  /** Lines of the file; read where an image floats. */
+  readonly lines: () => readonly string[];
+}
+
+/** What a service builds is pinned by its own Dockerfile; what the repository releases has the version that is released. */
+const isSettled = ({ name, tag, line }: ImageFact, { own, built, lines }: Elsewhere): boolean => {
+  if (built.has(name) || built.has(`${name}:${tag}`)) return true;
+  const parts = name.split('/');
+  if (parts.length > 1 && own.has(parts.at(-1) ?? '')) return true;
+  // `${TAG:-latest}` leaves the version to whoever deploys.
+  return tag !== undefined && /:\$\{[^}]{1,100}\}/.test((lines()[line - 1] ?? '').slice(0, 500));
+};
+
+const imagesOf = ({ language, role, path, images }: FileFacts): readonly ImageFact[] =>
+  (language !== 'dockerfile' && language !== 'yaml') || role.test || role.example || documented.test(path)
+    ? []
+    : images.filter(({ isDynamic, digest, name }) => !isDynamic && digest === undefined && name !== 'scratch');
+
+const packagesOf = ({ manifests }: CheckedRepository): ReadonlySet<string> =>
+  new Set(
+    manifests.flatMap(({ isLockfile, name }) =>
+      isLockfile || name === undefined ? [] : [name.replace(/^@[^/]*\//, '')],
+    ),
+  );
+
+export const check: RepositoryCheck = {
   id: 'docker/pinned-image',
   enforces: ['R11.6'],
   severity: 'high',
   recommended: true,
   why: 'An image without a fixed version changes under a system that did not change.',
   remedy: 'Name the version, and its digest where builds must repeat: `image:1.2.3@sha256:…`.',
-  reads: 'file',
-  languages: ['dockerfile', 'yaml'],
+  reads: 'repository',
   bad: [
     { Dockerfile: 'FROM python\nUSER 10001\n' },
     { Dockerfile: 'FROM python:latest\nUSER 10001\n' },
@@ -26,19 +57,35 @@ export const check: FactCheck = {
     { 'docs/guides/compose.yml': 'services:\n  hello:\n    image: traefik/whoami\n' },
     { Dockerfile: 'FROM scratch\nCOPY a /\n' },
     { 'docker-compose.yml': 'services:\n  api:\n    image: ours/api\n    build: .\n' },
+    {
+      'pyproject.toml': '[project]\nname = "orders"\n',
+      'install/docker-compose.yml': 'services:\n  web:\n    image: ghcr.io/shop/orders:latest\n',
+    },
+    { 'docker-compose.yml': 'services:\n  web:\n    image: ghcr.io/shop/web:${TAG:-latest}\n' },
   ],
-  find: ({ facts, path, report }) => {
-    if (facts.role.test || facts.role.example || documented.test(path)) return;
-    // What a service builds itself is pinned by its own Dockerfile; its image name is only a label.
-    const built = new Set(
-      facts.services.flatMap(({ image, build }) => (image !== undefined && build !== undefined ? [image] : [])),
-    );
-    for (const image of facts.images) {
-      if (image.isDynamic || image.digest !== undefined || image.name === 'scratch') continue;
-      if (built.has(image.name) || built.has(`${image.name}:${image.tag}`)) continue;
-      if (image.tag === undefined)
-        report(image, `The image ${image.name} has no version, so it is whatever is newest.`);
-      else if (floating.has(image.tag)) report(image, `The image ${image.name}:${image.tag} moves with every release.`);
+  find: (repository) => {
+    const { files, isAsked, read, report } = repository;
+    const own = packagesOf(repository);
+    for (const facts of files.values()) {
+      const { path, services } = facts;
+      const images = isAsked(path) ? imagesOf(facts) : [];
+      if (images.length === 0) continue;
+      const built = new Set(
+        services.flatMap(({ image, build }) => (image !== undefined && build !== undefined ? [image] : [])),
+      );
+      let text: readonly string[] | undefined;
+      const lines = (): readonly string[] => (text ??= (read(path) ?? '').split('\n'));
+      for (const image of images) {
+        const { name, tag } = image;
+        if ((tag !== undefined && !floating.has(tag)) || isSettled(image, { own, built, lines })) continue;
+        report(
+          path,
+          image,
+          tag === undefined
+            ? `The image ${name} has no version, so it is whatever is newest.`
+            : `The image ${name}:${tag} moves with every release.`,
+        );
+      }
     }
   },
 };

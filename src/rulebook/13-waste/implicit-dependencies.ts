@@ -9,6 +9,7 @@ const npm = new RegExp(
     '^(?:server-only|client-only|critters|styled-jsx|next|nuxt|vue|svelte|astro|expo|zone\\.js|rxjs|reflect-metadata|supports-color)$',
     '^(?:pg|pg-native|pg-query-stream|mysql|mysql2|sqlite3|better-sqlite3|tedious|oracledb|mssql|mongodb|redis|ioredis|nats|amqplib|kafkajs)$',
     '^(?:pino-pretty|pino-[\\w-]+|swagger-ui-dist|aws-crt|canvas|jsdom|happy-dom|hiredis|deasync|node-gyp|node-addon-api|nan|prebuild-install|node-gyp-build|bindings)$',
+    '^@vitest/',
     '^(?:react-email|prisma|@prisma/client|drizzle-kit|dotenv|dotenv-cli|cross-env|npm|yarn|pnpm|bun|husky|patch-package|postinstall-postinstall|npm-run-all2?|concurrently|serve|pm2|nodemon|forever|rimraf|env-cmd)$',
     '(?:^|[-/])(?:plugin|preset|loader|config|adapter|transformer|theme|polyfill|shim|webpack|babel|eslint|postcss|tailwindcss|prettier|stylelint|jest|vitest|rollup|vite|gulp|grunt|remark|rehype|storybook|cli|runtime|fonts?|fontsource|icons?)(?:[-/]|$)',
     '^@(?:babel|mdx-js|fortawesome|fontsource|fontsource-variable|storybook|nx|nrwl|angular|expo|ionic|capacitor|docusaurus|astrojs|sveltejs|nuxt|nuxtjs|vue|swc|rollup|esbuild|parcel|emotion|mui|opentelemetry|datadog|react-native|react-native-community|aws-sdk|smithy)/',
@@ -20,7 +21,7 @@ const pypi = new RegExp(
   [
     '^(?:pip|setuptools|wheel|setuptools-scm|cython|tzdata|certifi|urllib3|idna|charset-normalizer|chardet|six|typing-extensions|importlib-metadata|importlib-resources|zipp|packaging|attrs|cffi|pycparser|markupsafe|blinker|itsdangerous|greenlet|h11|h2|anyio|sniffio|click|colorama|python-dateutil|pytz)$',
     '^(?:uvicorn|gunicorn|hypercorn|daphne|waitress|granian|uwsgi|pyuwsgi|gevent|eventlet|meinheld|supervisor|honcho|circus|httptools|uvloop|watchfiles|watchdog|websockets|wsproto|flower|mod-wsgi)$',
-    '^(?:psycopg2?|psycopg2?-(?:binary|pool|c)|asyncpg|pg8000|aiosqlite|pysqlite3(?:-binary)?|aiomysql|asyncmy|pymysql|mysqlclient|mysql-connector-python|cx-oracle|oracledb|pyodbc|pymssql|aioodbc|duckdb-engine|snowflake-sqlalchemy|clickhouse-sqlalchemy|sqlalchemy-[\\w-]+|redis|hiredis|kombu|celery|pylibmc|python-memcached|pymemcache)$',
+    '^(?:pysocks|pycurl|psycopg2?|psycopg2?-(?:binary|pool|c)|asyncpg|pg8000|aiosqlite|pysqlite3(?:-binary)?|aiomysql|asyncmy|pymysql|mysqlclient|mysql-connector-python|cx-oracle|oracledb|pyodbc|pymssql|aioodbc|duckdb-engine|snowflake-sqlalchemy|clickhouse-sqlalchemy|sqlalchemy-[\\w-]+|redis|hiredis|kombu|celery|pylibmc|python-memcached|pymemcache)$',
     '^(?:python-multipart|email-validator|jinja2|orjson|ujson|python-dotenv|pydantic(?:-\\w+)*|fastapi-cli|alembic|flask-migrate|watchgod|asgiref|sqlparse|aiofiles|dnspython|httpx|starlette)$',
     '^(?:bcrypt|argon2-cffi|cryptography|pyopenssl|pyjwt|pycryptodomex?|passlib|secretstorage|keyring|keyrings-[\\w-]+)$',
     '^(?:openpyxl|xlrd|xlsxwriter|xlwt|odfpy|pyxlsb|pyarrow|fastparquet|tables|lxml|html5lib|cssselect|tabulate|numexpr|bottleneck|numba|s3fs|gcsfs|adlfs|fsspec|pillow|kaleido|nbformat|pydot|graphviz|pygraphviz|matplotlib|scipy)$',

@@ -14,6 +14,17 @@ const mostUnused = 0.3;
 
 const isBelow = (path: string, directory: string): boolean => directory === '' || path.startsWith(`${directory}/`);
 
+// What nobody asks for by name, and every list of what is installed has.
+const onlyEverRequired =
+  /^(?:annotated-types|anyio|blinker|certifi|cffi|charset-normalizer|exceptiongroup|frozenlist|greenlet|h11|httpcore|idna|iniconfig|itsdangerous|markupsafe|mdurl|multidict|pluggy|pyasn1|pycparser|pydantic-core|pytz|six|sniffio|typing-inspection|tzdata|urllib3|webencodings|wrapt|yarl|zipp)$/;
+const fewestFrozen = 4;
+
+/** Whether a list holds everything that was installed (`pip freeze`), each at its version, and not what the code asks for. */
+const isFrozen = ({ ecosystem, dependencies }: Manifest): boolean =>
+  ecosystem === 'pypi' &&
+  dependencies.filter(({ name, version }) => /^={2,3}/.test(version) && onlyEverRequired.test(normalizedName(name)))
+    .length >= fewestFrozen;
+
 interface Uses {
   readonly packages: ReadonlyMap<string, readonly string[]>;
   readonly distributions: ReadonlySet<string>;
@@ -102,6 +113,11 @@ export const check: RepositoryCheck = {
         '{"name": "orders", "scripts": {"start": "micro"}, "dependencies": {"micro": "^10.0.1", "zod": "^4.0.0"}}\n',
       'src/main.ts': "import { z } from 'zod';\n\nconsole.log(z);\n",
     },
+    {
+      'requirements.txt':
+        'arrow==1.3.0\nboltons==24.0.0\ncertifi==2025.7.14\nh11==0.14.0\nidna==3.10\nsix==1.17.0\nstripe==11.1.0\n',
+      'main.py': 'import arrow\nimport stripe\n\nprint(arrow, stripe)\n',
+    },
     { 'requirements.txt': 'PyYAML==6.0.2\ngunicorn==23.0.0\n', 'main.py': 'import yaml\n\nprint(yaml)\n' },
     {
       'requirements.in': 'httpx2==1.0\nboltons==24.0.0\n',
@@ -140,7 +156,7 @@ export const check: RepositoryCheck = {
     for (const manifest of asked) {
       const { path, isLockfile, dependencies } = manifest;
       const role = files.get(path)?.role;
-      if (isLockfile || role?.test || role?.example) continue;
+      if (isLockfile || role?.test || role?.example || isFrozen(manifest)) continue;
       const found = unimported(manifest, uses);
       const runtime = dependencies.filter(({ group }) => group === 'runtime').length;
       if (found.length === 0 || found.length > Math.max(1, mostUnused * runtime) || !hasCode(repository, manifest))

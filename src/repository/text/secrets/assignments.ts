@@ -15,6 +15,17 @@ const bareLanguages: ReadonlySet<Language> = new Set(['env', 'yaml', 'dockerfile
 // Prose and code of other languages are text as well; only files of settings have bare values.
 const settingsFile = /\.(?:ini|cfg|conf|properties|envrc|tfvars)$|(?:^|\/)\.(?:npmrc|pypirc|netrc)$/;
 
+// Algolia's search key is sent to every visitor, with the names of the application and the index beside it.
+const searchSettings = /\b(?:indexName|index_name|appId|app_id|applicationId)\b/;
+const besideReach = 200;
+
+const isSearchKey = (text: string, name: string, end: number): boolean =>
+  /^api_?-?key$/i.test(name) && searchSettings.test(text.slice(Math.max(0, end - besideReach), end + besideReach));
+
+/** Whether a name stands in a line that a settings file comments out. */
+const isCommentedOut = (text: string, end: number, path: string): boolean =>
+  settingsFile.test(path) && /(?:^|\n)[ \t]*;[^\n]*$/.test(text.slice(Math.max(0, end - besideReach), end));
+
 /** The value that a name ending at `end` is given, where it looks like a secret. O(1). */
 export const assignedSecret = (
   text: string,
@@ -22,6 +33,7 @@ export const assignedSecret = (
   end: number,
   file: { readonly path: string; readonly language: Language },
 ): { readonly value: string; readonly at: number } | undefined => {
+  if (isSearchKey(text, name, end) || isCommentedOut(text, end, file.path)) return undefined;
   quoted.lastIndex = end;
   const inQuotes = quoted.exec(text);
   const canBeBare = bareLanguages.has(file.language) && (file.language !== 'text' || settingsFile.test(file.path));

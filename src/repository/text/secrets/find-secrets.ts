@@ -3,7 +3,7 @@ import type { DraftFacts, SecretFact } from '../../facts.ts';
 import type { LineIndex } from '../../lines.ts';
 import { baseName } from '../../paths.ts';
 import { assignedSecret, isPasswordName, secretNames } from './assignments.ts';
-import { type SecretPattern, longestBefore, secretPatterns } from './patterns.ts';
+import { type SecretPattern, longestAfter, longestBefore, secretPatterns } from './patterns.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { entropyOf } from './randomness.ts';
 import type { Verification } from './verify.ts';
@@ -120,7 +120,12 @@ const issuedAt = (text: string, start: number, secret: SecretPattern): Found | u
   const match = pattern.exec(text);
   if (!match) return undefined;
   const [whole, value = whole] = match;
-  if (isCredible ? !isCredible(value, whole) : !looksIssued(value)) return undefined;
+  if (
+    isCredible
+      ? !isCredible(value, whole, text.slice(pattern.lastIndex, pattern.lastIndex + longestAfter))
+      : !looksIssued(value)
+  )
+    return undefined;
   const verified = verify?.(value);
   return { at: start + whole.lastIndexOf(value), value, kind, ...(verified && { verified }) };
 };

@@ -1,5 +1,12 @@
 import { isCommonPassword, isPlaceholder } from './placeholder.ts';
-import { type Verification, verifyChecksum, verifyIndexToken, verifyPrivateKey, verifyWebToken } from './verify.ts';
+import {
+  type Verification,
+  endsSoon,
+  verifyChecksum,
+  verifyIndexToken,
+  verifyPrivateKey,
+  verifyWebToken,
+} from './verify.ts';
 
 /** A credential that its issuer gave a recognisable form. Patterns are sticky and bounded, so that a match is O(1). */
 export interface SecretPattern {
@@ -14,11 +21,16 @@ export interface SecretPattern {
   readonly isOftenMadeUp?: true;
   /** What its form proves; undefined where it proves nothing. */
   readonly verify?: (value: string) => Verification | undefined;
-  /** Takes the place of the usual doubt about placeholders. */
-  readonly isCredible?: (value: string, whole: string) => boolean;
+  /** Takes the place of the usual doubt about placeholders; `after` is the text that follows, up to {@link longestAfter}. */
+  readonly isCredible?: (value: string, whole: string, after: string) => boolean;
 }
 
 export const longestBefore = 32;
+export const longestAfter = 80;
+
+/** The password of a database on one's own machine, made of words: the default of a local stack. The match ends with the host's first letter. */
+const isLocalDefault = (password: string, after: string): boolean =>
+  /^[a-z_-]+$/i.test(password) && /^(?:ocalhost|27\.0\.0\.1|\.0\.0\.0)(?![\w.-])/.test(after);
 
 const userOf = (address: string): string => /:\/\/([^:]*):/.exec(address)?.[1] ?? '';
 
@@ -72,14 +84,15 @@ export const secretPatterns: readonly SecretPattern[] = [
     isOftenMadeUp: true,
     verify: verifyWebToken,
     // The subject of the token that every introduction shows.
-    isCredible: (token) => !token.includes('.eyJzdWIiOiIxMjM0NTY3ODkw'),
+    isCredible: (token) => !token.includes('.eyJzdWIiOiIxMjM0NTY3ODkw') && !endsSoon(token),
     lead: 'eyJ',
     pattern: /eyJ[\w-]{10,1000}\.eyJ[\w-]{16,4000}\.[\w-]{20,1000}/y,
   },
   {
     kind: 'database password',
     isOftenMadeUp: true,
-    isCredible: (password, whole) => !isPlaceholder(password) && !isCommonPassword(password, userOf(whole)),
+    isCredible: (password, whole, after) =>
+      !isPlaceholder(password) && !isCommonPassword(password, userOf(whole)) && !isLocalDefault(password, after),
     lead: '://',
     before: /(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|clickhouse|neo4j|bolt)(?:\+\w{1,20})?$/,
     pattern: /[\w+]{4,40}:\/\/[^\s:@/"'`<>]{0,80}:([^\s@/"'`<>]{4,200})@[\w.-]/y,
