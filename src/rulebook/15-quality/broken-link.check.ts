@@ -31,6 +31,9 @@ const isOwnName = (path: string): boolean =>
   !/^(?:README|_?index|overview|introduction|getting-started|CHANGELOG|CONTRIBUTING)\b/i.test(baseName(path)) &&
   /^[\w./@+-]+$/.test(path);
 
+// What tools that write reference pages from docstrings put under each; it leads to the code they were made from.
+const ofReference = /^source code in\b/i;
+
 const leading =
   (line: number, written: string, path: string): EditsOf =>
   (source) => {
@@ -79,6 +82,12 @@ export const check: RepositoryCheck = {
       'docs/refunds.md': '# Refunds\n',
     },
     {
+      'docs/orders/index.md': '# Orders\n\n<a href="./refunds">Refunds</a>\n',
+      'docs/orders/refunds.md': '# Refunds\n',
+      'mkdocs-online.yml': 'site_name: Orders\n',
+    },
+    { 'docs/shop-sdk.md': '# Shop\n\n[Source code in src/shop/sdk.py](src/shop/sdk.py)\n' },
+    {
       'docs/index.md': '# Orders\n\n[Reference](api/orders/index.md)\n',
       'mkdocs.yml': 'site_name: Orders\n',
     },
@@ -107,9 +116,9 @@ export const check: RepositoryCheck = {
     const lieElsewhere = namesakes(paths);
     for (const facts of linking) {
       if (!isJudged(facts)) continue;
-      for (const { target: written, text: _text, isImage: _isImage, ...place } of facts.links) {
+      for (const { target: written, text, isImage: _isImage, ...place } of facts.links) {
         const target = relativeTarget(written);
-        if (!target) continue;
+        if (!target || ofReference.test(text)) continue;
         if (target.path !== '' && !exists(facts.path, target.path)) {
           const other = lieElsewhere(baseName(target.path));
           report(

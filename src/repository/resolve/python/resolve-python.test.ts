@@ -77,6 +77,8 @@ test('a name that a package binds comes from the package, not from its module of
         { line: 1, module: 'app', names: ['app'], level: 1 },
         { line: 2, module: '', names: ['part'], level: 1 },
       ],
+      // What `__all__` lists is exported.
+      exports: [{ line: 3, name: 'part', kind: 'value' }],
     },
   });
   expect(resolve('use.py', 'from p import app')).toEqual(['p/__init__.py']);

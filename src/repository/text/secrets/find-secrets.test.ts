@@ -10,6 +10,10 @@ const hex = (length: number): string => random(length, '3f9a1c7e5b2d8046');
 const upper = (length: number): string => random(length, 'QW2ER3TY4UI5OP6AS7DFGHJKLZXCVBNM');
 const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const jwt = `${encoded({ alg: 'HS256', typ: 'JWT' })}.${encoded({ sub: random(12), role: 'admin' })}.${random(43)}`;
+const claims = (more: object): string =>
+  `${encoded({ alg: 'HS256', typ: 'JWT' })}.${encoded({ sub: random(12), ...more })}.${random(43)}`;
+const issued = 1_700_000_000;
+const day = 86_400;
 const token = (prefix: string): string => `${prefix}${random(30)}${tokenChecksum(random(30))}`;
 
 const kindsOf = (path: string, text: string): string[] => factsOf(path, text).secrets.map(({ kind }) => kind);
@@ -27,9 +31,12 @@ it.each([
   ['Stripe key', `sk_${cut}live_${random(24)}`],
   ['npm token', token(`npm${cut}_`)],
   ['JSON web token', jwt],
+  ['JSON web token', claims({ iat: issued, exp: issued + 3_650 * day })],
   ['private key', `-----BEGIN RSA PRIV${cut}ATE KEY-----\n${random(64)}\n`],
   ['private key', `const key = "-----BEGIN PRIV${cut}ATE KEY-----\\n${random(64)}";`],
   ['database password', `postgres${cut}://shop:${random(12)}@db:5432/shop`],
+  ['database password', `postgres${cut}://shop:${random(12)}@localhost:5432/shop`],
+  ['database password', `postgres${cut}://shop:devapppass@localhost.shop.io/shop`],
   ['secret value', `api_key = "${random(32)}"`],
   ['secret value', `const clientSecret: string = '${hex(40)}';`],
   ['secret value', `{"auth_token": "${random(24)}"}`],
@@ -47,6 +54,8 @@ it.each([
   ['README.md', 'password: "K7#mvq!Rt2x"', []],
   ['package-lock.json', `{"secret": "${random(32)}"}`, []],
   ['tests/test_api.py', `password = "K7#mvq!Rt2x"; db = "postgres${cut}://a:${random(12)}@db/x"`, []],
+  ['grafana.ini', `secret_key = ${random(32)}`, ['secret value']],
+  ['grafana.ini', `;secret_key = ${random(32)}`, []],
   ['tests/test_api.py', token(`gh${cut}p_`), ['GitHub token']],
 ])('in %s, %j holds %j', (path, text, expected) => {
   expect(kindsOf(path, text)).toEqual(expected);
@@ -58,6 +67,10 @@ it.each([
   `gh${cut}p_${random(36)}`,
   `npm${cut}_${random(36)}`,
   `${encoded({ alg: 'HS256' })}.${cut}eyJ${random(40)}.${random(43)}`,
+  claims({ exp: issued }),
+  claims({ iat: issued, exp: issued + day }),
+  `postgres${cut}://shop:devapppass@localhost:5432/shop`,
+  `algolia: { appId: "BTGPSR4MOE", apiKey: "${hex(32)}", indexName: "shop" }`,
   'api_key = "your-api-key-goes-here-12345"',
   'api_key = "changeme"',
   'secret = "${SECRET}"',
