@@ -1,7 +1,7 @@
 /**
  * How often the checks are right: the verdicts on findings, counted by unit. `precision` is of what is reported today,
- * `before` also of what a change to the check has made go away, and `heldOut` of the findings that were drawn from
- * repositories nobody had looked at, before anything was changed by them. The recommended checks without a verdict are
+ * `before` also of what a change to the check has made go away, and `heldOut` by rounds: of the findings that were drawn
+ * from repositories nobody had looked at, before anything was changed by them. The recommended checks without a verdict are
  * named with them: their silence is no measure. Writes bench/results/precision.json.
  *
  * Run: node bench/precision/table.ts
@@ -18,11 +18,11 @@ const precisionOf = (verdicts: readonly Verdict[]): number | undefined =>
 
 const recommended = new Set(checks.filter((check) => check.recommended).map(({ id }) => id));
 const judged = readVerdicts();
+const rounds = [...new Set([...judged.values()].flat().flatMap(({ heldOut }) => heldOut ?? []))].toSorted();
 const units = [...new Set([...judged.keys(), ...recommended])].toSorted();
 const rows = units.map((unit) => {
   const verdicts = judged.get(unit) ?? [];
   const reported = verdicts.filter(({ gone }) => !gone);
-  const heldOut = verdicts.filter((verdict) => verdict.heldOut);
   return {
     unit,
     preset: recommended.has(unit) ? 'recommended' : 'strict',
@@ -32,8 +32,15 @@ const rows = units.map((unit) => {
     repositories: new Set(reported.map(({ repository }) => repository)).size,
     judgedBefore: verdicts.length,
     before: precisionOf(verdicts),
-    judgedHeldOut: heldOut.length,
-    heldOut: precisionOf(heldOut),
+    ...Object.fromEntries(
+      rounds.flatMap((round) => {
+        const drawn = verdicts.filter(({ heldOut }) => heldOut === round);
+        return [
+          [`judgedHeldOut${round}`, drawn.length],
+          [`heldOut${round}`, precisionOf(drawn)],
+        ];
+      }),
+    ),
   };
 });
 writeResult('precision', { units: rows });

@@ -11,8 +11,11 @@ const verdictShape = z.strictObject({
   message: z.string(),
   verdict: z.enum(['right', 'wrong']),
   reason: z.string(),
-  /** Drawn from a repository that nobody had looked at when the check was last changed: a measure, and no lesson yet. */
-  heldOut: z.literal(true).optional(),
+  /**
+   * The round in which it was drawn, from repositories that nobody had looked at when the checks were last changed: a
+   * measure then, and a lesson since.
+   */
+  heldOut: z.int().positive().optional(),
   /** The check has been changed since and reports it no longer. */
   gone: z.literal(true).optional(),
 });

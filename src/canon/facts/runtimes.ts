@@ -77,9 +77,10 @@ const hasFolder = (command: string, folder: string): boolean =>
 // A job that only fetches a tool of its own runs that tool, not the program.
 const ownTool = /[ \t](?:-g|--global|--ignore-workspace)(?![\w-])/;
 const works: Readonly<Record<Runtime, RegExp>> = {
-  'Node.js': /\b(?:(?:npm|pnpm|bun)[ \t]+(?:ci|i|install|run|test|exec|-[\w-]{1,30})|yarn\b|node\b|make\b)/,
+  'Node.js':
+    /\b(?:(?:npm|pnpm|bun)[ \t]+(?:ci|i|install|run|test|exec|-[\w-]{1,30})|yarn\b|node[ \t]+(?!-[ep]\b|--eval\b|--print\b)|make\b)/,
   Python:
-    /\b(?:pip3?[ \t]+install|uv[ \t]+(?:sync|run|pip)|poetry|pdm|hatch|pipenv|tox|nox|pytest|mypy|python3?|make)\b/,
+    /\b(?:pip3?[ \t]+install|uv[ \t]+(?:sync|run|pip)|poetry|pdm|hatch|pipenv|tox|nox|pytest|mypy|python3?(?![ \t]+-c\b)|make)\b/,
 };
 
 const worksOn = ({ steps }: JobFact, runtime: Runtime): boolean =>

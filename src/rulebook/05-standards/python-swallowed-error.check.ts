@@ -39,12 +39,16 @@ const isAside = ({ body }: Try): boolean => {
   return done.length > 0 && (done.every(isSignal) || (body.length === 1 && waits.test(calledBy(done[0]))));
 };
 
+// What is kept to look at later is taken where something has failed already.
+const keepsEvidence = /(?:^|_)(?:attach|screenshot|page_source|diagnos\w*)(?:_|$)/;
+
 /** Whether the failure concerns only an end, or only the report of an earlier failure. */
 const isAfterthought = (node: Try, ancestors: readonly ASTNodeUnion[]): boolean =>
   node.body.every(isTeardown) ||
   isAside(node) ||
   /^__(?:del|a?exit)__$/.test(enclosingFunction(ancestors)?.name ?? '') ||
   teardown.test(enclosingFunction(ancestors)?.name ?? '') ||
+  keepsEvidence.test(enclosingFunction(ancestors)?.name ?? '') ||
   ancestors.some(({ nodeType }) => nodeType === 'ExceptHandler');
 
 // A docstring gives the reason as well as a comment does.
@@ -98,6 +102,7 @@ export const check: FileCheck = {
     'try:\n    charge(order)\nexcept Exception:  # pragma: no cover - best effort\n    pass\n',
     'try:\n    span.set_attribute("orders", len(orders))\nexcept Exception:\n    pass\n',
     'try:\n    page.wait_for_load_state("networkidle", timeout=3_000)\nexcept Exception:\n    pass\n',
+    'def _attach_screenshot(driver):\n    try:\n        attach(driver.screenshot())\n    except Exception:\n        pass\n',
     'try:\n    del os.environ["SHOP"]\nexcept Exception:\n    pass\n',
     { 'docs/examples/orders.py': 'try:\n    charge(order)\nexcept Exception:\n    pass\n' },
     'def known():\n    try:\n        return read(path)\n    except Exception:\n        pass\n    return {}\n',

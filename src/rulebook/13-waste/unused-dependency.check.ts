@@ -51,6 +51,8 @@ const isHeld = (
   locks: Texts,
   manifests: readonly Manifest[],
 ): boolean => {
+  // `numba<0.56` asks for nothing: it keeps another package from taking what is newer.
+  if (ecosystem === 'pypi' && /^(?:<|!=)[^>]*$/.test(version.trim())) return true;
   if (ecosystem === 'npm' && !/^\d/.test(version)) return false;
   const declared = manifests.filter(
     ({ isLockfile, dependencies }) => !isLockfile && dependencies.some((other) => other.name === name),
@@ -118,6 +120,7 @@ export const check: RepositoryCheck = {
         'arrow==1.3.0\nboltons==24.0.0\ncertifi==2025.7.14\nh11==0.14.0\nidna==3.10\nsix==1.17.0\nstripe==11.1.0\n',
       'main.py': 'import arrow\nimport stripe\n\nprint(arrow, stripe)\n',
     },
+    { 'requirements.txt': 'httpx2==1.0\nboltons<24\n', 'main.py': 'import httpx2\n\nprint(httpx2)\n' },
     { 'requirements.txt': 'PyYAML==6.0.2\ngunicorn==23.0.0\n', 'main.py': 'import yaml\n\nprint(yaml)\n' },
     {
       'requirements.in': 'httpx2==1.0\nboltons==24.0.0\n',

@@ -30,6 +30,16 @@ const shadows = ({ boundNames }: Surroundings, found: Found, { parts, asked }: A
   return found.kind === 'module' && asked.some((name) => boundNames(found.path).has(name));
 };
 
+/** Whether nothing that is asked of a package of the repository is in it, so that one of the same name is meant. */
+const lacksAll = ({ boundNames, modules }: Surroundings, found: Found, { asked }: AbsoluteImport): boolean => {
+  if (found.kind !== 'module' || asked.length === 0) return false;
+  const { path, directory } = found;
+  const bound = boundNames(path);
+  return asked.every(
+    (name) => !bound.has(name) && (directory === undefined || modules.inDirectory(directory, name) === undefined),
+  );
+};
+
 const distributionsFor = (
   { declaredFor }: Surroundings,
   { directory, inline }: AbsoluteImport,
@@ -49,11 +59,12 @@ export const resolveAbsolute = (around: Surroundings, wanted: AbsoluteImport): F
   const roots = rootsFor(directory, modules.rootsOf(top));
   const regular = findIn(around, roots.sure, parts, asked);
   if (standardModules.has(top)) return regular && shadows(around, regular, wanted) ? regular : builtin(top);
-  if (regular) return regular;
+  if (regular && !lacksAll(around, regular, wanted)) return regular;
   const module = [...parts, ...(parts.length < 3 && isFamily(top) ? asked.slice(0, 1) : [])].join('.');
   const declared = distributionsFor(around, wanted);
   const sure = sureDistribution(module, declared);
   if (sure) return packageOf(sure);
+  if (regular) return regular;
   const namespaces = rootsFor(directory, modules.namespaceRootsOf(top));
   const namespace = findIn(around, [...namespaces.sure, ...directoriesUp(directory)], parts, asked);
   if (namespace) return namespace;

@@ -28,6 +28,7 @@ const table = `
   airflow apache-airflow apache-airflow-core
   airflow.providers apache-airflow
   allauth django-allauth
+  allure allure-python-commons allure-pytest
   alembic_utils alembic-utils
   ansible_runner ansible-runner
   amplitude amplitude-analytics

@@ -85,6 +85,27 @@ test('a name that a package binds comes from the package, not from its module of
   expect(resolve('use.py', 'from p import part')).toEqual(['p/part.py']);
 });
 
+test('a package that is installed is meant where one of the repository has its name and nothing of what is asked', () => {
+  const resolve = resolveIn(
+    {
+      'app/pyproject.toml': 'openai\n',
+      'app/src/app/__init__.py': '',
+      'app/src/app/providers/openai/__init__.py': '',
+      'app/src/app/providers/openai/client.py': '',
+      'app/src/app/providers/openai/memory.py': '',
+    },
+    {
+      'app/src/app/providers/openai/__init__.py': {
+        exports: [{ line: 1, name: 'Provider', kind: 'class' }],
+      },
+    },
+  );
+  const from = 'app/src/app/providers/openai/client.py';
+  expect(resolve(from, 'from openai import AsyncOpenAI')).toEqual(['declared openai']);
+  expect(resolve(from, 'from openai import Provider')).toEqual(['app/src/app/providers/openai/__init__.py']);
+  expect(resolve(from, 'from openai import memory')).toEqual(['app/src/app/providers/openai/memory.py']);
+});
+
 const layouts: readonly [string, readonly string[], string, string, string[]][] = [
   [
     'a source folder',

@@ -15,12 +15,13 @@ const bareLanguages: ReadonlySet<Language> = new Set(['env', 'yaml', 'dockerfile
 // Prose and code of other languages are text as well; only files of settings have bare values.
 const settingsFile = /\.(?:ini|cfg|conf|properties|envrc|tfvars)$|(?:^|\/)\.(?:npmrc|pypirc|netrc)$/;
 
-// Algolia's search key is sent to every visitor, with the names of the application and the index beside it.
-const searchSettings = /\b(?:indexName|index_name|appId|app_id|applicationId)\b/;
+// Algolia's search key and Firebase's web key are sent to every visitor, with the names of what they are for beside them.
+const publicSettings =
+  /\b(?:indexName|index_name|appId|app_id|applicationId|authDomain|messagingSenderId|measurementId)\b/;
 const besideReach = 200;
 
-const isSearchKey = (text: string, name: string, end: number): boolean =>
-  /^api_?-?key$/i.test(name) && searchSettings.test(text.slice(Math.max(0, end - besideReach), end + besideReach));
+const isPublicKey = (text: string, name: string, end: number): boolean =>
+  /^api_?-?key$/i.test(name) && publicSettings.test(text.slice(Math.max(0, end - besideReach), end + besideReach));
 
 /** Whether a name stands in a line that a settings file comments out. */
 const isCommentedOut = (text: string, end: number, path: string): boolean =>
@@ -33,7 +34,7 @@ export const assignedSecret = (
   end: number,
   file: { readonly path: string; readonly language: Language },
 ): { readonly value: string; readonly at: number } | undefined => {
-  if (isSearchKey(text, name, end) || isCommentedOut(text, end, file.path)) return undefined;
+  if (isPublicKey(text, name, end) || isCommentedOut(text, end, file.path)) return undefined;
   quoted.lastIndex = end;
   const inQuotes = quoted.exec(text);
   const canBeBare = bareLanguages.has(file.language) && (file.language !== 'text' || settingsFile.test(file.path));

@@ -68,6 +68,7 @@ it.each([
   `npm${cut}_${random(36)}`,
   `${encoded({ alg: 'HS256' })}.${cut}eyJ${random(40)}.${random(43)}`,
   claims({ exp: issued }),
+  `FIREBASE='{"apiKey":"AI${cut}za${random(35)}","authDomain":"shop.firebaseapp.com"}'`,
   claims({ iat: issued, exp: issued + day }),
   `postgres${cut}://shop:devapppass@localhost:5432/shop`,
   `algolia: { appId: "BTGPSR4MOE", apiKey: "${hex(32)}", indexName: "shop" }`,

@@ -113,6 +113,13 @@ const issued = (text: string, isMadeUp: boolean): Found[] => {
   return found;
 };
 
+// What a page tells Firebase of its project is sent to every visitor; the rules of the project guard it.
+const besideWebKey = /\b(?:authDomain|firebaseapp|messagingSenderId|measurementId)\b/;
+const webKeyReach = 200;
+
+const isWebKey = (kind: string, text: string, start: number, end: number): boolean =>
+  kind === 'Google API key' && besideWebKey.test(text.slice(Math.max(0, start - webKeyReach), end + webKeyReach));
+
 const issuedAt = (text: string, start: number, secret: SecretPattern): Found | undefined => {
   const { kind, pattern, isCredible, verify } = secret;
   if (/[A-Za-z0-9]/.test(text[start - 1] ?? '')) return undefined;
@@ -126,6 +133,7 @@ const issuedAt = (text: string, start: number, secret: SecretPattern): Found | u
       : !looksIssued(value)
   )
     return undefined;
+  if (isWebKey(kind, text, start, start + whole.length)) return undefined;
   const verified = verify?.(value);
   return { at: start + whole.lastIndexOf(value), value, kind, ...(verified && { verified }) };
 };
