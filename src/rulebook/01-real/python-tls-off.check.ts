@@ -1,5 +1,6 @@
 import type { ASTNodeUnion } from 'py-ast';
 import type { FileCheck } from '../../enforcement/unit.ts';
+import { baseName } from '../../repository/paths.ts';
 import { withoutArgument } from '../edits.ts';
 import { childrenOf, dottedName, hasKeyword } from '../python-tree.ts';
 
@@ -14,6 +15,9 @@ const asksForSafety = (node: ASTNodeUnion, depth = 0): boolean => {
   if (/insecure|verif|skip|tls|ssl/i.test(name)) return true;
   return depth < deepestTest && childrenOf(node).some((child) => asksForSafety(child, depth + 1));
 };
+
+// Whoever asks only whether a site answers trusts nothing that it says.
+const probes = /(?:^|_)(?:monitor|health|probe|ping|uptime|check_if_(?:down|up)|is_(?:down|up|reachable))(?:_|$|\.)/i;
 
 /** Whether a setting decides on it: who turns verification off has asked for it by name. */
 const isChosen = (ancestors: readonly ASTNodeUnion[]): boolean =>
@@ -35,6 +39,7 @@ export const check: FileCheck = {
   good: [
     'import requests\n\nrequests.get(url, verify="/etc/ssl/ca.pem")\n',
     'jwt.decode(token, verify=False)\n',
+    { 'jobs/monitor_shops.py': 'import requests\n\nrequests.get(url, verify=False)\n' },
     // Whoever sets this has chosen it, and is told so by the name.
     'import ssl\n\nif settings.tls_insecure_skip_verify:\n    context.verify_mode = ssl.CERT_NONE\n',
   ],
@@ -47,8 +52,8 @@ export const check: FileCheck = {
       'import ssl\n\ncontext.verify_mode = ssl.CERT_REQUIRED\n',
     ],
   },
-  visit: ({ report, facts }) => {
-    if (facts.role.test) return {};
+  visit: ({ report, facts, path }) => {
+    if (facts.role.test || probes.test(baseName(path))) return {};
     return {
       Call(node, { ancestors }) {
         if (isChosen(ancestors)) return;

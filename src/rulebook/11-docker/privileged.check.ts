@@ -17,7 +17,7 @@ const dangerous = new Set([
 
 // These look at the host or build for it, and their makers say to run them like that.
 const needsHost =
-  /(?:^|\/)(?:cadvisor|docker|dind|binfmt|buildkit|falco|sysbox|kube-proxy|node-problem-detector)(?=[:@]|$)/;
+  /(?:^|\/)(?:cadvisor|docker|dind|binfmt|buildkit|falco|sysbox|kube-proxy|node-problem-detector|[\w-]*ebpf[\w-]*)(?=[:@]|$)/;
 
 const unprivileged = (source: Source, { line, platform }: ServiceFact): readonly TextEdit[] => {
   const at = lineInBlock(source, line, /^\s+privileged:\s*true\s*(?:#.*)?$/);
@@ -56,7 +56,7 @@ export const check: FactCheck = {
   },
   find: ({ facts, report }) => {
     for (const service of facts.services) {
-      if (service.isPrivileged && !needsHost.test(service.image ?? ''))
+      if (service.isPrivileged && ![service.name, service.image ?? ''].some((name) => needsHost.test(name)))
         report(service, `The service ${service.name} is privileged.`, {
           edits: (source) => unprivileged(source, service),
         });
