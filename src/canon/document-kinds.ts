@@ -1,6 +1,6 @@
 import { baseName } from '../repository/paths.ts';
 
-const recordName = /^(?:change(?:s|log)|history|news|release(?:s|[-_ ]?notes?))\b/i;
+const recordName = /^(?:change(?:s|log)|history|news|release(?:s|[-_ ]?notes?))\b|[_-]completed?\.\w{1,5}$/i;
 const pastFolder =
   /(?:^|\/)(?:archive[ds]?|attic|legacy|old|history|completed?|\d{4}-\d{2}-\d{2}|_?posts|blog|news|releases?|release[-_]notes)\//i;
 const templatePath = /(?:^|[/._-])templates?(?:[/._-]|$)|\{\{|cookiecutter/i;

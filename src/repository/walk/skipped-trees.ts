@@ -75,8 +75,12 @@ const wrapperReach = 4_000;
 // The memory that Emscripten gives a program.
 const emscriptenMemory = /\bHEAPU8 ?= ?new Uint8Array\(/;
 
+// `jquery.color-2.1.2.js`: nobody gives a version to the name of a file of their own.
+const versioned = /-\d{1,3}\.\d{1,3}\.\d{1,3}\.[cm]?js$/;
+
 const isPublishedScript = (path: string, text: string): boolean => {
   if (!/\.[cm]?[jt]s$/.test(path)) return false;
+  if (versioned.test(path)) return true;
   const ends = `${text.slice(0, wrapperReach)}\n${text.slice(-wrapperReach)}`;
   return loaderWrapper.test(ends) || (text.includes('HEAPU8') && emscriptenMemory.test(text));
 };

@@ -68,7 +68,9 @@ export const check: RepositoryCheck = {
       own.length > 0 ? [read(path) ?? ''] : [],
     );
     const known = new Set(services.map(({ name }) => name.toLowerCase()));
-    for (const { path, services: own } of files.values()) {
+    for (const { path, services: own, ports } of files.values()) {
+      // A Service of Kubernetes has ports, and a name of its own.
+      for (const { service } of ports) if (service !== undefined) known.add(service.toLowerCase());
       if (own.length === 0) continue;
       for (const match of (read(path) ?? '').matchAll(
         /^[ \t]*(?:container_name|hostname):[ \t]*["']?([\w.-]{1,100})/gm,

@@ -8,6 +8,19 @@ const copiedFiles = ({ files, read }: Pick<CheckedRepository, 'files' | 'read'>)
     .filter(({ language }) => language === 'shell')
     .flatMap(({ path }) => Array.from((read(path) ?? '').matchAll(copying), ([, copied = '']) => copied));
 
+/** Whether an alias (`@/ui/button`) leads to a file of another package here, which bundles this one and has it mean that. */
+const isBundlers = (module: string, endings: ReadonlySet<string>): boolean =>
+  /^[@~]\//.test(module) && endings.has(module.slice(2));
+
+/** What lies below every `src`, without the ending. */
+const belowSources = (paths: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(
+    Array.from(paths).flatMap((path) => {
+      const at = path.lastIndexOf('src/');
+      return at < 0 ? [] : [path.slice(at + 4).replace(/(?:\/index)?\.[cm]?[jt]sx?$/, '')];
+    }),
+  );
+
 const copiedSource = /^[ \t]*COPY[ \t]+(?:--\S{1,60}[ \t]+)*\S{0,200}?([\w-]{1,80})\.(?:py|[cm]?[jt]s)[ \t]+\S/gim;
 
 /** Names of the modules that a Dockerfile puts beside files from somewhere else. */
@@ -38,6 +51,12 @@ export const check: RepositoryCheck = {
       'web/build.sh': '#!/bin/sh\ncp server/main.js build/main.js\n',
     },
     {
+      'packages/ui/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }\n',
+      'packages/ui/src/panel.tsx': "import { Badge } from '@/components/badge';\n\nexport const panel = Badge;\n",
+      'apps/shop/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }\n',
+      'apps/shop/src/components/badge.tsx': 'export const Badge = 1;\n',
+    },
+    {
       'services/orders/orders/__init__.py': '',
       'services/orders/orders/app.py': 'from .totals import total\n',
       'services/orders/Dockerfile':
@@ -49,15 +68,17 @@ export const check: RepositoryCheck = {
       'orders/app.py': 'try:\n    from .fast import total\nexcept ImportError:\n    total = None\n',
     },
   ],
-  find: ({ graph, files, isAsked, read, report }) => {
+  find: ({ graph, files, isAsked, paths, read, report }) => {
     const unresolved = graph.unresolved.filter(({ from }) => isAsked(from));
     if (unresolved.length === 0) return;
     const copied = copiedFiles({ files, read });
     const brought = copiedModules({ files, read });
+    const sources = belowSources(paths);
     for (const { from, fact } of unresolved) {
       const role = files.get(from)?.role;
       if (fact.optional || fact.typeOnly || from.endsWith('.d.ts') || role?.test || role?.example) continue;
       if (copied.some((path) => from.endsWith(`/${path}`))) continue;
+      if (isBundlers(fact.module, sources)) continue;
       const module = fact.module.split(/[./]/).at(-1) ?? '';
       if ([module, ...fact.names].some((name) => brought.has(name))) continue;
       const written = `${'.'.repeat(fact.level ?? 0)}${fact.module}`;

@@ -41,6 +41,12 @@ const isAssignment = (node: Node | undefined): boolean =>
     node.expression.type === 'AssignmentExpression' &&
     node.expression.left.type === 'Identifier');
 
+/** Whether a branch of what is tried ends by giving a variable a value, which had one before. */
+const endsInValue = (node: Node | undefined): boolean => {
+  if (node?.type === 'IfStatement') return endsInValue(node.consequent);
+  return node?.type === 'BlockStatement' && isAssignment(node.body.at(-1));
+};
+
 /** Whether what is tried first is to read a text that may be no URL or no JSON, which is how one asks. */
 const asksForForm = (node: Node | undefined): boolean => {
   if (node?.type !== 'VariableDeclaration') return false;
@@ -55,6 +61,7 @@ const asksForForm = (node: Node | undefined): boolean => {
 const isAttempt = (node: Node | undefined): boolean => {
   if (node?.type !== 'TryStatement') return false;
   const { body } = node.block;
+  if (endsInValue(body.at(-1))) return true;
   if (isAssignment(body.at(-1)) && body.slice(0, -1).every(({ type }) => type === 'VariableDeclaration')) return true;
   if (asksForForm(body[0])) return true;
   return body.some((statement) => answers(statement));
@@ -79,6 +86,7 @@ export const check: FileCheck = {
     'var zone = null;\ntry {\n  var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;\n} catch (error) {}\n',
     'try {\n  charge(order);\n} finally {\n}\n',
     'try {\n  const url = new URL(search);\n  search = url.hostname;\n  track(search);\n} catch {}\n',
+    'let place = start;\ntry {\n  if (view) {\n    const box = view.box();\n    place = box.middle;\n  }\n} catch {}\n',
     'let isDirectory;\ntry {\n  isDirectory = stat(path).isDirectory();\n} catch {}\n',
     'const zone = () => {\n  try {\n    return local();\n  } catch {}\n  return "UTC";\n};\n',
   ],

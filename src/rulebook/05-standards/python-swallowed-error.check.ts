@@ -7,7 +7,7 @@ type Try = Extract<ASTNodeUnion, { nodeType: 'Try' | 'TryStar' }>;
 
 // What ends something has nobody left to tell when ending it fails.
 const teardown =
-  /(?:^|[._])(?:a?close|shutdown|stop|disconnect|terminate|kill|cancel|release|unlink|remove|rmtree|rmdir|delete|cleanup|clean_?up|destroy|dispose|unregister|detach|rollback|logout|quit|teardown|flush|(?:reset|restore|unpatch)\w*)$/;
+  /(?:^|[._])(?:a?close|shutdown|stop|deactivate|disconnect|terminate|kill|cancel|release|unlink|remove|rmtree|rmdir|delete|cleanup|clean_?up|destroy|dispose|unregister|detach|rollback|logout|quit|teardown|flush|(?:reset|restore|unpatch)\w*)$/;
 
 // Traces and counters tell about the work, and may never get in its way.
 const signals =
@@ -72,10 +72,24 @@ const answers = (node: ASTNodeUnion, depth = 0): boolean =>
     !scopes.has(node.nodeType) &&
     childrenOf(node).some((child) => answers(child, depth + 1)));
 
+/** Whether what is tried ends by giving a name a value: `done = True`, or what else had a value before. */
+const endsInValue = (statement: Statement | undefined): boolean => {
+  switch (statement?.nodeType) {
+    case 'Assign':
+      return statement.targets.every(({ nodeType }) => nodeType === 'Name');
+    case 'With':
+    case 'AsyncWith':
+    case 'If':
+      return endsInValue(statement.body.at(-1));
+    default:
+      return false;
+  }
+};
+
 /** Whether a failure has an answer of its own: what follows the attempt, an `else`, or the value from before. */
 const isAttempt = (node: Try): boolean => {
-  const [only, ...more] = node.body;
-  if (node.orelse.length > 0 || (only?.nodeType === 'Assign' && more.length === 0)) return true;
+  if (node.orelse.length > 0 || (node.body.at(0)?.nodeType === 'Assign' && node.body.length === 1)) return true;
+  if (endsInValue(node.body.at(-1))) return true;
   return node.body.some((statement) => answers(statement));
 };
 
@@ -107,6 +121,7 @@ export const check: FileCheck = {
     { 'docs/examples/orders.py': 'try:\n    charge(order)\nexcept Exception:\n    pass\n' },
     'def known():\n    try:\n        return read(path)\n    except Exception:\n        pass\n    return {}\n',
     'def warm(cache):\n    """Best effort: the cache fills itself on first use."""\n    try:\n        cache.fill()\n    except Exception:\n        pass\n',
+    'done = False\ntry:\n    with connection:\n        charge(order)\n        done = True\nexcept Exception:\n    pass\nif not done:\n    refuse(order)\n',
     'detail = None\ntry:\n    detail = response.json()\nexcept Exception:\n    pass\n',
   ],
   visit: ({ facts, path, report }) => {

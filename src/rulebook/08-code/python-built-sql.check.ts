@@ -27,10 +27,17 @@ export const check: FileCheck = {
     'def count(cursor, table):\n    cursor.execute(f"SELECT count(*) FROM {table}")\n',
     'def find(cursor, ids):\n    marks = ",".join("?" * len(ids))\n    cursor.execute(f"SELECT id FROM orders WHERE id IN ({marks})", ids)\n',
     "def append(cursor, key, value):\n    cursor.execute(f\"UPDATE orders SET state = jsonb_set(state, '{{{key}}}', state->'{key}' || %s)\", (value,))\n",
+    {
+      'scripts/seeds.py':
+        'def seeds(orders):\n    for order in orders:\n        name = order["name"]\n        print(f"INSERT INTO orders (name) VALUES (\'{name}\');")\n',
+    },
     'def old(cursor, days):\n    cursor.execute(f"SELECT id FROM orders WHERE age > {int(days)}")\n',
   ],
   visit: ({ facts, report }) => {
     if (facts.role.test || facts.role.migration) return {};
+    // A script that runs no statement writes them down for somebody to read.
+    const runs = facts.calls.some(({ callee }) => executingCallees.has(callee.split('.').at(-1) ?? ''));
+    if (facts.role.script && !runs) return {};
     const inspect = (node: ASTNodeUnion, parent: ASTNodeUnion | undefined): void => {
       if (isPart(node, parent)) return;
       const pieces = piecesOf(node);

@@ -34,7 +34,19 @@ const hasNamedAtRunTime = (call: ASTNodeUnion): boolean => {
   );
 };
 
+/** `filter(condition, …)` asks of another condition each time. */
+const hasCondition = (node: ASTNodeUnion): boolean => {
+  if (node.nodeType === 'Attribute') return hasCondition(node.value);
+  if (node.nodeType !== 'Call') return false;
+  const isFilter = /\.objects\.(?:\w+\.){0,5}(?:filter|exclude|get)$/.test(dottedName(node.func));
+  return (isFilter && node.args.some(({ nodeType }) => nodeType === 'Name')) || hasCondition(node.func);
+};
+
+// A framework's own tables have a row for each kind of thing, and few are asked for.
+const fewRows = /(?:^|\.)(?:Permission|ContentType|Group|Site)\.objects\./;
+
 const isQuery = (call: Call): boolean => {
+  if (hasCondition(call) || fewRows.test(dottedName(call.func))) return false;
   if (hasNamedAtRunTime(call)) return false;
   const name = dottedName(call.func);
   if (runsStatement.test(name)) {
@@ -49,6 +61,9 @@ const isQuery = (call: Call): boolean => {
 };
 
 const isFixed = (iterated: ASTNodeUnion): boolean => {
+  // `found[:3]` is as few as the slice says.
+  if (iterated.nodeType === 'Subscript' && iterated.slice.nodeType === 'Slice')
+    return iterated.slice.upper?.nodeType === 'Constant';
   if (iterated.nodeType === 'Tuple' || iterated.nodeType === 'List' || iterated.nodeType === 'Set') {
     return iterated.elts.every(
       ({ nodeType }) =>

@@ -57,6 +57,14 @@ export const check: FactCheck = {
         'def fill(session):\n    kinds = [{"id": 1, "name": "new"}]\n    for kind in kinds:\n        if not session.get(Kind, kind["id"]):\n            session.add(Kind(**kind))\n',
     },
     {
+      'src/orders.py':
+        'def mismatched(conditions, key):\n    for condition in conditions:\n        if not Order.objects.filter(condition, pk=key).exists():\n            yield condition\n',
+    },
+    {
+      'src/orders.py':
+        'def top(session, orders):\n    for order in list(orders)[:3]:\n        print(session.get(Customer, order.customer_id).name)\n',
+    },
+    {
       'src/init_data.py': 'def fill(session, ids):\n    for key in ids:\n        session.get(Kind, key)\n',
     },
     {

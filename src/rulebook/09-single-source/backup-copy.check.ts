@@ -9,6 +9,8 @@ const beside = /^(.{1,100}?)(?: copy(?: \d+)?| ?\(\d+\)|[._-](?:old|bak|orig))(\
 /** Names that mean a copy where the original lies beside it and says nearly the same; a document or an interface may have a second version. */
 const alike =
   /^(?!.*\.(?:md|mdx|rst|txt|adoc|html?|proto|thrift|avsc|graphqls?|xsd|wsdl)$)(.{1,100}?)[._-](?:copy|backup|bkp|v\d{1,2}|new|final|fixed|updated|legacy|deprecated)(\.[A-Za-z0-9.]{1,12})$/i;
+// Migrations follow each other by the time or the number that their names begin with.
+const numbered = /^\d{3,14}[_-]/;
 const oldFolder = /^(.{1,100}?)[._-](?:old|bak|orig|backup_?\d*|copy)$/i;
 
 const leastShared = 0.6;
@@ -85,6 +87,7 @@ export const check: RepositoryCheck = {
     { 'src/orders.py': body, 'src/orders_v2.py': 'class Orders:\n    pages = 1\n    items = []\n    total = None\n' },
     { 'src/api/v1/orders.py': body, 'src/api/v2/orders.py': body },
     { 'src/clipboard/use-copy.ts': 'export const x = 1;\n', 'src/clipboard/use.ts': 'export const y = 1;\n' },
+    { 'archive/20251110_orders.sql': body, 'archive/20251110_orders_v2.sql': body },
     { 'contracts/orders.proto': body, 'contracts/orders_v2.proto': body },
     { 'tests/fixtures/orders.py.bak': body },
   ],
@@ -99,7 +102,7 @@ export const check: RepositoryCheck = {
         report(path, { line: 1 }, `${name} has the name of a copy.`);
         continue;
       }
-      const similar = originalOf(path, alike, paths);
+      const similar = numbered.test(name) ? undefined : originalOf(path, alike, paths);
       const original =
         originalOf(path, beside, paths) ??
         (similar !== undefined && isSimilar(repository, path, similar) ? similar : undefined);

@@ -48,6 +48,7 @@ export const check: FileCheck = {
     'FROM node:24.1.0-slim AS base\nUSER 10001:10001\nFROM base\nCMD ["node", "."]\n',
     'FROM scratch\nCOPY hello /\nCMD ["/hello"]\n',
     'FROM node:24.1.0-slim\nRUN npm ci\n',
+    'FROM node:24.1.0-slim AS api\nUSER node\nCMD ["node", "."]\nFROM node:24.1.0-slim AS test\nCMD ["npm", "test"]\n',
   ],
   fix: {
     kind: 'unsafe',
@@ -66,7 +67,7 @@ export const check: FileCheck = {
     const [last] = chain;
     const top = last?.[0];
     const base = chain.at(-1);
-    if (!last || !top || !base) return;
+    if (!last || !top || !base || notDeployed.test(originOf(last).name ?? '')) return;
     // An image that starts nothing by itself is a base or a builder; its users choose the user.
     const starts = chain.flat().some((instruction) => ['CMD', 'ENTRYPOINT'].includes(keywordOf(instruction)));
     const { from } = originOf(base);

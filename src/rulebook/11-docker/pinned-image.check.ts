@@ -21,8 +21,9 @@ const isSettled = ({ name, tag, line }: ImageFact, { own, built, lines }: Elsewh
   if (built.has(name) || built.has(`${name}:${tag}`)) return true;
   const parts = name.split('/');
   if (parts.length > 1 && own.has(parts.at(-1) ?? '')) return true;
-  // `${TAG:-latest}` leaves the version to whoever deploys.
-  return tag !== undefined && /:\$\{[^}]{1,100}\}/.test((lines()[line - 1] ?? '').slice(0, 500));
+  // `${TAG:-latest}` and `${IMAGE:-web}` leave the version to whoever deploys.
+  const [, written = ''] = /image:[ \t]*(.{1,400})/.exec((lines()[line - 1] ?? '').slice(0, 500)) ?? [];
+  return /(?:^["']?|:)\$\{[^}]{1,200}\}["']?[ \t]*$/.test(written);
 };
 
 const imagesOf = ({ language, role, path, images }: FileFacts): readonly ImageFact[] =>
@@ -61,7 +62,10 @@ export const check: RepositoryCheck = {
       'pyproject.toml': '[project]\nname = "orders"\n',
       'install/docker-compose.yml': 'services:\n  web:\n    image: ghcr.io/shop/orders:latest\n',
     },
-    { 'docker-compose.yml': 'services:\n  web:\n    image: ghcr.io/shop/web:${TAG:-latest}\n' },
+    {
+      'docker-compose.yml':
+        'services:\n  web:\n    image: ghcr.io/shop/web:${TAG:-latest}\n  proxy:\n    image: ${PROXY_IMAGE:-shop-proxy}\n',
+    },
   ],
   find: (repository) => {
     const { files, isAsked, read, report } = repository;

@@ -1,6 +1,7 @@
 import type { FactCheck } from '../../enforcement/unit.ts';
 
-const secretName = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)(?:_|$)/i;
+const secretName =
+  /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)(?:_(?:BASE|VALUE|PROD|PRODUCTION|STAGING|DEV|\d{1,2}))*$|(?:^|_)SECRET_KEY(?:_|$)/i;
 const publicName =
   /PUBLIC|_(?:FILE|PATH|URL|URI|ENDPOINT|HOST|ISSUER|AUDIENCE|TYPE|NAME|ID|HEADER|TTL|EXPIRE|EXPIRY|LENGTH|ALGORITHM|ENABLED|MINUTES|SECONDS|DAYS|HOURS|PREFIX)$|^(?:MAX|MIN|NUM)_/i;
 const throwAway =
@@ -8,7 +9,7 @@ const throwAway =
 // One short word is what tutorials write; whoever deploys it has been told to change it.
 const commonWord = /^[a-z]{1,12}\d{0,3}$|^(?:dev|test|local|demo|example|sample|dummy|fake)(?:[-_][a-z]{1,12}){1,3}$/;
 const placeholder =
-  /^(?:|\$.*|.*replace[-_ ]?me.*|.*change[-_ ]?(?:me|this|it).*|<.*>|.*\{\{.*|x+|\*+|change-?_?me.*|your[-_].*|example|todo|none|null|true|false|\d{1,6}|\/run\/secrets\/.*)$/i;
+  /^(?:|\$.*|.*replace[-_ ]?me.*|.*change[-_ ]?(?:me|this|it).*|<.*>|.*\{\{.*|x+|\*+|change-?_?me.*|your[-_].*|example|todo|none|null|true|false|\d{1,6}|.*\/run\/secrets\/.*)$/i;
 
 export const check: FactCheck = {
   id: 'docker/secret-in-environment',
@@ -35,7 +36,7 @@ export const check: FactCheck = {
     },
     {
       'docker-compose.yml':
-        'services:\n  api:\n    image: api:1.2.3\n    environment:\n      TOKEN_VERIFY_ENDPOINT: /api/v1/tokens/verify/\n      DB_PASSWORD: dev-password\n',
+        'services:\n  api:\n    image: api:1.2.3\n    environment:\n      TOKEN_VERIFY_ENDPOINT: /api/v1/tokens/verify/\n      DB_PASSWORD: dev-password\n      SECRET_ENV_SPECS: DB_PASSWORD=/run/secrets/db\n      SECRET_RUN_AS: shop-owner\n',
     },
     {
       '.github/workflows/ci.yml':

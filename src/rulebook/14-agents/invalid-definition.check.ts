@@ -5,6 +5,9 @@ import { isDefinition, readDefinition } from './agent-definitions.ts';
 // What a client reads over.
 const harmless = new Set(['frontmatter-not-yaml', 'field-duplicate']);
 
+// What is dated or has a version and no frontmatter is a document that lies beside the definitions.
+const datedDocument = /^\**(?:Created|Date|Last Updated|Updated|Version)\**:/im;
+
 export const check: FactCheck = {
   id: 'agents/invalid-definition',
   enforces: ['R14.10'],
@@ -29,6 +32,7 @@ export const check: FactCheck = {
     // Clients read a description with a colon, although YAML does not.
     { '.claude/agents/planner.md': '---\nname: planner\ndescription: Use it so: plan, then work\n---\n\nPlan.\n' },
     { '.claude/agents/README.md': '# Our agents\n' },
+    { '.claude/agents/strategy.md': '# Strategy of the shop\n\n**Created**: December 1, 2025\n' },
   ],
   fix: {
     kind: 'unsafe',
@@ -44,6 +48,7 @@ export const check: FactCheck = {
     if (!isDefinition({ path, language: facts.language }, settings.agentFolders)) return;
     const { fields, problems, lineOf } = readDefinition(text);
     const problem = problems.find(({ code }) => !harmless.has(code));
+    if (problem && !text.startsWith('---') && datedDocument.test(text.slice(0, 600))) return;
     if (problem) {
       report(
         { line: problem.line },

@@ -68,6 +68,7 @@ it.each([
   `npm${cut}_${random(36)}`,
   `${encoded({ alg: 'HS256' })}.${cut}eyJ${random(40)}.${random(43)}`,
   claims({ exp: issued }),
+  claims({ role: 'anon', iat: issued, exp: issued + 3_650 * day }),
   `FIREBASE='{"apiKey":"AI${cut}za${random(35)}","authDomain":"shop.firebaseapp.com"}'`,
   claims({ iat: issued, exp: issued + day }),
   `postgres${cut}://shop:devapppass@localhost:5432/shop`,

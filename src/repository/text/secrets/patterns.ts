@@ -2,6 +2,7 @@ import { isCommonPassword, isPlaceholder } from './placeholder.ts';
 import {
   type Verification,
   endsSoon,
+  isForAnybody,
   verifyChecksum,
   verifyIndexToken,
   verifyPrivateKey,
@@ -84,7 +85,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     isOftenMadeUp: true,
     verify: verifyWebToken,
     // The subject of the token that every introduction shows.
-    isCredible: (token) => !token.includes('.eyJzdWIiOiIxMjM0NTY3ODkw') && !endsSoon(token),
+    isCredible: (token) => !token.includes('.eyJzdWIiOiIxMjM0NTY3ODkw') && !endsSoon(token) && !isForAnybody(token),
     lead: 'eyJ',
     pattern: /eyJ[\w-]{10,1000}\.eyJ[\w-]{16,4000}\.[\w-]{20,1000}/y,
   },

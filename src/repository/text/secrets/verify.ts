@@ -32,6 +32,10 @@ const objectOf = (base64: string): object | undefined => {
   }
 };
 
+/** Whether a JSON web token is meant for anybody: Supabase gives every visitor one of the role `anon`. */
+export const isForAnybody = (token: string): boolean =>
+  new Map<string, unknown>(Object.entries(objectOf(token.split('.')[1] ?? '') ?? {})).get('role') === 'anon';
+
 const shortLifeSeconds = 90 * 24 * 60 * 60;
 
 /** Whether a JSON web token says that it ends by itself (`exp`) within three months of its issue: a session's, not a key. */
