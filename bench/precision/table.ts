@@ -18,7 +18,9 @@ const precisionOf = (verdicts: readonly Verdict[]): number | undefined =>
 
 const recommended = new Set(checks.filter((check) => check.recommended).map(({ id }) => id));
 const judged = readVerdicts();
-const rounds = [...new Set([...judged.values()].flat().flatMap(({ heldOut }) => heldOut ?? []))].toSorted();
+const rounds = [...new Set([...judged.values()].flat().flatMap(({ heldOut }) => heldOut ?? []))].toSorted(
+  (one, other) => one - other,
+);
 const units = [...new Set([...judged.keys(), ...recommended])].toSorted();
 const rows = units.map((unit) => {
   const verdicts = judged.get(unit) ?? [];
