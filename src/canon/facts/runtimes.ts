@@ -78,7 +78,7 @@ const hasFolder = (command: string, folder: string): boolean =>
 const ownTool = /[ \t](?:-g|--global|--ignore-workspace)(?![\w-])/;
 const works: Readonly<Record<Runtime, RegExp>> = {
   'Node.js':
-    /\b(?:(?:npm|pnpm|bun)[ \t]+(?:ci|i|install|run|test|exec|-[\w-]{1,30})|yarn\b|node[ \t]+(?!-[ep]\b|--eval\b|--print\b)|make\b)/,
+    /\b(?:(?:npm|pnpm|bun)[ \t]+(?:(?:ci|i|install)[ \t]*(?:$|[-;&|#])|run\b|test\b|exec\b|-)|yarn\b|node[ \t]+(?!-[ep]\b|--eval\b|--print\b)|make\b)/,
   Python:
     /\b(?:pip3?[ \t]+install|uv[ \t]+(?:sync|run|pip)|poetry|pdm|hatch|pipenv|tox|nox|pytest|mypy|python3?(?![ \t]+-c\b)|make)\b/,
 };

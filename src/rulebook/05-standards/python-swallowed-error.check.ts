@@ -97,7 +97,9 @@ export const check: FileCheck = {
   id: 'standards/python-swallowed-error',
   enforces: ['R5.2'],
   severity: 'medium',
-  recommended: true,
+  // On code that nobody had looked at, two of five were right, before and after the check was narrowed.
+  recommended: false,
+  judgesWrites: true,
   why: 'A failure that leaves no trace is found by its damage, later and elsewhere.',
   remedy:
     'Catch the error you expect by name, or log this one; where nothing is the right answer, say why in a comment.',

@@ -116,7 +116,7 @@ export const check: RepositoryCheck = {
     {
       'package.json': '{"name": "orders", "engines": {"node": "^24.0.0"}}\n',
       '.github/workflows/links.yml':
-        'on: push\njobs:\n  links:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v6\n        with:\n          node-version: 20\n      - run: npm install -g link-checker\n      - run: link-checker docs\n',
+        'on: push\njobs:\n  links:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v6\n        with:\n          node-version: 20\n      - run: npm install -g link-checker\n      - run: npm install link-lint\n      - run: link-checker docs\n',
     },
     {
       'pyproject.toml': '[project]\nname = "orders"\nrequires-python = ">=3.13"\n',
