@@ -20,10 +20,13 @@ const everywhere = new Set([
   'memory',
 ]);
 
-/** Whether the repository starts something with an env file: `.env`, or one that a file of services names. */
+/** Whether the repository starts something with an env file: `.env`, whose example is one too, or one that a file of services names. */
 const isLoaded = (path: string, composed: readonly string[]): boolean => {
   const name = baseName(path);
-  return name === '.env' || (name.startsWith('.env') && composed.some((text) => text.includes(name)));
+  return (
+    /^\.env(?:\.(?:example|sample|template|dist))?$/.test(name) ||
+    (name.startsWith('.env') && composed.some((text) => text.includes(name)))
+  );
 };
 
 // Whom a service answers is no host that it asks.
