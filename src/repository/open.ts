@@ -9,7 +9,7 @@ import { buildGraph } from './graph/build-graph.ts';
 import { readHistory } from './history/history.ts';
 import type { History, Repository, SkippedTree } from './model.ts';
 import { directoryOf } from './paths.ts';
-import { loadText } from './reading/load-text.ts';
+import { loadText, textBytes } from './reading/load-text.ts';
 import { readAll } from './reading/pool.ts';
 import { type FileReading, type FileResult, type ReadRequest, parseReading } from './reading/read-file.ts';
 import type { ObserverOrder, ShareResult } from './reading/share.ts';
@@ -81,7 +81,7 @@ const planReading = (
       answered.set(path, known);
       continue;
     }
-    bytes += size;
+    bytes += textBytes(path, size);
     if (proposed !== undefined) requests.push({ path, overlay: proposed });
     else requests.push(known ? { path, knownDigest: known.digest } : { path });
   }

@@ -15,6 +15,10 @@ const binaryExtensions =
 /** Known by its name to hold no text. */
 const isBinaryName = (path: string): boolean => binaryExtensions.test(path);
 
+/** Bytes of a file of a size that are read as text: none of one that is left alone. */
+export const textBytes = (path: string, size: number): number =>
+  size > largestFileBytes || isBinaryName(path) ? 0 : size;
+
 const readWhole = (path: string): Uint8Array | 'huge' => {
   const file = openSync(path, 'r');
   try {
