@@ -14,6 +14,7 @@ import { readBase } from '../repository/base.ts';
 import { readPast } from '../repository/history/past-files.ts';
 import type { Repository } from '../repository/model.ts';
 import { openRepository } from '../repository/open.ts';
+import { recentTexts } from '../repository/reading/recent-texts.ts';
 import type { Listing } from '../repository/walk/list.ts';
 import { numberFindings } from './baseline/fingerprint.ts';
 import type { CheckConditions } from './check-file.ts';
@@ -157,7 +158,7 @@ const inspect = async (
   const { wantsFixes = false } = order;
   const repository = {
     ...opened.repository,
-    read: wantsFixes ? remembering(opened.repository.read) : opened.repository.read,
+    read: wantsFixes ? remembering(opened.repository.read) : recentTexts(opened.repository.read),
     base: base === undefined ? undefined : await readBase(listing.root, base, signal),
     past: needs.has('past') ? await readPast(listing.root, { signal, progress }) : [],
   };
