@@ -106,10 +106,10 @@ export const check: RepositoryCheck = {
     },
     {
       'scripts/unit.sh': 'pytest\n',
-      'CLAUDE.md': '# Orders\n\nRun `./scripts/unit.sh`, then `./deploy.sh` or `npm run deploy`.\n',
+      'CLAUDE.md':
+        '# Orders\n\nRun `./scripts/unit.sh`, then `./deploy.sh` or `npm run deploy`.\n\nThe script `./scripts/serve.sh` was deleted.\n',
       'wheels/README.md': '# Wheels\n\nThese come from `multibuild/common_utils.sh`.\n',
       'docs/plans/complete/orders.md': '# Orders\n\nRun `./scripts/seed.sh`.\n',
-      'docs/shop.md': '# Shop\n\nThe server and its script `./scripts/serve.sh` were deleted.\n',
     },
     { 'README.md': '# Orders\n\nIn your project: `npm run build`, `make install`, `./deploy.sh`.\n' },
   ],
