@@ -106,10 +106,13 @@ export const check: RepositoryCheck = {
     },
     {
       'scripts/unit.sh': 'pytest\n',
-      'CLAUDE.md':
-        '# Orders\n\nRun `./scripts/unit.sh`, then `./deploy.sh` or `npm run deploy`.\n\nThe script `./scripts/serve.sh` was deleted.\n',
+      'CLAUDE.md': '# Orders\n\nRun `./scripts/unit.sh`, then `./deploy.sh` or `npm run deploy`.\n',
       'wheels/README.md': '# Wheels\n\nThese come from `multibuild/common_utils.sh`.\n',
       'docs/plans/complete/orders.md': '# Orders\n\nRun `./scripts/seed.sh`.\n',
+    },
+    {
+      'package.json': '{ "scripts": { "test": "vitest run" } }\n',
+      'README.md': '# Orders\n\nRun `npm test`.\n\nThe server and its script `npm run db` were deleted.\n',
     },
     { 'README.md': '# Orders\n\nIn your project: `npm run build`, `make install`, `./deploy.sh`.\n' },
   ],
