@@ -47,6 +47,10 @@ export const check: FileCheck = {
     'def refund(order):\n    """REMOVED. Use returns.refund."""\n    raise NotImplementedError("use returns.refund")\n',
     'def _raise_no_cluster():\n    raise NotImplementedError("Clusters are not supported.")\n',
     'def on_shutdown():\n    pass\n',
+    {
+      'migrations/versions/0001_baseline.py':
+        'def downgrade():\n    raise NotImplementedError("Restore the backup from before it.")\n',
+    },
     'class Orders:\n    def close(self):\n        """Nothing to close."""\n',
   ],
   visit: ({ report, facts, path }) => {
@@ -57,8 +61,9 @@ export const check: FileCheck = {
       const start = node.lineno;
       const document = stringOf(node.body[0]?.nodeType === 'Expr' ? node.body[0].value : undefined) ?? '';
       if (what === 'not-implemented' && isGone.test(document)) return;
-      // A base class that raises is a contract; a plain function that raises is a promise not kept.
-      const isPromise = what === 'not-implemented' && !isMethod && !/^_?raise_/.test(node.name);
+      // A base class that raises is a contract, and a migration brings nothing back; another function that raises is a promise not kept.
+      const isRefusal = isMethod || facts.role.migration || /^_?raise_/.test(node.name);
+      const isPromise = what === 'not-implemented' && !isRefusal;
       admissions ??= facts.comments.filter((comment) => admits.test(comment.text)).map(({ line }) => line);
       const next = firstFrom(admissions, start);
       const isNoted = next !== undefined && next <= (node.end_lineno ?? start);

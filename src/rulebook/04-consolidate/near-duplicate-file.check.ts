@@ -18,9 +18,10 @@ const mostPlaces = 12;
 // Each agent client reads its own copy of a skill.
 const agentFolder = /(?:^|\/)\.[\w-]{1,40}\/(?:[\w-]{1,40}\/)?skills\//;
 
-// Type declarations in two module systems, migrations of two databases, benchmarks of two libraries are alike on purpose.
+// Type declarations in two module systems, migrations of two databases, benchmarks of two libraries are alike on purpose;
+// wrappers and environments are what a tool writes into every project.
 const repeating =
-  /\.d\.[cm]?ts$|(?:^|\/)(?:gradlew|mvnw)$|(?:^|\/)_?(?:migrations?|versions|bench|benches|benchmarks?|perf[\w-]*|templates?|locales?|i18n)\//;
+  /\.d\.[cm]?ts$|(?:^|\/)(?:gradlew|mvnw)$|(?:^|\/)alembic\/env\.py$|(?:^|\/)_?(?:migrations?|versions|bench|benches|benchmarks?|perf[\w-]*|templates?|locales?|i18n)\//;
 
 const addLines = (lines: Set<number>, first: number, last: number): void => {
   for (let line = first; line <= last; line++) lines.add(line);
@@ -64,6 +65,11 @@ const shareOf = ({ files }: CheckedRepository, path: string, lines: ReadonlySet<
 const passage = (name: string): string =>
   `import { rates } from './rates.ts';\n\nexport const ${name} = (orders) => {\n${Array.from({ length: 30 }, (_, index) => `  const step${index} = orders.filter(({ price }) => price > ${index} * rates.base).map(({ weight }) => weight + ${index});\n`).join('')}  return step1;\n};\n`;
 
+const pythonPassage = Array.from(
+  { length: 40 },
+  (_, index) => `step${index} = [price * ${index} for price in prices if price > ${index}]\n`,
+).join('');
+
 export const check: RepositoryCheck = {
   id: 'consolidate/near-duplicate-file',
   enforces: ['R4.4'],
@@ -92,6 +98,7 @@ export const check: RepositoryCheck = {
       'invoices/src/total.ts': passage('total'),
     },
     { 'src/orders/total.ts': passage('total'), 'test/orders/total.ts': passage('total') },
+    { 'orders/alembic/env.py': pythonPassage, 'invoices/alembic/env.py': pythonPassage },
     { '.claude/skills/orders/total.ts': passage('total'), '.trae/skills/orders/total.ts': passage('total') },
     {
       'src/orders/total.ts': passage('total'),

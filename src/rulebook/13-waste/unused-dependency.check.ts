@@ -122,6 +122,7 @@ export const check: RepositoryCheck = {
     },
     { 'requirements.txt': 'httpx2==1.0\nboltons<24\n', 'main.py': 'import httpx2\n\nprint(httpx2)\n' },
     { 'requirements.txt': 'PyYAML==6.0.2\ngunicorn==23.0.0\n', 'main.py': 'import yaml\n\nprint(yaml)\n' },
+    { 'requirements.txt': 'apprise==1.9.0\npaho-mqtt==1.6.1\n', 'main.py': 'import apprise\n\nprint(apprise)\n' },
     {
       'requirements.in': 'httpx2==1.0\nboltons==24.0.0\n',
       'requirements.txt':

@@ -5,8 +5,8 @@ import { isDefinition, readDefinition } from './agent-definitions.ts';
 // What a client reads over.
 const harmless = new Set(['frontmatter-not-yaml', 'field-duplicate']);
 
-// What is dated or has a version and no frontmatter is a document that lies beside the definitions.
-const datedDocument = /^\**(?:Created|Date|Last Updated|Updated|Version)\**:/im;
+// Guides, plans and checklists lie beside the definitions; a text without frontmatter is meant as one when it speaks to its agent.
+const speaksToAgent = /^[#>*\s]{0,10}(?:You are (?:an?|the)|Your (?:role|task|job|mission)|Act as)\b/im;
 
 export const check: FactCheck = {
   id: 'agents/invalid-definition',
@@ -23,7 +23,7 @@ export const check: FactCheck = {
       '.claude/agents/docs-gardener.md':
         '---\nname: docs-gardener\ntools: Read, Edit\n---\n\nKeep the documents true.\n',
     },
-    { '.claude/agents/reviewer.md': '# Reviewer\n\nReviews code.\n' },
+    { '.claude/agents/reviewer.md': '# Reviewer\n\nYou are the reviewer of the shop.\n' },
     { '.claude/agents/planner.md': '---\nname: planner\ndescription: Plans\n\nPlan.\n' },
     { '.claude/agents/stock-planner.md': '---\ndescription: Plans the stock\n---\n\nPlan.\n' },
   ],
@@ -33,6 +33,7 @@ export const check: FactCheck = {
     { '.claude/agents/planner.md': '---\nname: planner\ndescription: Use it so: plan, then work\n---\n\nPlan.\n' },
     { '.claude/agents/README.md': '# Our agents\n' },
     { '.claude/agents/strategy.md': '# Strategy of the shop\n\n**Created**: December 1, 2025\n' },
+    { '.claude/agents/templates/checklist.md': '# Checklist\n\n- [ ] The plan is approved.\n' },
   ],
   fix: {
     kind: 'unsafe',
@@ -48,7 +49,7 @@ export const check: FactCheck = {
     if (!isDefinition({ path, language: facts.language }, settings.agentFolders)) return;
     const { fields, problems, lineOf } = readDefinition(text);
     const problem = problems.find(({ code }) => !harmless.has(code));
-    if (problem && !text.startsWith('---') && datedDocument.test(text.slice(0, 600))) return;
+    if (problem && !text.startsWith('---') && !speaksToAgent.test(text.slice(0, 600))) return;
     if (problem) {
       report(
         { line: problem.line },

@@ -59,6 +59,7 @@ export const check: RepositoryCheck = {
     },
     { 'docs/README.md': '# Orders\n\n![The flow of an order](flow.png)\n' },
     { 'README.md': '# Orders\n\nSee [refunds](refunds.md).\n', 'docs/shop/refunds.md': '# Refunds\n' },
+    { '.claude/agents/reviewer.md': '# Reviewer\n\nRead [the rates](src/rates.ts).\n' },
   ],
   good: [
     {
@@ -86,6 +87,11 @@ export const check: RepositoryCheck = {
       'docs/orders/refunds.md': '# Refunds\n',
       'mkdocs-online.yml': 'site_name: Orders\n',
     },
+    {
+      '.claude/agents/reviewer.md': '# Reviewer\n\nRead [the rates](src/rates.ts:23).\n',
+      'src/rates.ts': 'export const rates = [];\n',
+    },
+    { '.gitignore': 'tools/flutter/\n', 'app/README.md': '# App\n\nRun [Flutter](../tools/flutter).\n' },
     { 'docs/shop-sdk.md': '# Shop\n\n[Source code in src/shop/sdk.py](src/shop/sdk.py)\n' },
     {
       'docs/index.md': '# Orders\n\n[Reference](api/orders/index.md)\n',

@@ -24,6 +24,8 @@ const isMadeThere = (text: string, name: string): boolean =>
 
 // Whoever offers several ways does not know which of them this repository has.
 const offersChoice = /`[^`]{1,80}`,? or `/i;
+// What the sentence says is gone, nobody is to run.
+const saysGone = /\b(?:deleted|removed|retired|no longer exists?)\b/i;
 
 /** Whether a folder of this name, or the file's own, is anywhere here; another repository is cloned beside this one otherwise. */
 const isOfThisTree = (name: string, folders: ReadonlySet<string>): boolean => {
@@ -108,6 +110,10 @@ export const check: RepositoryCheck = {
       'wheels/README.md': '# Wheels\n\nThese come from `multibuild/common_utils.sh`.\n',
       'docs/plans/complete/orders.md': '# Orders\n\nRun `./scripts/seed.sh`.\n',
     },
+    {
+      'package.json': '{ "scripts": { "test": "vitest run" } }\n',
+      'README.md': '# Orders\n\nRun `npm test`.\n\nThe server and its script `npm run db` were deleted.\n',
+    },
     { 'README.md': '# Orders\n\nIn your project: `npm run build`, `make install`, `./deploy.sh`.\n' },
   ],
   find: (repository) => {
@@ -122,7 +128,8 @@ export const check: RepositoryCheck = {
       const text = read(path) ?? '';
       const lines = text.split('\n');
       for (const command of statedCommands(text, (folder) => directories.has(folder))) {
-        if (offersChoice.test((lines[command.line - 1] ?? '').slice(0, longestLine))) continue;
+        const line = (lines[command.line - 1] ?? '').slice(0, longestLine);
+        if (offersChoice.test(line) || saysGone.test(line)) continue;
         const answer = isThere(command, document, text);
         if (answer === true) kept.add(command.kind);
         else if (answer === false) missing.push({ path, command });
