@@ -127,7 +127,7 @@ const repeats: Mutation = (random, text, other) => {
     random.below(2) === 0 ? pieceOf(random, text) : random.pick([...hostilePieces, pieceOf(random, other)], 'a');
   return [
     [before, 1],
-    [piece, Math.ceil((1 + random.below(largest)) / piece.length)],
+    [piece, Math.ceil((1 + random.below(largest)) / Math.max(1, piece.length))],
     [after, 1],
   ];
 };

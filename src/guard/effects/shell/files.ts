@@ -34,6 +34,27 @@ export const filesAt = (value: Value, place: Place): readonly string[] => locate
 const mostDirectories = 64;
 const otherTrees = /^(?:node_modules|\.git|\.venv|venv)$/;
 
+/** What the words of a command say of the files it takes. */
+interface Selection {
+  readonly isSelective: boolean;
+  readonly named: ReadonlySet<string>;
+}
+
+// Asked for each operand of the same words.
+const selections = new WeakMap<readonly Value[], Selection>();
+
+const selectionOf = (words: readonly Value[]): Selection => {
+  const remembered = selections.get(words);
+  if (remembered) return remembered;
+  const left = words.filter(({ text }, at) => !text.startsWith('--exclude') && words[at - 1]?.text !== '--exclude');
+  const made = {
+    isSelective: words.some(({ text }) => /^--(?:exclude|include|filter)/.test(text)),
+    named: new Set(left.map(({ text }) => basename(text.replace(/^--[\w-]+=/, '')))),
+  };
+  selections.set(words, made);
+  return made;
+};
+
 /** Files with secrets in a directory that is read whole, but for what the words leave out. */
 const secretsBelow = (directory: string, { analysis, words = [] }: Place): readonly string[] => {
   const found: string[] = [];
@@ -47,9 +68,7 @@ const secretsBelow = (directory: string, { analysis, words = [] }: Place): reado
       else if (!name.slice(1).includes('.') && !otherTrees.test(name)) open.push(join(at, name));
     }
   }
-  const isSelective = words.some(({ text }) => /^--(?:exclude|include|filter)/.test(text));
-  const left = words.filter(({ text }, at) => !text.startsWith('--exclude') && words[at - 1]?.text !== '--exclude');
-  const named = new Set(left.map(({ text }) => basename(text.replace(/^--[\w-]+=/, ''))));
+  const { isSelective, named } = selectionOf(words);
   return found.filter((path) => !isSelective || named.has(basename(path)));
 };
 
