@@ -129,7 +129,9 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
       progress,
     }),
   ]);
-  const reader = fileReader(listing.root, readers, checkObserver(checkTable(single), conditions), false);
+  const observer = checkObserver(checkTable(single), conditions);
+  const reader = fileReader(listing.root, readers, observer, false);
+  const judge = order.judges === 'all' ? reader : fileReader(listing.root, readers, observer, false, false);
   const readNow = textReader(listing.root);
   let repository: Repository = { ...opened.repository, read: readNow };
   let resolver: FileResolver | undefined;
@@ -157,7 +159,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
 
   const findingsWith = (writes: Writes): readonly Finding[] => {
     if (writes.size === 0) return [];
-    const { proposal, raw } = inspect(writes, reader);
+    const { proposal, raw } = inspect(writes, judge);
     const view = proposedRepository(repository, proposal, resolve);
     return settled([...raw, ...wholeFindings(view, writes)], proposal);
   };

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { type TokenStream, tokensOf } from '../clones/tokens.ts';
 import { messageOf } from '../../kernel/errors.ts';
 import type { SkipReason } from '../model.ts';
-import { isGeneratedFile } from '../walk/skipped-trees.ts';
+import { isGeneratedFile, isGeneratedName } from '../walk/skipped-trees.ts';
 import { loadText } from './load-text.ts';
 import type { FileObserver } from './observer.ts';
 import { languageOfSource, readSource } from './read-source.ts';
@@ -48,12 +48,17 @@ const readOrName = (...[readers, source, observe]: Parameters<typeof readSource>
   }
 };
 
-/** Reads files below a root, each at most once: content, facts, what the observer sees, and tokens for clones. */
+/**
+ * Reads files below a root, each at most once: content, facts, what the observer sees, and tokens for clones.
+ *
+ * @param trustsMarks whether a text that calls itself generated is left alone: not where an agent could write that itself
+ */
 export const fileReader = (
   root: string,
   readers: Readers,
   observe: FileObserver | undefined,
   wantsTokens: boolean,
+  trustsMarks = true,
 ): FileReader => ({
   read({ path, overlay, knownDigest }) {
     const loaded =
@@ -64,7 +69,8 @@ export const fileReader = (
     const { text, bytes } = loaded;
     const digest = hash('sha1', text, 'base64');
     if (digest === knownDigest) return undefined;
-    if (isGeneratedFile(path, text)) return { ...skippedReading('generated'), digest };
+    if (trustsMarks ? isGeneratedFile(path, text) : isGeneratedName(path))
+      return { ...skippedReading('generated'), digest };
     const { facts, observed } = readOrName(readers, { path, text, bytes }, observe);
     const tokens = wantsTokens ? tokensOf(text, languageOfSource(path, text)) : undefined;
     const reading: FileReading = { kind: 'read', facts: { ...facts, tokens: tokens?.hashes.length ?? 0 }, observed };
