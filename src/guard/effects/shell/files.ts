@@ -3,9 +3,10 @@ import { isSecretSource } from '../../../enforcement/secret-source.ts';
 import { portIn } from '../port.ts';
 import type { Call } from './call.ts';
 import { absolutePaths, asNamed, followed, unfollowed } from './paths.ts';
+import { fits, readWildcard } from './syntax/wildcard.ts';
 import { type Value, inSequence, known, knownText, nothing, unknown } from './value.ts';
 
-type Place = Pick<Call, 'analysis' | 'state'> & Partial<Pick<Call, 'input' | 'words'>>;
+type Place = Pick<Call, 'analysis' | 'state'> & Partial<Pick<Call, 'input' | 'words' | 'program'>>;
 
 const silentDevices = /^\/dev\/(?:null|zero|full|u?random|stdin|stdout|stderr|tty|ptmx|fd\/\d+|pts\/\d+|shm)$/;
 const disks = /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|rdisk|dm-|mapper\/|loop|md|sr)/;
@@ -34,8 +35,28 @@ export const filesAt = (value: Value, place: Place): readonly string[] => locate
 const mostDirectories = 64;
 const otherTrees = /^(?:node_modules|\.git|\.venv|venv)$/;
 
+/** What an option is given: `--exclude .env` and `--exclude=.env`. */
+const givenBy = (option: string, words: readonly Value[]): readonly string[] =>
+  words.flatMap(({ text }, at) => {
+    if (text === option) return words[at + 1]?.text ?? [];
+    return text.startsWith(`${option}=`) ? text.slice(option.length + 1) : [];
+  });
+
+/** Whether words leave a file of a directory out that is read whole. What a list of exclusions says is not looked into. */
+const leavesOut = (inside: string, { words = [], program }: Place): boolean => {
+  const isOneOf = (forms: readonly string[]): boolean => {
+    const wildcards = forms.map((form) => readWildcard(basename(form)));
+    return inside.split('/').some((name) => wildcards.some((wildcard) => fits(wildcard, name)));
+  };
+  const included = givenBy('--include', words);
+  if (isOneOf(included)) return false;
+  const isOtherwise = words.some(({ text }) => /^--(?:exclude-|include-|filter)/.test(text));
+  return isOtherwise || (included.length > 0 && program !== 'rsync') || isOneOf(givenBy('--exclude', words));
+};
+
 /** Files with secrets in a directory that is read whole, but for what the words leave out. */
-const secretsBelow = (directory: string, { analysis, words = [] }: Place): readonly string[] => {
+const secretsBelow = (directory: string, place: Place): readonly string[] => {
+  const { analysis } = place;
   const found: string[] = [];
   const open = [directory];
   for (let seen = 0, at = open.shift(); at !== undefined && seen < mostDirectories; seen++, at = open.shift()) {
@@ -47,10 +68,7 @@ const secretsBelow = (directory: string, { analysis, words = [] }: Place): reado
       else if (!name.slice(1).includes('.') && !otherTrees.test(name)) open.push(join(at, name));
     }
   }
-  const isSelective = words.some(({ text }) => /^--(?:exclude|include|filter)/.test(text));
-  const left = words.filter(({ text }, at) => !text.startsWith('--exclude') && words[at - 1]?.text !== '--exclude');
-  const named = new Set(left.map(({ text }) => basename(text.replace(/^--[\w-]+=/, ''))));
-  return found.filter((path) => !isSelective || named.has(basename(path)));
+  return found.filter((path) => !leavesOut(path.slice(directory.length + 1), place));
 };
 
 const sourcesAt = (path: string, content: Value, place: Place): readonly string[] => {

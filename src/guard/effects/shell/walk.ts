@@ -1,7 +1,7 @@
-import type { AndOr, CompoundList, For, ParsedScript, Pipeline, PipelineNode, Statement, While } from 'unbash';
+import type { AndOr, Command, CompoundList, For, ParsedScript, Pipeline, PipelineNode, Statement, While } from 'unbash';
 import { runCommand } from './command.ts';
 import { expandingIn } from './contexts.ts';
-import { type Frame, type Walker, noEarlyEnds } from './frame.ts';
+import { type Frame, type Walker, inTurn } from './frame.ts';
 import { deliver, redirect } from './redirections.ts';
 import { type FunctionBody, type ShellState, become, copyOf, merge } from './state.ts';
 import { expandSingle, expandWord, runWithin } from './syntax/expand.ts';
@@ -29,39 +29,50 @@ const perhaps = (frame: Frame, work: (frame: Frame) => Value): Value => {
   return oneOf([nothing, output]);
 };
 
-const certain = new Set([
-  'mkdir',
-  'cd',
-  'export',
-  'echo',
-  'printf',
-  ':',
-  'true',
-  'set',
-  'alias',
-  'declare',
-  'local',
-  'shopt',
-]);
+const certain = new Set(['export', 'echo', 'printf', ':', 'true', 'set', 'alias', 'declare', 'local']);
 
 /** Whether a command is taken to succeed, so that what follows its `&&` does run. */
-const succeeds = (node: PipelineNode): boolean => {
+const succeeds = (node: PipelineNode, { analysis, state }: Frame): boolean => {
   if (node.type === 'Function') return true;
-  if (node.type !== 'Command') return false;
-  return !node.name || certain.has(node.name.value);
+  if (node.type !== 'Command' || node.redirects.length > 0) return false;
+  const word = node.name?.value;
+  if (word === undefined) return node.prefix.every((part) => part.type === 'Assignment' && !/\$\(|`/.test(part.text));
+  if (state.functions.has(word) || state.aliases.has(word)) return false;
+  if (word === 'cd') return state.directories.every((directory) => analysis.disk.isDirectory(directory));
+  if (word === 'mkdir') return node.args.some(({ text }) => /^(?:-\w*p|--parents)/.test(text));
+  return certain.has(word);
+};
+
+/** Whether a command ends what is under way. Bash passes one over that is out of place or cannot be redirected. */
+const ends = ({ name, prefix, args, redirects }: Command, { state, early }: Frame): boolean => {
+  const word = name?.value ?? '';
+  if (prefix.length + redirects.length > 0 || state.functions.has(word) || state.aliases.has(word)) return false;
+  switch (word) {
+    case 'exit':
+      return true;
+    case 'return':
+      return early.isInFunction;
+    case 'break':
+    case 'continue':
+      return early.isInLoop && args.every(({ text }) => /^\d+$/.test(text));
+    default:
+      return false;
+  }
 };
 
 /** Whether what follows is not reached from here. */
-const leaves = (node: PipelineNode | CompoundList): boolean => {
+const leaves = (node: PipelineNode | CompoundList, frame: Frame): boolean => {
   switch (node.type) {
     case 'Command':
-      return /^(?:exit|return|break|continue)$/.test(node.name?.value ?? '');
+      return ends(node, frame);
     case 'CompoundList': {
-      const last = node.commands.at(-1)?.command;
-      return last !== undefined && last.type !== 'AndOr' && leaves(last);
+      const last = node.commands.at(-1);
+      return (
+        last !== undefined && last.background !== true && last.command.type !== 'AndOr' && leaves(last.command, frame)
+      );
     }
     case 'BraceGroup':
-      return leaves(node.body);
+      return leaves(node.body, frame);
     default:
       return false;
   }
@@ -94,12 +105,13 @@ const runAndOr = ({ commands, operators }: AndOr, frame: Frame): Value => {
     const before: Way | undefined = isOtherwise ? (failed ?? passed) : passed;
     if (!before) break;
     const state = copyOf(before.state);
-    const output = inSequence([before.output, runNode(node, { ...frame, state })]);
+    const inner = { ...frame, state };
+    const output = inSequence([before.output, runNode(node, inner)]);
     const after = { state, output };
-    const failure = succeeds(node) ? undefined : failing(before, after);
+    const failure = succeeds(node, inner) ? undefined : failing(before, after);
     if (isOtherwise) {
-      passed = leaves(node) ? passed : either(passed, after);
-      failed = leaves(node) ? undefined : failure;
+      passed = leaves(node, inner) ? passed : either(passed, after);
+      failed = leaves(node, inner) ? undefined : failure;
     } else {
       failed = either(failed, failure);
       passed = after;
@@ -122,7 +134,7 @@ const runFor = (node: For, frame: Frame): Value =>
 
 /** One turn of a loop, which may end early. */
 const runTurn = (frame: Frame, work: (frame: Frame) => Value): Value => {
-  const early = { ...noEarlyEnds(), returned: frame.early.returned };
+  const early = inTurn(frame);
   const output = work({ ...frame, early });
   for (const state of early.turned) merge(frame.state, state);
   return output;
@@ -165,7 +177,8 @@ interface Branch {
 const runBranches = (branches: readonly Branch[], isExhaustive: boolean, frame: Frame): Value => {
   const ways = branches.map(({ run, body }) => {
     const state = copyOf(frame.state);
-    return { state, output: run({ ...frame, state }), isLeft: leaves(body) };
+    const inner = { ...frame, state };
+    return { state, output: run(inner), isLeft: leaves(body, inner) };
   });
   const none = isExhaustive ? [] : [{ state: copyOf(frame.state), output: nothing }];
   const end = [...none, ...ways.filter(({ isLeft }) => !isLeft)].reduce<Way | undefined>(either, undefined);
