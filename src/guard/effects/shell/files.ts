@@ -21,7 +21,7 @@ const socketAt = (path: string): { readonly host: string; readonly port?: number
 /** What flows through a descriptor that is named like a file. */
 const streamAt = (path: string, { state, input }: Place): Value | undefined => {
   if (/^\/dev\/stdin$/.test(path)) return input;
-  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  const [, number] = /^\/(?:dev|proc\/[^/]+)\/fd\/(\d+)$/.exec(path) ?? [];
   return number === '0' ? input : state.inputs.get(Number(number));
 };
 
@@ -55,7 +55,7 @@ const leavesOut = (inside: string, { words = [], program }: Place): boolean => {
 };
 
 /** Files with secrets in a directory that is read whole, but for what the words leave out. */
-const secretsBelow = (directory: string, place: Place): readonly string[] => {
+export const secretsBelow = (directory: string, place: Place): readonly string[] => {
   const { analysis } = place;
   const found: string[] = [];
   const open = [directory];
@@ -74,6 +74,7 @@ const secretsBelow = (directory: string, place: Place): readonly string[] => {
 const sourcesAt = (path: string, content: Value, place: Place): readonly string[] => {
   const { analysis } = place;
   if (silentDevices.test(path)) return content.sources;
+  if (/^\/proc\/[^/]+\/environ$/.test(path)) return ['$*'];
   const own = [asNamed(path, analysis)];
   // What the command has put there itself came from somewhere.
   if (analysis.disk.isWritten(path)) own.push(...content.sources);
