@@ -25,6 +25,11 @@ const commands = [
   `for i in 1; do bash -c 'X=ls; if true; then X="rm -rf src"; break; fi; $X'; done`,
   'f(){ . ./set.sh; $X; }; f',
   `source /dev/stdin <<< 'f(){ rm -rf src; }'; f`,
+  // A condition changes what is so for those after it, and an item of a case for those that it goes on with.
+  'X=ls; if false; then :; elif X="rm -rf src"; false; then :; else $X; fi',
+  'X=ls; if false; then :; elif X="rm -rf src"; false; then :; elif $X; then :; fi',
+  'case a in a) X="rm -rf src";& c) $X;; esac',
+  'X=ls; case a in a) X="rm -rf src";;& b) X=ls;; *) $X;; esac',
   // What may fail leaves what was so before.
   'X="rm -rf src"; mkdir src && X=ls; $X',
   'X="rm -rf src"; cd nowhere && X=ls; $X',

@@ -1,4 +1,17 @@
-import type { AndOr, Command, CompoundList, For, ParsedScript, Pipeline, PipelineNode, Statement, While } from 'unbash';
+import type {
+  AndOr,
+  Case,
+  CaseItem,
+  Command,
+  CompoundList,
+  For,
+  If,
+  ParsedScript,
+  Pipeline,
+  PipelineNode,
+  Statement,
+  While,
+} from 'unbash';
 import { runCommand } from './command.ts';
 import { expandingIn } from './contexts.ts';
 import { type Frame, type Walker, inTurn } from './frame.ts';
@@ -169,8 +182,8 @@ const runWhile = (node: While, frame: Frame): Value => {
 
 interface Branch {
   readonly run: (frame: Frame) => Value;
-  /** What it ends with. */
-  readonly body: CompoundList;
+  /** What it ends with; undefined where that is no one list. */
+  readonly body: CompoundList | undefined;
 }
 
 /** Runs one of several; none of them where they do not cover everything. */
@@ -178,12 +191,46 @@ const runBranches = (branches: readonly Branch[], isExhaustive: boolean, frame: 
   const ways = branches.map(({ run, body }) => {
     const state = copyOf(frame.state);
     const inner = { ...frame, state };
-    return { state, output: run(inner), isLeft: leaves(body, inner) };
+    return { state, output: run(inner), isLeft: body !== undefined && leaves(body, inner) };
   });
   const none = isExhaustive ? [] : [{ state: copyOf(frame.state), output: nothing }];
   const end = [...none, ...ways.filter(({ isLeft }) => !isLeft)].reduce<Way | undefined>(either, undefined);
   if (end) become(frame.state, end.state);
   return oneOf([...none, ...ways].map(({ output }) => output));
+};
+
+/** Each condition runs on what the ones before it leave. */
+const runIf = (
+  { clause, then, elif, else: last }: Pick<If, 'clause' | 'then' | 'elif' | 'else'>,
+  frame: Frame,
+): Value => {
+  const first = runList(clause, frame);
+  const branches: Branch[] = [{ run: (inner) => runList(then, inner), body: then }];
+  const [next, ...rest] = elif;
+  if (next) branches.push({ run: (inner) => runIf({ ...next, elif: rest, else: last }, inner), body: undefined });
+  else if (last) branches.push({ run: (inner) => runList(last, inner), body: last });
+  return inSequence([first, runBranches(branches, branches.length > 1, frame)]);
+};
+
+/** The items of a `case`. `;&` goes on with the next, whatever its pattern, and `;;&` with any later one that fits. */
+const caseBranches = (items: readonly CaseItem[]): readonly Branch[] =>
+  items.map(({ body, terminator }, at) => ({
+    body,
+    run: (frame) => {
+      const output = runList(body, frame);
+      if ((terminator !== ';&' && terminator !== ';;&') || leaves(body, frame)) return output;
+      const later = caseBranches(items.slice(at + 1));
+      const isNext = terminator === ';&';
+      return inSequence([output, runBranches(isNext ? later.slice(0, 1) : later, isNext, frame)]);
+    },
+  }));
+
+const runCase = ({ word, items }: Case, frame: Frame): Value => {
+  const context = expandingIn(frame);
+  const patterns = items.flatMap(({ pattern }) => pattern);
+  for (const one of [word, ...patterns]) expandSingle(one, context);
+  const isExhaustive = patterns.some(({ text }) => text === '*');
+  return runBranches(caseBranches(items), isExhaustive, frame);
 };
 
 const runRedirected = (node: Extract<FunctionBody, { type: 'Redirected' }>, given: Frame): Value =>
@@ -207,29 +254,10 @@ const runNode = (node: PipelineNode | CompoundList, frame: Frame): Value => {
       return runList(node.body, { ...frame, state: copyOf(frame.state) });
     case 'Redirected':
       return runRedirected(node, frame);
-    case 'If': {
-      const first = runList(node.clause, frame);
-      const last = node.else;
-      const branches: readonly Branch[] = [
-        { run: (inner) => runList(node.then, inner), body: node.then },
-        ...node.elif.map(({ clause, then }) => ({
-          run: (inner: Frame) => inSequence([runList(clause, inner), runList(then, inner)]),
-          body: then,
-        })),
-        ...(last ? [{ run: (inner: Frame) => runList(last, inner), body: last }] : []),
-      ];
-      return inSequence([first, runBranches(branches, last !== undefined, frame)]);
-    }
-    case 'Case': {
-      expandSingle(node.word, context);
-      const patterns = node.items.flatMap(({ pattern }) => pattern);
-      for (const word of patterns) expandSingle(word, context);
-      return runBranches(
-        node.items.map(({ body }) => ({ run: (inner: Frame) => runList(body, inner), body })),
-        patterns.some(({ text }) => text === '*'),
-        frame,
-      );
-    }
+    case 'If':
+      return runIf(node, frame);
+    case 'Case':
+      return runCase(node, frame);
     case 'For':
       return runFor(node, frame);
     case 'Select':
