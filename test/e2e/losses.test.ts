@@ -145,6 +145,12 @@ describe('configuration that an agent deletes', () => {
     expect(await losses()).toMatchObject([{ path: 'src/legacy/orders.py', kind: 'replaced' }]);
   });
 
+  it('is archived where a server is given the command that replaces it', async () => {
+    const input = { command: 'echo "X = 1" > src/legacy/orders.py' };
+    await guard.answer({ kind: 'before', ...event({ kind: 'mcp', server: 'shell', tool: 'run', input }, 'mcp') });
+    expect(await losses()).toMatchObject([{ path: 'src/legacy/orders.py', kind: 'replaced' }]);
+  });
+
   it('is archived where it is moved out of the repository', async () => {
     await ask('mv config/app.yaml /tmp/app.yaml');
     expect(await losses()).toMatchObject([{ path: 'config/app.yaml', kind: 'deleted' }]);

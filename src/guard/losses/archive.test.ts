@@ -76,6 +76,9 @@ describe('an archive', () => {
       ['large.yaml', 'it is larger than 0 MB'],
     ]);
     expect(opened({ totalBytes: 100 }).obstacles(paths).get('large.yaml')).toMatch(/the archive takes 0 MB in all/);
+    expect(opened({ fileBytes: 100, totalBytes: 100 }).obstacles(['large.yaml', 'app.yaml']).has('app.yaml')).toBe(
+      false,
+    );
     expect(opened({ files: 1 }).obstacles(paths).get('large.yaml')).toMatch(/more than 1 files/);
   });
 

@@ -176,12 +176,12 @@ export const openArchive = (directory: string, root: string, limits: ArchiveLimi
       let planned = 0;
       for (const [index, path] of paths.entries()) {
         const stats = statsOf(join(root, path));
-        planned += stats?.size ?? 0;
         if (!stats?.isFile()) found.set(path, 'it cannot be read');
         else if (index >= limits.files) found.set(path, `it is one of more than ${limits.files} files`);
         else if (stats.size > limits.fileBytes) found.set(path, `it is larger than ${megabytes(limits.fileBytes)}`);
-        else if (planned > limits.totalBytes)
+        else if (planned + stats.size > limits.totalBytes)
           found.set(path, `the archive takes ${megabytes(limits.totalBytes)} in all`);
+        else planned += stats.size;
       }
       return found;
     },

@@ -23,13 +23,16 @@ const historiesOf = async (paths: readonly string[], { lastChanges }: GuardWorld
   }
 };
 
+/** Calls that name the one file that they change, as an editor does; any other may change a file by the way. */
+const edits: ReadonlySet<string> = new Set(['write', 'edit', 'edit-notebook', 'patch']);
+
 /** One question to git, and none where nothing is deleted. */
 export const lossesOf = async (
   { call }: Pick<EventOf<'before'>, 'call'>,
   effects: readonly Effect[],
   world: GuardWorld,
 ): Promise<readonly Loss[]> => {
-  const lost = lostFiles(effects, call.kind !== 'shell', { repository: world.project.repository(), disk: world.disk });
+  const lost = lostFiles(effects, edits.has(call.kind), { repository: world.project.repository(), disk: world.disk });
   if (lost.length === 0) return [];
   const deleted = lost.filter(({ kind }) => kind === 'deleted').map(({ path }) => path);
   const histories = await historiesOf(deleted, world);

@@ -17,7 +17,8 @@ export interface LostFile {
 
 /** Of one action; more is a rewrite of the project, which git shows. */
 const mostReplaced = 200;
-const logs = /\.log(?:\.\d+)?$|(?:^|\/)logs?\//i;
+/** Logs, and what marks a folder as a package: they are of use without content. */
+const mayBeEmpty = /\.log(?:\.\d+)?$|(?:^|\/)logs?\/|(?:^|\/)(?:__init__\.pyi?|py\.typed)$/i;
 
 interface Place {
   readonly repository: Pick<Repository, 'files' | 'root'>;
@@ -79,7 +80,7 @@ const overwritten = (
   if (!isOwn(path) || !(isSetting || repository.files.has(path)) || disk.kind(absolute) !== 'file') return undefined;
   const before = disk.read(absolute);
   if (content !== undefined && content === before) return undefined;
-  const isEmptied = content?.trim() === '' && before?.trim() !== '' && !logs.test(path);
+  const isEmptied = content?.trim() === '' && before?.trim() !== '' && !mayBeEmpty.test(path);
   if (isEmptied) return { path, kind: 'emptied', isConfiguration: isSetting };
   // What an edit changes in code is what it is for.
   return isSetting || !isEdit ? { path, kind: 'replaced', isConfiguration: isSetting } : undefined;

@@ -31,9 +31,13 @@ const connected = (
   for (const path of known) nextImports.delete(path);
   for (const [path, own] of Map.groupBy(edges, ({ from }) => from)) nextImports.set(path, own);
   const nextImporters = new Map(importers);
-  for (const { to } of former) nextImporters.set(to, withoutOwn(nextImporters.get(to) ?? [], known));
-  for (const edge of edges) nextImporters.set(edge.to, [...(nextImporters.get(edge.to) ?? []), edge]);
-  for (const { to } of former) if (nextImporters.get(to)?.length === 0) nextImporters.delete(to);
+  const given = Map.groupBy(edges, ({ to }) => to);
+  // Once for each target: a change of branch proposes many files that import the same one.
+  for (const to of new Set([...former, ...edges].map((edge) => edge.to))) {
+    const left = [...withoutOwn(nextImporters.get(to) ?? [], known), ...(given.get(to) ?? [])];
+    if (left.length === 0) nextImporters.delete(to);
+    else nextImporters.set(to, left);
+  }
   return { imports: nextImports, importers: nextImporters };
 };
 

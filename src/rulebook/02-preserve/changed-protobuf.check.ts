@@ -16,12 +16,13 @@ const wire = new Map(alike.flatMap((types, group) => types.split(' ').map((type)
 const onWire = (type: string): string => wire.get(type) ?? type;
 
 const fieldLosses = (former: ProtobufBlock, current: ProtobufBlock): string[] => {
-  const reserved = new Set(current.reserved);
+  const isReserved = (number: number): boolean =>
+    current.reserved.some(([first, last]) => first <= number && number <= last);
   const now = new Map(current.fields.map((field) => [field.number, field]));
   return former.fields.flatMap(({ name, number, type }) => {
     const field = now.get(number);
     if (!field) {
-      if (reserved.has(`${number}`)) return [];
+      if (isReserved(number)) return [];
       return [`${former.name}.${name} is gone and its number ${number} is not reserved`];
     }
     if (onWire(field.type) !== onWire(type))
@@ -39,17 +40,28 @@ const methodLosses = (former: ProtobufBlock, current: ProtobufBlock): string[] =
     return now === signature ? [] : [`${former.name}.${name} takes or gives another message now`];
   });
 
-/** What goes or changes, each with the block that it is about. */
-const losses = (former: ProtobufFile, current: ProtobufFile): { readonly loss: string; readonly block: string }[] =>
+/** What goes or changes, each with the offset of what it is about now; the start of the file for a block that is gone. */
+const losses = (
+  former: ProtobufFile,
+  current: ProtobufFile,
+  isElsewhere: (block: string) => boolean,
+): { readonly loss: string; readonly at: number }[] =>
   [...former.blocks].flatMap(([block, before]) => {
     const now = current.blocks.get(block);
-    if (!now) return [{ loss: `the ${before.kind} ${block} is gone`, block }];
-    return [...fieldLosses(before, now), ...methodLosses(before, now)].map((loss) => ({ loss, block }));
+    if (!now) return isElsewhere(block) ? [] : [{ loss: `the ${before.kind} ${block} is gone`, at: 0 }];
+    return [...fieldLosses(before, now), ...methodLosses(before, now)].map((loss) => ({ loss, at: now.at }));
   });
 
-/** Offset of a block; the start of the text for one that is gone. */
-const placeOf = (block: string, text: string): number =>
-  Math.max(0, text.search(new RegExp(`\\b(?:message|enum|service)\\s+${block.slice(block.lastIndexOf('.') + 1)}\\b`)));
+/** Blocks with their packages in files that changed: one that goes from a file may have moved to another. */
+const blocksIn = (paths: Iterable<string>, read: (path: string) => string | undefined): ReadonlySet<string> =>
+  new Set(
+    Array.from(paths).flatMap((path) => {
+      const text = path.endsWith('.proto') ? read(path) : undefined;
+      if (text === undefined || text.length > largest) return [];
+      const file = readProtobuf(text);
+      return [...file.blocks.keys()].map((block) => `${file.package} ${block}`);
+    }),
+  );
 
 const orders = (fields: string, methods = ''): string =>
   `syntax = "proto3";\n\npackage orders.v1;\n\nmessage Order {\n${fields}}\n${methods}`;
@@ -87,11 +99,21 @@ export const check: RepositoryCheck = {
       'base/orders.proto': orders('  string id = 1; // The number.\n  optional string note = 2;\n'),
     },
     {
+      'orders.proto': orders('  string id = 1 [(validate) = {min_len: 1}];\n  reserved 2 to max;\n'),
+      'base/orders.proto': orders('  string id = 1;\n  string note = 2000;\n'),
+    },
+    {
+      'orders.proto': orders('  string id = 1;\n'),
+      'api.proto': `syntax = "proto3";\n\npackage orders.v1;\n${service('Place(Order) returns (Order)')}`,
+      'base/orders.proto': orders('  string id = 1;\n', service('Place(Order) returns (Order)')),
+    },
+    {
       'orders.proto': orders('  int64 id = 1;\n').replace('v1', 'v2'),
       'base/orders.proto': orders('  string id = 1;\n'),
     },
   ],
   find: ({ base, read, report }) => {
+    let changed: ReadonlySet<string> | undefined;
     for (const [path, kind] of base?.changed ?? []) {
       const former = kind === 'modified' && path.endsWith('.proto') ? base?.read(path) : undefined;
       const current = former === undefined ? undefined : read(path);
@@ -100,8 +122,10 @@ export const check: RepositoryCheck = {
       if (former.length > largest || current.length > largest) continue;
       const [before, now] = [readProtobuf(former), readProtobuf(current)];
       if (before.package !== now.package) continue;
-      for (const { loss, block } of losses(before, now))
-        report(path, placeOf(block, current), `Of ${before.package || path}, ${loss}.`);
+      const isElsewhere = (block: string): boolean =>
+        (changed ??= blocksIn(base?.changed.keys() ?? [], read)).has(`${now.package} ${block}`);
+      for (const { loss, at } of losses(before, now, isElsewhere))
+        report(path, at, `Of ${before.package || path}, ${loss}.`);
     }
   },
 };

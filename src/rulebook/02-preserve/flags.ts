@@ -21,13 +21,12 @@ const dashedIn = (text: string): string[] =>
 const tabledIn = (text: string): string[] =>
   tableOf.test(text) ? Array.from(text.matchAll(inTable), ([, name = '']) => `--${name}`) : [];
 
-/**
- * The long flags that a file defines.
- *
- * @param text called only where the file imports a parser of arguments
- */
-export const flagsIn = ({ language, imports }: FileFacts, text: string | (() => string)): ReadonlySet<string> => {
+/** The long flags that a file defines. It is read only where it imports a parser of arguments. */
+export const flagsIn = (
+  { path, language, imports }: FileFacts,
+  read: (path: string) => string | undefined,
+): ReadonlySet<string> => {
   if (!imports.some(({ module }) => parsers.test(module))) return new Set();
-  const read = typeof text === 'string' ? text : text();
-  return new Set([...dashedIn(read), ...(language === 'javascript' ? tabledIn(read) : [])]);
+  const text = read(path) ?? '';
+  return new Set([...dashedIn(text), ...(language === 'javascript' ? tabledIn(text) : [])]);
 };

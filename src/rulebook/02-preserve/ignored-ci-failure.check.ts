@@ -2,19 +2,12 @@ import type { FactCheck } from '../../enforcement/unit.ts';
 import type { TextEdit } from '../../enforcement/fix/fix.ts';
 import type { Source } from '../../enforcement/fix/source.ts';
 import { blockEnd, lineInBlock } from '../edits.ts';
-import { isQualityCommand } from './quality-step.ts';
+import { isQualityCommand, qualityProgramIn } from './quality-step.ts';
 
 const swallowed = /\|\|[ \t]*(?:true\b|:[ \t]*(?:$|[;)])|exit 0\b|echo\b)|;[ \t]*true[ \t]*$|\bset \+e\b/m;
 
 // What is written down here is looked at later.
 const keepsStatus = /\bset \+e\b.{1,2000}\$\?/;
-
-/** The program and its first word, by which a command is the same one with other options. */
-const commandOf = (line: string): string => {
-  const [, command = ''] =
-    /((?:npm|yarn|pnpm|bun)(?: run)? [\w:-]{1,60}|[\w-]{1,60})(?:[ \t]+-|[ \t]*\|\||[ \t]*$)/.exec(line.trim()) ?? [];
-  return command;
-};
 
 const report = /(?:-o|--output(?:-file)?|--out|>)[ =\t]+["']?([\w./-]{1,200})/;
 
@@ -23,8 +16,8 @@ const isLookedAt = (ignoring: string, all: readonly string[]): boolean => {
   const others = all.filter((line) => line !== ignoring);
   const [, written] = report.exec(ignoring) ?? [];
   if (written !== undefined && written !== '/dev/null' && others.some((line) => line.includes(written))) return true;
-  const command = commandOf(ignoring);
-  return command !== '' && others.some((line) => line.includes(command) && !swallowed.test(line));
+  const program = qualityProgramIn(ignoring);
+  return others.some((line) => qualityProgramIn(line) === program && !swallowed.test(line));
 };
 
 const ending = /[ \t]*(?:\|\|[ \t]*(?:true|:|exit 0)|;[ \t]*true)[ \t]*$/;
@@ -53,6 +46,14 @@ export const check: FactCheck = {
   reads: 'file',
   languages: ['yaml'],
   bad: [
+    {
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: pip install pytest\n      - run: pytest || true\n',
+    },
+    {
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo "All tests"\n      - run: pytest tests || true\n',
+    },
     {
       '.github/workflows/ci.yml':
         'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: pytest || true\n',

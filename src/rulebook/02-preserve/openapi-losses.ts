@@ -11,7 +11,7 @@ export interface InterfaceLoss {
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** Names of path parameters are the document's own affair. */
-const plainPath = (path: string): string => path.replace(/\{[^{}/]{1,100}\}/g, '{}').replace(/(?<=.)\/+$/, '');
+const plainPath = (path: string): string => path.replace(/\{[^{}/]{1,100}\}/g, '{}').replace(/(?<=[^/])\/+$/, '');
 
 interface Operation {
   readonly name: string;
@@ -45,10 +45,14 @@ const parametersOf = ({ parameters }: Operation): Map<string, DataNode> =>
 
 const parameterLosses = (former: Operation, current: Operation): InterfaceLoss[] => {
   const [before, now] = [parametersOf(former), parametersOf(current)];
-  const isWhole = current.parameters.every((node) => childOf(node, '$ref') === undefined);
-  const gone = [...before.keys()].filter((key) => isWhole && !now.has(key) && !key.startsWith('body'));
+  const isWhole = ({ parameters }: Operation): boolean =>
+    parameters.every((node) => childOf(node, '$ref') === undefined);
+  const gone = [...before.keys()].filter((key) => isWhole(current) && !now.has(key) && !key.startsWith('body'));
   const required = [...now].filter(
-    ([key, node]) => isTrue(childOf(node, 'required')) && !isTrue(childOf(before.get(key), 'required')),
+    ([key, node]) =>
+      isTrue(childOf(node, 'required')) &&
+      !isTrue(childOf(before.get(key), 'required')) &&
+      (before.has(key) || isWhole(former)),
   );
   const { at } = current.node;
   return [

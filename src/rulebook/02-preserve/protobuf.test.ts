@@ -17,10 +17,30 @@ describe('a protobuf file', () => {
     expect(readProtobuf(text).package).toBe('shop.v1');
   });
 
-  it('reserves numbers, ranges and names', () => {
+  it('reserves numbers and ranges', () => {
     const text = 'message Order { reserved 2, 9 to 11; reserved "note"; enum Kind { reserved 100 to max; A = 0; } }';
-    expect(readProtobuf(text).blocks.get('Order')?.reserved).toEqual(['2', '9', '10', '11', 'note']);
+    expect(readProtobuf(text).blocks.get('Order')?.reserved).toEqual([
+      [2, 2],
+      [9, 11],
+    ]);
+    expect(readProtobuf(text).blocks.get('Order.Kind')?.reserved).toEqual([[100, Infinity]]);
     expect(fields(text, 'Order.Kind')).toEqual([' A 0']);
+  });
+
+  it('has fields whose options have braces', () => {
+    const text =
+      'message Order { string id = 1 [(x) = {a: 1}, deprecated = true]; oneof how { string by = 2 [(x) = {}]; } }';
+    expect(fields(text, 'Order')).toEqual(['string id 1', 'string by 2']);
+  });
+
+  it.each([
+    ['comments without an end', '/* '.repeat(300_000)],
+    ['texts without an end', String.raw`\"`.repeat(500_000)],
+    ['many ranges', `message Order { reserved ${'1 to 999999999, '.repeat(30_000)}2; }`],
+  ])('is read in no more time than it is long: %s', (_, text) => {
+    const start = performance.now();
+    readProtobuf(text);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 
   it('has methods with and without options', () => {

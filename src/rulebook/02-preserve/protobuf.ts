@@ -10,9 +10,11 @@ export interface ProtobufBlock {
   readonly kind: 'message' | 'enum' | 'service';
   /** With the messages around it: `Order.Line`. */
   readonly name: string;
+  /** Offset of its first word. */
+  readonly at: number;
   readonly fields: readonly ProtobufField[];
-  /** Numbers and names that are not to be used again. */
-  readonly reserved: readonly string[];
+  /** Numbers that are not to be used again, first and last. */
+  readonly reserved: readonly (readonly [first: number, last: number])[];
   /** Signatures of a service's methods by their names. */
   readonly methods: ReadonlyMap<string, string>;
 }
@@ -22,14 +24,22 @@ export interface ProtobufFile {
   readonly blocks: ReadonlyMap<string, ProtobufBlock>;
 }
 
-const token = /\/\/[^\n]*|\/\*[^]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\w.]+|[^\s\w]/g;
+// What has no end goes to the end, so that it is looked for once.
+const token = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[\w.]+|[^\s\w]/g;
 const mostTokens = 200_000;
+// Each field that goes is looked for in all of them.
+const mostReserved = 1000;
 
-const tokensOf = (text: string): string[] => {
-  const tokens: string[] = [];
-  for (const [word] of text.matchAll(token)) {
+interface Token {
+  readonly word: string;
+  readonly at: number;
+}
+
+const tokensOf = (text: string): Token[] => {
+  const tokens: Token[] = [];
+  for (const { 0: word, index } of text.matchAll(token)) {
     if (word.startsWith('//') || word.startsWith('/*')) continue;
-    if (tokens.push(word) >= mostTokens) break;
+    if (tokens.push({ word, at: index }) >= mostTokens) break;
   }
   return tokens;
 };
@@ -37,29 +47,30 @@ const tokensOf = (text: string): string[] => {
 interface Draft {
   readonly kind: ProtobufBlock['kind'] | 'other';
   readonly name: string;
+  readonly at: number;
   readonly fields: ProtobufField[];
-  readonly reserved: string[];
+  readonly reserved: (readonly [first: number, last: number])[];
   readonly methods: Map<string, string>;
 }
 
-const draftOf = (kind: Draft['kind'], name: string): Draft => ({
+const draftOf = (kind: Draft['kind'], name: string, at: number): Draft => ({
   kind,
   name,
+  at,
   fields: [],
   reserved: [],
   methods: new Map(),
 });
 
-/** `1 to 3` stands for every number between; `max` for none that a field has by mistake. */
-const reservedIn = (words: readonly string[]): string[] =>
+/** The numbers of `2, 9 to 11, 100 to max`; names are passed over. */
+const reservedIn = (words: readonly string[]): (readonly [first: number, last: number])[] =>
   words
     .join(' ')
     .split(',')
     .flatMap((part) => {
-      const [, first, last] = /^\s*(\d{1,9})(?: to (\d{1,9}|max))?\s*$/.exec(part) ?? [];
-      if (first === undefined) return [part.replace(/["'\s]/g, '')];
-      const end = last === undefined ? Number(first) : Math.min(Number(last) || 0, Number(first) + 1000);
-      return Array.from({ length: Math.max(1, end - Number(first) + 1) }, (_, index) => `${Number(first) + index}`);
+      const [, first, last] = /^\s?(\d{1,9})(?: to (\d{1,9}|max))?\s?$/.exec(part) ?? [];
+      if (first === undefined) return [];
+      return [[Number(first), last === 'max' ? Infinity : Number(last ?? first)] as const];
     });
 
 /** `repeated string name = 4`, without its options. */
@@ -81,7 +92,8 @@ const fieldIn = (words: readonly string[]): ProtobufField | undefined => {
 const take = (block: Draft, words: readonly string[]): void => {
   const [first, second = ''] = words;
   if (first === 'option' || first === undefined) return;
-  if (first === 'reserved') block.reserved.push(...reservedIn(words.slice(1)));
+  if (first === 'reserved')
+    block.reserved.push(...reservedIn(words.slice(1)).slice(0, mostReserved - block.reserved.length));
   else if (first === 'rpc') block.methods.set(second, words.slice(2).join(''));
   else {
     const field = fieldIn(words);
@@ -93,12 +105,12 @@ const isKind = (word: string | undefined): word is ProtobufBlock['kind'] =>
   word === 'message' || word === 'enum' || word === 'service';
 
 /** The block that a brace opens, by the words before it. A `oneof` is a part of its message, and fills its fields. */
-const openedBy = (words: readonly string[], open: readonly Draft[]): Draft => {
+const openedBy = (words: readonly string[], at: number, open: readonly Draft[]): Draft => {
   const [kind, name = ''] = words;
   const around = open.at(-1);
   if (kind === 'oneof' && around) return { ...around, kind: 'other' };
   const outer = open.findLast((draft) => draft.kind === 'message')?.name;
-  return draftOf(isKind(kind) ? kind : 'other', outer === undefined ? name : `${outer}.${name}`);
+  return draftOf(isKind(kind) ? kind : 'other', outer === undefined ? name : `${outer}.${name}`, at);
 };
 
 /** Reads a protobuf file; what it does not know it passes over. O(text). */
@@ -106,19 +118,21 @@ export const readProtobuf = (text: string): ProtobufFile => {
   const blocks = new Map<string, ProtobufBlock>();
   const open: Draft[] = [];
   let words: string[] = [];
+  let start = 0;
   let packageName = '';
   const end = (mark: string): void => {
     const around = open.at(-1);
-    if (around) take(around, mark === '{' && words[0] !== 'rpc' ? [] : words);
+    // A brace may also open the options of a field or method, which is complete before it.
+    if (around) take(around, words);
     else if (words[0] === 'package') packageName = words[1] ?? '';
-    if (mark === '{') open.push(openedBy(words, open));
+    if (mark === '{') open.push(openedBy(words, start, open));
     const closed = mark === '}' ? open.pop() : undefined;
     if (closed && closed.kind !== 'other') blocks.set(closed.name, { ...closed, kind: closed.kind });
     words = [];
   };
-  for (const word of tokensOf(text)) {
+  for (const { word, at } of tokensOf(text)) {
     if (word === '{' || word === '}' || word === ';') end(word);
-    else words.push(word);
+    else if (words.push(word) === 1) start = at;
   }
   return { package: packageName, blocks };
 };

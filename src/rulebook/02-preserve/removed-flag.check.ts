@@ -55,10 +55,10 @@ export const check: RepositoryCheck = {
     if (!base) return;
     const lost = [...base.files.values()]
       .filter(({ role }) => !role.test && !role.example && !role.script)
-      .map((facts) => ({ path: facts.path, flags: flagsIn(facts, base.read(facts.path) ?? '') }))
+      .map((facts) => ({ path: facts.path, flags: flagsIn(facts, base.read) }))
       .filter(({ flags }) => flags.size > 0);
     if (lost.length === 0) return;
-    const kept = new Set([...files.values()].flatMap((facts) => [...flagsIn(facts, () => read(facts.path) ?? '')]));
+    const kept = new Set([...files.values()].flatMap((facts) => [...flagsIn(facts, read)]));
     const announcementFor = announcements({ ...repository, base });
     for (const { path, flags } of lost) {
       const announcement = announcementFor(path);

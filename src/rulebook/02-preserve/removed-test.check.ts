@@ -35,12 +35,21 @@ const subjectsOf = ({ path, imports }: FileFacts): string[] => [
   ...imports.flatMap(({ module, names }) => [lastPart(module), ...names]),
 ];
 
+/** Names of the files that were deleted. */
+const deletedIn = ({ changed }: BaseRevision): ReadonlySet<string> =>
+  new Set([...changed].flatMap(([path, kind]) => (kind === 'deleted' ? [stemOf(path)] : [])));
+
 /** Whether something that a test file is about was deleted with it. */
-const isGone = (former: FileFacts, base: BaseRevision): boolean => {
-  const deleted = new Set([...base.changed].flatMap(([path, kind]) => (kind === 'deleted' ? [stemOf(path)] : [])));
-  deleted.delete(stemOf(former.path));
-  return subjectsOf(former).some((subject) => deleted.has(subject));
+const isGone = (former: FileFacts, deleted: ReadonlySet<string>): boolean => {
+  const own = stemOf(former.path);
+  return subjectsOf(former).some((subject) => subject !== own && deleted.has(subject));
 };
+
+const table = /\.each\b|\bparametrize\b|\bsubTest\b/g;
+
+/** Whether a file has more tables than before, whose rows may be what tests of their own were. */
+const hasMoreTables = (former: string | undefined, current: string | undefined): boolean =>
+  (current?.match(table)?.length ?? 0) > (former?.match(table)?.length ?? 0);
 
 const referenceOf = ({ ref }: BaseRevision): string => (/^[0-9a-f]{40}$/.test(ref) ? ref.slice(0, 10) : ref);
 
@@ -76,6 +85,17 @@ export const check: RepositoryCheck = {
     { 'shop.py': 'x = 1\n', 'base/orders.py': 'def total(lines):\n    return 0\n', 'base/tests/test_orders.py': one },
     { 'tests/test_orders.py': `${one}\n\n${other}`, 'base/tests/test_orders.py': one },
     {
+      'src/orders.ts': 'export const total = 1;\n',
+      'src/orders.test.ts': "it.each([\n  [0],\n  [1],\n])('adds %d up', (n) => expect(total(n)).toBe(n));\n",
+      'base/src/orders.test.ts':
+        "it('adds none up', () => expect(total(0)).toBe(0));\nit('adds one up', () => expect(total(1)).toBe(1));\n",
+    },
+    {
+      'tests/test_orders.py':
+        'import pytest\n\n\n@pytest.mark.parametrize("n", [0, 1])\ndef test_sum(n):\n    assert total([n]) == n\n',
+      'base/tests/test_orders.py': `${one}\n\n${other}`,
+    },
+    {
       'tests/test_orders.py': 'def test_the_total():\n    assert total([]) == 0\n',
       'base/tests/test_orders.py': one,
     },
@@ -86,11 +106,13 @@ export const check: RepositoryCheck = {
     // Looked for in all files only where a file has lost some.
     const isKept = (name: string): boolean => (kept ??= new Set([...files.values()].flatMap(testsOf))).has(name);
     if (!base) return;
+    const deleted = deletedIn(base);
     for (const [path, former] of base.files) {
       const tests = testsIn(former, () => base.read(path));
       const own = testsOf(files.get(path));
       // As many as before under other names were renamed; what was tested may have gone with its tests.
-      if (own.length >= tests.length || isGone(former, base)) continue;
+      if (own.length >= tests.length || isGone(former, deleted)) continue;
+      if (hasMoreTables(base.read(path), read(path))) continue;
       const gone = tests.filter((name) => !own.includes(name) && !isKept(name));
       if (gone.length > 0)
         report(path, { line: 1 }, `Tests that were there at ${referenceOf(base)} are gone: ${shown(gone)}.`);

@@ -64,6 +64,12 @@ describe('an interface', () => {
     ]);
   });
 
+  it('cannot be said to require what a reference led to before', () => {
+    const required = { in: 'query', name: 'page', required: true };
+    expect(lost({ parameters: [{ $ref: '#/components/parameters/Page' }] }, { parameters: [required] })).toEqual([]);
+    expect(lost({ parameters: [] }, { parameters: [required] })).toHaveLength(1);
+  });
+
   it('may require more of what it answers, and not of what it is sent', () => {
     const schemas = [
       { Order: { properties: { a: {} } } },

@@ -35,9 +35,9 @@ const ofValue = (former: DataNode, current: DataNode, where: string): SchemaLoss
   const { at } = current;
   const types = typesIn(current);
   const lostTypes = [...typesIn(former)].filter((type) => types.size > 0 && !covers(types, type));
-  const values = itemsOf(childOf(current, 'enum')).map(textOf);
+  const values = new Set(itemsOf(childOf(current, 'enum')).map(textOf));
   const formerValues = itemsOf(childOf(former, 'enum')).map(textOf);
-  const gone = values.length === 0 ? [] : formerValues.filter((value) => !values.includes(value));
+  const gone = values.size === 0 ? [] : formerValues.filter((value) => !values.has(value));
   const losses: SchemaLoss[] = [
     ...lostTypes.map((type) => ({ where, what: `is no ${type} any more`, at, hurts: 'both' as const })),
     ...gone.map((value) => ({
@@ -47,7 +47,7 @@ const ofValue = (former: DataNode, current: DataNode, where: string): SchemaLoss
       hurts: 'writers' as const,
     })),
   ];
-  if (values.length > 0 && formerValues.length === 0 && typesIn(former).size > 0)
+  if (values.size > 0 && formerValues.length === 0 && typesIn(former).size > 0)
     losses.push({ where, what: 'takes only certain values now', at, hurts: 'writers' });
   return losses;
 };

@@ -6,6 +6,8 @@ export interface RunOptions {
   readonly input?: Value;
   readonly state?: ShellState;
   readonly positional?: readonly Value[];
+  /** Whether the shell itself reads the script, which `return` ends, rather than another one. */
+  readonly isSourced?: true;
 }
 
 /** One start of one program. */

@@ -67,6 +67,13 @@ const keepChanges = (from: ShellState, to: ShellState, own: readonly Assignment[
   to.positional = from.positional;
 };
 
+/** What `export -p` writes: the variables that are named, or all. */
+const printedBy = ([, ...words]: readonly Value[]): Value => {
+  if (!words.some(({ text }) => /^-\w*p/.test(text))) return nothing;
+  const named = words.filter(({ text }) => !text.startsWith('-')).map(({ text }) => `$${text}`);
+  return unknown('…', named.length === 0 ? ['$*'] : named);
+};
+
 /** Runs a simple command: assignments, words, redirections. */
 export const runCommand = (node: Command, given: Frame): Value =>
   eachWay([node], given, (frame) => runOnce(node, frame));
@@ -95,7 +102,7 @@ const runOnce = (node: Command, given: Frame): Value => {
   if (isDeclaration) for (const word of words.slice(1)) declare(word, frame);
   // `$(<file)` is what the file holds.
   if (!isProgram && assignments.length === 0 && !redirected.isDiverted) return redirected.input;
-  if (!isProgram || isDeclaration) return deliver(nothing, redirected, frame);
+  if (!isProgram || isDeclaration) return deliver(isDeclaration ? printedBy(words) : nothing, redirected, frame);
   const output = alias === undefined ? runWords(words, inner) : runAlias(node, alias, inner);
   if (frame.state !== given.state) keepChanges(frame.state, given.state, assignments);
   return deliver(output, redirected, frame);

@@ -3,9 +3,10 @@ import { isSecretSource } from '../../../enforcement/secret-source.ts';
 import { portIn } from '../port.ts';
 import type { Call } from './call.ts';
 import { absolutePaths, asNamed, followed, unfollowed } from './paths.ts';
+import { fits, readWildcard } from './syntax/wildcard.ts';
 import { type Value, inSequence, known, knownText, nothing, unknown } from './value.ts';
 
-type Place = Pick<Call, 'analysis' | 'state'> & Partial<Pick<Call, 'input' | 'words'>>;
+type Place = Pick<Call, 'analysis' | 'state'> & Partial<Pick<Call, 'input' | 'words' | 'program'>>;
 
 const silentDevices = /^\/dev\/(?:null|zero|full|u?random|stdin|stdout|stderr|tty|ptmx|fd\/\d+|pts\/\d+|shm)$/;
 const disks = /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|rdisk|dm-|mapper\/|loop|md|sr)/;
@@ -20,7 +21,7 @@ const socketAt = (path: string): { readonly host: string; readonly port?: number
 /** What flows through a descriptor that is named like a file. */
 const streamAt = (path: string, { state, input }: Place): Value | undefined => {
   if (/^\/dev\/stdin$/.test(path)) return input;
-  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  const [, number] = /^\/(?:dev|proc\/[^/]+)\/fd\/(\d+)$/.exec(path) ?? [];
   return number === '0' ? input : state.inputs.get(Number(number));
 };
 
@@ -34,10 +35,21 @@ export const filesAt = (value: Value, place: Place): readonly string[] => locate
 const mostDirectories = 64;
 const otherTrees = /^(?:node_modules|\.git|\.venv|venv)$/;
 
-/** What the words of a command say of the files it takes. */
+/** What an option is given: `--exclude .env` and `--exclude=.env`. */
+const givenBy = (option: string, words: readonly Value[]): ReturnType<typeof readWildcard>[] =>
+  words
+    .flatMap(({ text }, at) => {
+      if (text === option) return words[at + 1]?.text ?? [];
+      return text.startsWith(`${option}=`) ? text.slice(option.length + 1) : [];
+    })
+    .map((form) => readWildcard(basename(form)));
+
+/** What the words of a command say of the files of a directory that it takes. */
 interface Selection {
-  readonly isSelective: boolean;
-  readonly named: ReadonlySet<string>;
+  readonly included: ReturnType<typeof givenBy>;
+  readonly excluded: ReturnType<typeof givenBy>;
+  /** In a way that is not looked into: a list of exclusions, say. */
+  readonly isOtherwise: boolean;
 }
 
 // Asked for each operand of the same words.
@@ -46,17 +58,27 @@ const selections = new WeakMap<readonly Value[], Selection>();
 const selectionOf = (words: readonly Value[]): Selection => {
   const remembered = selections.get(words);
   if (remembered) return remembered;
-  const left = words.filter(({ text }, at) => !text.startsWith('--exclude') && words[at - 1]?.text !== '--exclude');
   const made = {
-    isSelective: words.some(({ text }) => /^--(?:exclude|include|filter)/.test(text)),
-    named: new Set(left.map(({ text }) => basename(text.replace(/^--[\w-]+=/, '')))),
+    included: givenBy('--include', words),
+    excluded: givenBy('--exclude', words),
+    isOtherwise: words.some(({ text }) => /^--(?:exclude-|include-|filter)/.test(text)),
   };
   selections.set(words, made);
   return made;
 };
 
+/** Whether words leave a file of a directory out that is read whole. */
+const leavesOut = (inside: string, { words = [], program }: Place): boolean => {
+  const { included, excluded, isOtherwise } = selectionOf(words);
+  const isOneOf = (wildcards: Selection['included']): boolean =>
+    inside.split('/').some((name) => wildcards.some((wildcard) => fits(wildcard, name)));
+  if (isOneOf(included)) return false;
+  return isOtherwise || (included.length > 0 && program !== 'rsync') || isOneOf(excluded);
+};
+
 /** Files with secrets in a directory that is read whole, but for what the words leave out. */
-const secretsBelow = (directory: string, { analysis, words = [] }: Place): readonly string[] => {
+export const secretsBelow = (directory: string, place: Place): readonly string[] => {
+  const { analysis } = place;
   const found: string[] = [];
   const open = [directory];
   for (let seen = 0, at = open.shift(); at !== undefined && seen < mostDirectories; seen++, at = open.shift()) {
@@ -68,13 +90,13 @@ const secretsBelow = (directory: string, { analysis, words = [] }: Place): reado
       else if (!name.slice(1).includes('.') && !otherTrees.test(name)) open.push(join(at, name));
     }
   }
-  const { isSelective, named } = selectionOf(words);
-  return found.filter((path) => !isSelective || named.has(basename(path)));
+  return found.filter((path) => !leavesOut(path.slice(directory.length + 1), place));
 };
 
 const sourcesAt = (path: string, content: Value, place: Place): readonly string[] => {
   const { analysis } = place;
   if (silentDevices.test(path)) return content.sources;
+  if (/^\/proc\/[^/]+\/environ$/.test(path)) return ['$*'];
   const own = [asNamed(path, analysis)];
   // What the command has put there itself came from somewhere.
   if (analysis.disk.isWritten(path)) own.push(...content.sources);

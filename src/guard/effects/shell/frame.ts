@@ -19,9 +19,24 @@ export interface EarlyEnds {
   readonly returned: ShellState[];
   /** By `break` or `continue`: the next turn, or what follows the loop, goes on from there. */
   readonly turned: ShellState[];
+  /** Whether `return` ends something; elsewhere bash complains and goes on. */
+  readonly isInFunction: boolean;
+  /** Whether `break` and `continue` end something; elsewhere bash complains and goes on. */
+  readonly isInLoop: boolean;
 }
 
-export const noEarlyEnds = (): EarlyEnds => ({ returned: [], turned: [] });
+/** For a process of its own, in which nothing is under way. */
+export const noEarlyEnds = (): EarlyEnds => ({ returned: [], turned: [], isInFunction: false, isInLoop: false });
+
+/** In the body of a function, or in a script that is read into the shell; which loop is around it, some shells forget. */
+export const inFunction = ({ early: { turned } }: Pick<Frame, 'early'>): EarlyEnds => ({
+  ...noEarlyEnds(),
+  turned,
+  isInFunction: true,
+});
+
+/** In one turn of a loop. */
+export const inTurn = ({ early }: Pick<Frame, 'early'>): EarlyEnds => ({ ...early, turned: [], isInLoop: true });
 
 /** Runs parts of a script and gives what they write. */
 export interface Walker {

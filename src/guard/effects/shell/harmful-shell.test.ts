@@ -7,12 +7,34 @@ const where = surroundingsOf({
   '/repo/a.txt': 'x',
   '/repo/src/a.py': '',
   '/repo/run.sh': 'rm -rf "$1"\n',
+  '/repo/set.sh': 'X=ls\nif true; then X="rm -rf src"; return; fi\n',
   '/repo/Makefile': 'all:\n\t@echo hi\nnuke:\n\t-rm -rf src\n',
   '/repo/package.json': '{"scripts":{"nuke":"rimraf src","prebuild":"rm -rf src","build":"tsc"}}',
   '/repo/.git/config': '[alias]\n\tnuke = !rm -rf src\n\tundo = reset --hard HEAD~1\n',
 });
 
 const commands = [
+  // What bash passes over ends nothing.
+  'X=ls; if true; then X="rm -rf src"; break; fi; $X',
+  'X=ls; if true; then X="rm -rf src"; return; fi; $X',
+  'X=ls; if true; then X="rm -rf src"; exit > /nowhere/x; fi; $X',
+  'X=ls; if true; then X="rm -rf src"; exit & fi; $X',
+  'exit(){ :; }; X=ls; if true; then X="rm -rf src"; exit; fi; $X',
+  'f(){ if true; then X="rm -rf src"; break; fi; $X; }; X=ls; for i in 1; do f; done',
+  `f(){ bash -c 'X=ls; if true; then X="rm -rf src"; return; fi; $X'; }; f`,
+  `for i in 1; do bash -c 'X=ls; if true; then X="rm -rf src"; break; fi; $X'; done`,
+  'f(){ . ./set.sh; $X; }; f',
+  `source /dev/stdin <<< 'f(){ rm -rf src; }'; f`,
+  // A condition changes what is so for those after it, and an item of a case for those that it goes on with.
+  'X=ls; if false; then :; elif X="rm -rf src"; false; then :; else $X; fi',
+  'X=ls; if false; then :; elif X="rm -rf src"; false; then :; elif $X; then :; fi',
+  'case a in a) X="rm -rf src";& c) $X;; esac',
+  'X=ls; case a in a) X="rm -rf src";;& b) X=ls;; *) $X;; esac',
+  // What may fail leaves what was so before.
+  'X="rm -rf src"; mkdir src && X=ls; $X',
+  'X="rm -rf src"; cd nowhere && X=ls; $X',
+  'X="rm -rf src"; echo > nowhere/x && X=ls; $X',
+  'X="rm -rf src"; Y=$(false) && X=ls; $X',
   'bash run.sh src',
   './run.sh src',
   '. ./run.sh src',

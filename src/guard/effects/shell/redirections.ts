@@ -3,7 +3,7 @@ import { expandingIn } from './contexts.ts';
 import { appended, readFiles, writeFile } from './files.ts';
 import type { Frame } from './frame.ts';
 import { expandParts, expandSingle, expandWord } from './syntax/expand.ts';
-import { type Value, known, nothing, unknown } from './value.ts';
+import { type Value, known, nothing, sourcesOf, unknown } from './value.ts';
 
 interface Output {
   readonly target: Value;
@@ -26,6 +26,8 @@ const descriptorOf = ({ descriptor }: Redirection, otherwise: number): number =>
 const streamOf = (target: Value | undefined, input: Value, { state }: Frame): Value => {
   if (target?.text === '-') return nothing;
   const number = target?.text.replace(/-$/, '');
+  // Behind a variable it may be any of them.
+  if (number === undefined || !/^\d+$/.test(number)) return unknown('…', sourcesOf([...state.inputs.values()]));
   return number === '0' ? input : (state.inputs.get(Number(number)) ?? unknown('…'));
 };
 

@@ -1,7 +1,7 @@
 import { parse } from 'unbash';
 import type { Call, RunOptions } from './call.ts';
 import { filesAt } from './files.ts';
-import { type Frame, noEarlyEnds } from './frame.ts';
+import { type Frame, inFunction, noEarlyEnds } from './frame.ts';
 import { programs } from './programs/table.ts';
 import { silentBuiltins } from './programs/shells/builtins.ts';
 import { isShellScript, runScriptFile } from './programs/shells/script-file.ts';
@@ -24,16 +24,24 @@ const callIn = (frame: Frame, program: string, words: readonly Value[]): Call =>
   runText: (text, options) => runText(text, frame, options),
 });
 
+/** Runs what `return` ends; what is so then is so where it goes on. */
+const upToReturn = <T>(frame: Frame, work: (frame: Frame) => T): T => {
+  const early = inFunction(frame);
+  const done = work({ ...frame, early });
+  for (const state of early.returned) merge(frame.state, state);
+  return done;
+};
+
 const runFunction = (name: string, words: readonly Value[], frame: Frame): Value | undefined => {
   const bodies = frame.state.functions.get(name);
   if (!bodies) return undefined;
   const { positional } = frame.state;
-  const early = { ...noEarlyEnds(), turned: frame.early.turned };
-  const outputs = bodies.map((body) => {
-    frame.state.positional = words;
-    return frame.walker.body(body, { ...frame, early });
-  });
-  for (const state of early.returned) merge(frame.state, state);
+  const outputs = upToReturn(frame, (inner) =>
+    bodies.map((body) => {
+      frame.state.positional = words;
+      return frame.walker.body(body, inner);
+    }),
+  );
   frame.state.positional = positional;
   return oneOf(outputs);
 };
@@ -86,12 +94,14 @@ export const runText = (text: string, frame: Frame, options: RunOptions = {}): V
     analysis.unknown(`A script of more than ${longestValue} characters is run.`);
     return nothing;
   }
-  const { positional, ...rest } = options;
-  const inner = { ...frame, ...rest };
+  const { positional, isSourced, ...rest } = options;
+  const early = options.state && isSourced === undefined ? noEarlyEnds() : frame.early;
+  const inner = { ...frame, ...rest, early };
   const saved = inner.state.positional;
   if (positional) inner.state.positional = positional;
+  const run = (given: Frame): Value => frame.walker.script(parse(text), given);
   try {
-    return analysis.nested(() => frame.walker.script(parse(text), inner));
+    return analysis.nested(() => (isSourced ? upToReturn(inner, run) : run(inner)));
   } finally {
     inner.state.positional = saved;
   }

@@ -1,7 +1,20 @@
-import type { AndOr, CompoundList, For, ParsedScript, Pipeline, PipelineNode, Statement, While } from 'unbash';
+import type {
+  AndOr,
+  Case,
+  CaseItem,
+  Command,
+  CompoundList,
+  For,
+  If,
+  ParsedScript,
+  Pipeline,
+  PipelineNode,
+  Statement,
+  While,
+} from 'unbash';
 import { runCommand } from './command.ts';
 import { expandingIn } from './contexts.ts';
-import { type Frame, type Walker, noEarlyEnds } from './frame.ts';
+import { type Frame, type Walker, inTurn } from './frame.ts';
 import { deliver, redirect } from './redirections.ts';
 import { type FunctionBody, type ShellState, become, copyOf, merge } from './state.ts';
 import { expandSingle, expandWord, runWithin } from './syntax/expand.ts';
@@ -29,39 +42,50 @@ const perhaps = (frame: Frame, work: (frame: Frame) => Value): Value => {
   return oneOf([nothing, output]);
 };
 
-const certain = new Set([
-  'mkdir',
-  'cd',
-  'export',
-  'echo',
-  'printf',
-  ':',
-  'true',
-  'set',
-  'alias',
-  'declare',
-  'local',
-  'shopt',
-]);
+const certain = new Set(['export', 'echo', 'printf', ':', 'true', 'set', 'alias', 'declare', 'local']);
 
 /** Whether a command is taken to succeed, so that what follows its `&&` does run. */
-const succeeds = (node: PipelineNode): boolean => {
+const succeeds = (node: PipelineNode, { analysis, state }: Frame): boolean => {
   if (node.type === 'Function') return true;
-  if (node.type !== 'Command') return false;
-  return !node.name || certain.has(node.name.value);
+  if (node.type !== 'Command' || node.redirects.length > 0) return false;
+  const word = node.name?.value;
+  if (word === undefined) return node.prefix.every((part) => part.type === 'Assignment' && !/\$\(|`/.test(part.text));
+  if (state.functions.has(word) || state.aliases.has(word)) return false;
+  if (word === 'cd') return state.directories.every((directory) => analysis.disk.isDirectory(directory));
+  if (word === 'mkdir') return node.args.some(({ text }) => /^(?:-\w*p|--parents)/.test(text));
+  return certain.has(word);
+};
+
+/** Whether a command ends what is under way. Bash passes one over that is out of place or cannot be redirected. */
+const ends = ({ name, prefix, args, redirects }: Command, { state, early }: Frame): boolean => {
+  const word = name?.value ?? '';
+  if (prefix.length + redirects.length > 0 || state.functions.has(word) || state.aliases.has(word)) return false;
+  switch (word) {
+    case 'exit':
+      return true;
+    case 'return':
+      return early.isInFunction;
+    case 'break':
+    case 'continue':
+      return early.isInLoop && args.every(({ text }) => /^\d+$/.test(text));
+    default:
+      return false;
+  }
 };
 
 /** Whether what follows is not reached from here. */
-const leaves = (node: PipelineNode | CompoundList): boolean => {
+const leaves = (node: PipelineNode | CompoundList, frame: Frame): boolean => {
   switch (node.type) {
     case 'Command':
-      return /^(?:exit|return|break|continue)$/.test(node.name?.value ?? '');
+      return ends(node, frame);
     case 'CompoundList': {
-      const last = node.commands.at(-1)?.command;
-      return last !== undefined && last.type !== 'AndOr' && leaves(last);
+      const last = node.commands.at(-1);
+      return (
+        last !== undefined && last.background !== true && last.command.type !== 'AndOr' && leaves(last.command, frame)
+      );
     }
     case 'BraceGroup':
-      return leaves(node.body);
+      return leaves(node.body, frame);
     default:
       return false;
   }
@@ -94,12 +118,13 @@ const runAndOr = ({ commands, operators }: AndOr, frame: Frame): Value => {
     const before: Way | undefined = isOtherwise ? (failed ?? passed) : passed;
     if (!before) break;
     const state = copyOf(before.state);
-    const output = inSequence([before.output, runNode(node, { ...frame, state })]);
+    const inner = { ...frame, state };
+    const output = inSequence([before.output, runNode(node, inner)]);
     const after = { state, output };
-    const failure = succeeds(node) ? undefined : failing(before, after);
+    const failure = succeeds(node, inner) ? undefined : failing(before, after);
     if (isOtherwise) {
-      passed = leaves(node) ? passed : either(passed, after);
-      failed = leaves(node) ? undefined : failure;
+      passed = leaves(node, inner) ? passed : either(passed, after);
+      failed = leaves(node, inner) ? undefined : failure;
     } else {
       failed = either(failed, failure);
       passed = after;
@@ -122,7 +147,7 @@ const runFor = (node: For, frame: Frame): Value =>
 
 /** One turn of a loop, which may end early. */
 const runTurn = (frame: Frame, work: (frame: Frame) => Value): Value => {
-  const early = { ...noEarlyEnds(), returned: frame.early.returned };
+  const early = inTurn(frame);
   const output = work({ ...frame, early });
   for (const state of early.turned) merge(frame.state, state);
   return output;
@@ -157,20 +182,55 @@ const runWhile = (node: While, frame: Frame): Value => {
 
 interface Branch {
   readonly run: (frame: Frame) => Value;
-  /** What it ends with. */
-  readonly body: CompoundList;
+  /** What it ends with; undefined where that is no one list. */
+  readonly body: CompoundList | undefined;
 }
 
 /** Runs one of several; none of them where they do not cover everything. */
 const runBranches = (branches: readonly Branch[], isExhaustive: boolean, frame: Frame): Value => {
   const ways = branches.map(({ run, body }) => {
     const state = copyOf(frame.state);
-    return { state, output: run({ ...frame, state }), isLeft: leaves(body) };
+    const inner = { ...frame, state };
+    return { state, output: run(inner), isLeft: body !== undefined && leaves(body, inner) };
   });
   const none = isExhaustive ? [] : [{ state: copyOf(frame.state), output: nothing }];
   const end = [...none, ...ways.filter(({ isLeft }) => !isLeft)].reduce<Way | undefined>(either, undefined);
   if (end) become(frame.state, end.state);
   return oneOf([...none, ...ways].map(({ output }) => output));
+};
+
+/** Each condition runs on what the ones before it leave. */
+const runIf = (
+  { clause, then, elif, else: last }: Pick<If, 'clause' | 'then' | 'elif' | 'else'>,
+  frame: Frame,
+): Value => {
+  const first = runList(clause, frame);
+  const branches: Branch[] = [{ run: (inner) => runList(then, inner), body: then }];
+  const [next, ...rest] = elif;
+  if (next) branches.push({ run: (inner) => runIf({ ...next, elif: rest, else: last }, inner), body: undefined });
+  else if (last) branches.push({ run: (inner) => runList(last, inner), body: last });
+  return inSequence([first, runBranches(branches, branches.length > 1, frame)]);
+};
+
+/** The items of a `case`. `;&` goes on with the next, whatever its pattern, and `;;&` with any later one that fits. */
+const caseBranches = (items: readonly CaseItem[]): readonly Branch[] =>
+  items.map(({ body, terminator }, at) => ({
+    body,
+    run: (frame) => {
+      const output = runList(body, frame);
+      if ((terminator !== ';&' && terminator !== ';;&') || leaves(body, frame)) return output;
+      const later = caseBranches(items.slice(at + 1));
+      const isNext = terminator === ';&';
+      return inSequence([output, runBranches(isNext ? later.slice(0, 1) : later, isNext, frame)]);
+    },
+  }));
+
+const runCase = ({ word, items }: Case, frame: Frame): Value => {
+  const context = expandingIn(frame);
+  const patterns = items.flatMap(({ pattern }) => pattern);
+  for (const one of [word, ...patterns]) expandSingle(one, context);
+  const isExhaustive = patterns.some(({ text }) => text === '*');
+  return runBranches(caseBranches(items), isExhaustive, frame);
 };
 
 const runRedirected = (node: Extract<FunctionBody, { type: 'Redirected' }>, given: Frame): Value =>
@@ -194,29 +254,10 @@ const runNode = (node: PipelineNode | CompoundList, frame: Frame): Value => {
       return runList(node.body, { ...frame, state: copyOf(frame.state) });
     case 'Redirected':
       return runRedirected(node, frame);
-    case 'If': {
-      const first = runList(node.clause, frame);
-      const last = node.else;
-      const branches: readonly Branch[] = [
-        { run: (inner) => runList(node.then, inner), body: node.then },
-        ...node.elif.map(({ clause, then }) => ({
-          run: (inner: Frame) => inSequence([runList(clause, inner), runList(then, inner)]),
-          body: then,
-        })),
-        ...(last ? [{ run: (inner: Frame) => runList(last, inner), body: last }] : []),
-      ];
-      return inSequence([first, runBranches(branches, last !== undefined, frame)]);
-    }
-    case 'Case': {
-      expandSingle(node.word, context);
-      const patterns = node.items.flatMap(({ pattern }) => pattern);
-      for (const word of patterns) expandSingle(word, context);
-      return runBranches(
-        node.items.map(({ body }) => ({ run: (inner: Frame) => runList(body, inner), body })),
-        patterns.some(({ text }) => text === '*'),
-        frame,
-      );
-    }
+    case 'If':
+      return runIf(node, frame);
+    case 'Case':
+      return runCase(node, frame);
     case 'For':
       return runFor(node, frame);
     case 'Select':

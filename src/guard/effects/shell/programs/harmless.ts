@@ -46,7 +46,7 @@ const formatter =
       valued:
         '--config -c --line-length -l --ext --ignore-path --target-version --parser --plugin --select --ignore --exclude --format --rule --max-warnings -f -o --output-file --cache-location',
     });
-    if (operands[0]?.text === 'check' && !has('--fix')) return undefined;
+    if (operands[0]?.text === 'check' && !has('--fix', '--fix-only')) return undefined;
     const isChecking = has('--check', '--diff', '-l', '--list-different', '--dry-run', '-n', '-d');
     if (option !== '' && !has(...option.split(' ')) && operands[0]?.text !== 'format') return undefined;
     const files = operands.filter(({ text }) => !/^(?:check|format|lint)$/.test(text));
@@ -63,7 +63,7 @@ export const harmless: ProgramTable = {
   prettier: formatter('--write -w'),
   eslint: formatter('--fix'),
   stylelint: formatter('--fix'),
-  ruff: formatter('--fix'),
+  ruff: formatter('--fix --fix-only'),
   black: formatter(''),
   isort: formatter(''),
   gofmt: formatter('-w'),

@@ -13,7 +13,7 @@ const writesFile =
 const longestProgram = 5000;
 
 /** A script that leaves no line. */
-const deletesAll = /^\s*(?:1\s*,\s*\$|\/(?:\.\*?|\^|)\/)?\s*d\s*;?\s*$/;
+const deletesAll = /^(?:1\s*,\s*\$|\/(?:\.\*?|\^|)\/)?\s*d\s*;?$/;
 
 const sed: Program = (call) => {
   const { operands, has, of } = readOptions(
@@ -38,7 +38,7 @@ const sed: Program = (call) => {
       .map(({ text }) => /^(?:-i|--in-place=)(.+)$/.exec(text)?.[1])
       .find((one) => one !== undefined);
     const programs = isGiven ? scripts : operands.slice(0, 1);
-    const left = programs.some(({ text }) => deletesAll.test(text)) ? nothing : unknown('…');
+    const left = programs.some(({ text }) => deletesAll.test(text.trim())) ? nothing : unknown('…');
     for (const file of files) {
       writeFile(file, left, call);
       if (suffix !== undefined) writeFile({ ...file, text: file.text + suffix }, unknown('…'), call);

@@ -38,6 +38,7 @@ const grep: Reader = {
 
 const readers: Readonly<Record<string, Reader>> = {
   tac: {},
+  pv: { valued: '-L --rate-limit -s --size -i --interval -N --name -w -H -B --buffer-size' },
   nl: { valued: '-b -n -w -s' },
   head: { valued: '-n --lines -c --bytes', isSelection: true },
   tail: { valued: '-n --lines -c --bytes -s --pid', isSelection: true },

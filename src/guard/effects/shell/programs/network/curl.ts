@@ -132,7 +132,7 @@ const carries =
 
 /** Words of `ftp` and its like that send a file, wherever their commands come from. */
 const uploads =
-  /(?:^|[;\n]|&&)\s*(?:m?put|reput|send|append|mirror\s+(?:-\w+\s+)*-R|mirror\s+--reverse)\s+(?:-\w+\s+)*([^;&\n]+)/g;
+  /(?:^|[;\n]|&&)[^\S\n]*(?:m?put|reput|send|append|mirror\s+(?:-\w+\s+)*-R|mirror\s+--reverse)\s+(?:-\w+\s+)*([^;&\n]+)/g;
 
 /** `sftp`, `ftp`, `lftp`: files that their own commands name go to the host. */
 const fileTransfer: Program = (call) => {
@@ -150,7 +150,7 @@ const fileTransfer: Program = (call) => {
     named.filter((name) => !name.startsWith('-')).map((name) => known(name.replaceAll(/^['"]|['"]$/g, ''))),
     call,
   );
-  const opened = /(?:^|[;\n])\s*open\s+(?:-\S+\s+)*(\S+)/.exec(script.text)?.[1];
+  const opened = /(?:^|[;\n])[^\S\n]*open\s+(?:-\S+\s+)*(\S+)/.exec(script.text)?.[1];
   const host = operands[0] ?? (opened === undefined ? undefined : known(opened));
   if (host)
     call.analysis.add({
@@ -158,7 +158,7 @@ const fileTransfer: Program = (call) => {
       host: hostOf(host),
       sources: [...new Set([...content.sources, ...script.sources, ...sourcesOf(call.words)])],
     });
-  if (/(?:^|[;\n])\s*!/.test(script.text)) call.analysis.unknown(`${call.program} runs commands of its own.`);
+  if (/(?:^|[;\n])[^\S\n]*!/.test(script.text)) call.analysis.unknown(`${call.program} runs commands of its own.`);
   return unknown('…');
 };
 

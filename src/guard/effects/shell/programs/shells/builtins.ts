@@ -2,7 +2,7 @@ import type { Call, ProgramTable } from '../../call.ts';
 import { filesAt } from '../../files.ts';
 import { readOptions } from '../../options.ts';
 import type { ShellState } from '../../state.ts';
-import { type Value, joined, known, knownText, nothing, unknown } from '../../value.ts';
+import { type Value, joined, known, knownText, nothing, sourcesOf, unknown } from '../../value.ts';
 
 /** They change only the shell itself, and start nothing. */
 export const silentBuiltins: ReadonlySet<string> = new Set(
@@ -30,7 +30,7 @@ const goTo = (call: Call, target: Value | undefined): void => {
 };
 
 const inputOf = (descriptor: Value | undefined, standard: Value, { inputs }: ShellState): Value =>
-  descriptor ? (inputs.get(Number(descriptor.text)) ?? unknown('…')) : standard;
+  descriptor ? (inputs.get(Number(descriptor.text)) ?? unknown('…', sourcesOf([...inputs.values()]))) : standard;
 
 const readVariables = ({ words, input: standard, state }: Call): Value => {
   const { operands, of } = readOptions(words, { valued: '-p -t -n -N -d -i -u -a' });
@@ -85,13 +85,13 @@ export const builtins: ProgramTable = {
   eval: evaluate,
   read: readVariables,
   mapfile: (call) => {
-    const { operands } = readOptions(call.words, { valued: '-d -n -O -s -u -C -c' });
-    const text = knownText(call.input);
-    const lines = text
+    const { operands, of } = readOptions(call.words, { valued: '-d -n -O -s -u -C -c' });
+    const input = inputOf(of('-u')[0], call.input, call.state);
+    const lines = knownText(input)
       ?.split('\n')
       .filter((line) => line !== '')
-      .map((line) => known(line, call.input.sources));
-    call.state.variables.set(operands[0]?.text ?? 'MAPFILE', lines ?? [call.input]);
+      .map((line) => known(line, input.sources));
+    call.state.variables.set(operands[0]?.text ?? 'MAPFILE', lines ?? [input]);
     return nothing;
   },
   unset: ({ words, state }) => {

@@ -82,16 +82,24 @@ const shell = (call: Call): Value | undefined => {
   return undefined;
 };
 
+/** The shell that is there reads its input as a script, and keeps what that defines. */
+const sourceInput = ({ input, analysis, runText }: Call): Value => {
+  const text = knownText(input);
+  if (text !== undefined) return runText(text, { input: nothing, isSourced: true });
+  analysis.unknown('The shell runs what it reads from its input, which cannot be known.');
+  return nothing;
+};
+
 const source = (call: Call): Value | undefined => {
   const [file, ...positional] = call.words.filter(({ text }) => text !== '--');
   if (!file) return nothing;
-  if (/^\/dev\/stdin$/.test(file.text)) return runInput(call);
+  if (/^\/dev\/stdin$/.test(file.text)) return sourceInput(call);
   readFiles([file], call);
   const paths = filesAt(file, call);
   if (paths.length === 0) call.analysis.unknown(`A script is run that cannot be known: ${file.text}.`);
   const before = new Map(call.state.variables);
   for (const path of paths) {
-    runScriptFile(path, call, { ...(positional.length > 0 && { positional }), state: call.state });
+    runScriptFile(path, call, { ...(positional.length > 0 && { positional }), isSourced: true });
     for (const [name, values] of call.state.variables) {
       if (before.get(name) === values) continue;
       const own = asNamed(path, call.analysis);

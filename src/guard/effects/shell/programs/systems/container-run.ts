@@ -148,6 +148,12 @@ export const execInContainer = (words: readonly Value[], call: Call): void => {
   runInside(command, options, { operation: 'exec', mounts: [], isLasting: true }, call);
 };
 
+/** Options by which what runs inside can act on the machine as if it were outside. */
+const givesMachine = (options: Options): boolean =>
+  options.has('--privileged') ||
+  options.of('--pid', '--userns', '--cgroupns').some(({ text }) => text === 'host') ||
+  options.of('--cap-add').some(({ text }) => /^(?:CAP_)?(?:ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE)$/i.test(text));
+
 /** A container of its own: `run IMAGE COMMAND`, or a service of a compose file. */
 export const runContainer = (words: readonly Value[], isService: boolean, call: Call): void => {
   const { analysis } = call;
@@ -160,9 +166,10 @@ export const runContainer = (words: readonly Value[], isService: boolean, call: 
     if (/^\/(?:etc|usr|bin|boot|root|home|var\/run\/docker\.sock)?$/.test(from))
       analysis.unknown(`A container is given ${from} of this machine.`);
   }
+  if (givesMachine(options)) analysis.unknown('A container is given power over this machine.');
   const command = startedBy(options, isService ? undefined : image, rest);
-  // A deletion inside a container that goes when it ends loses nothing, but for what is mounted.
-  const isLasting = options.of('-v', '--volume', '--mount').length > 0;
+  // A deletion inside a container that goes when it ends loses nothing, but for what is mounted, by a compose file too.
+  const isLasting = isService || options.of('-v', '--volume', '--mount').length > 0;
   if (command.length > 0) runInside(command, options, { operation: 'run', mounts, isLasting }, call);
 };
 

@@ -1,5 +1,5 @@
 import type { Call, Program, ProgramTable } from '../../call.ts';
-import { deleteFiles, filesAt, landings, moveFile, readFiles, writeFile } from '../../files.ts';
+import { deleteFiles, filesAt, landings, moveFile, readFiles, secretsBelow, writeFile } from '../../files.ts';
 import type { Options } from '../../options.ts';
 import { copyOf } from '../../state.ts';
 import { type Value, known, knownText, listed, nothing, segment, unknown } from '../../value.ts';
@@ -127,7 +127,16 @@ const ownEffects: Readonly<Record<string, Effects>> = {
   archive: ({ of }, _, call) => {
     for (const target of of('-o', '--output')) writeFile(target, unknown('…'), call);
   },
-  add: ({ operands }, _, call) => call.analysis.stage(operands.slice(1).flatMap((value) => filesAt(value, call))),
+  add: ({ operands, has }, _, call) => {
+    const { analysis, state } = call;
+    const named = operands.slice(1).flatMap((value) => filesAt(value, call));
+    // Told to, it takes what is ignored as well.
+    const whole = has('-f', '--force') ? (named.length === 0 ? state.directories : named) : [];
+    analysis.stage([
+      ...named,
+      ...whole.flatMap((path) => (analysis.disk.isDirectory(path) ? secretsBelow(path, { analysis, state }) : [])),
+    ]);
+  },
   'update-ref': ({ has }, _, call) => {
     const text = knownText(call.input);
     if (has('--stdin') && (text === undefined || /^delete /m.test(text)))

@@ -94,7 +94,9 @@ const mostLines = 50;
 
 /** The commands of a table of schedules, as far as its text is known: `m h dom mon dow COMMAND` or `@daily COMMAND`. */
 const runTable = (text: string, call: Call): void => {
-  for (const line of text.split('\n').slice(0, mostLines)) {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  if (lines.length > mostLines) call.analysis.unknown(`A table of more than ${mostLines} schedules is set.`);
+  for (const line of lines.slice(0, mostLines)) {
     const [, command] = /^…?\s*(?:@\w+|(?:[\d*/,-]+\s+){4}[\w*/,-]+)\s+(\S.*)$/.exec(line) ?? [];
     if (command !== undefined) call.runText(command, { input: nothing, state: copyOf(call.state) });
   }
