@@ -75,7 +75,7 @@ const loaderWrapper =
   /^(?:[^'"`\n]|'[^'\n]*'|"[^"\n]*")*\btypeof define\s*={2,3}\s*["']function["']\s*&&\s*define\.amd\b/m;
 const wrapperReach = 4_000;
 // The memory that Emscripten gives a program.
-const emscriptenMemory = /\bHEAPU8 ?= ?new Uint8Array\(/;
+const emscriptenMemory = /^[^'"`\n]*\bHEAPU8 ?= ?new Uint8Array\(/m;
 
 // `jquery.color-2.1.2.js`: nobody gives a version to the name of a file of their own.
 const versioned = /-\d{1,3}\.\d{1,3}\.\d{1,3}\.[cm]?js$/;
