@@ -9,34 +9,47 @@ const answeredElsewhere = /^(?:top|readme|user-content-.*|fn.*|L\d+.*|[/!:].*|is
 // What takes in text from elsewhere has headings that do not stand in it.
 const takesIn = /:::|--8<--|\{%|\{\{|<!--\s*@?include|!!!include|^import\s|@snippet|<[A-Z]\w+/m;
 
-/** Whether a text gives a place this id in braces, as `{ #id .class }`. */
-const givesId = (text: string, anchor: string): boolean => {
-  for (let at = text.indexOf(`#${anchor}`); at >= 0; at = text.indexOf(`#${anchor}`, at + 1)) {
-    const open = text.lastIndexOf('{', at);
-    if (open >= 0 && at - open < 200 && !/[}\n]/.test(text.slice(open, at))) return true;
-  }
-  return false;
-};
+const inBraces = /\{([^{}\n]{1,200})/g;
+const id = /#([^\s#{}]{1,200})/g;
+
+/** The ids that a text gives to places in braces, as `{ #id .class }`. */
+const idsIn = (text: string): string[] =>
+  Array.from(text.matchAll(inBraces), ([, inside = '']) => inside).flatMap((inside) =>
+    Array.from(inside.matchAll(id), ([, name = '']) => name),
+  );
 
 const anchorsIn = ({ headings, settings }: FileFacts): ReadonlySet<string> => {
   const named = settings.filter(({ key }) => key === 'anchor').map(({ value }) => value);
   return new Set([...headings.map(({ slug }) => slug), ...named].map(letters));
 };
 
-/** Answers whether a document has an anchor; when in doubt it does. O(headings) once a document. */
+/** What a document says of its anchors, beside its headings. */
+interface Anchors {
+  readonly slugs: ReadonlySet<string>;
+  readonly ids: ReadonlySet<string>;
+  readonly takesIn: boolean;
+}
+
+/** Answers whether a document has an anchor; when in doubt it does. O(text) once a document. */
 export const anchorExistence = ({
   files,
   read,
 }: Pick<CheckedRepository, 'files' | 'read'>): ((path: string, anchor: string) => boolean) => {
-  const known = new Map<string, ReadonlySet<string>>();
+  const known = new Map<string, Anchors>();
+  const anchorsOf = (facts: FileFacts): Anchors => {
+    const remembered = known.get(facts.path);
+    if (remembered) return remembered;
+    const text = read(facts.path) ?? '';
+    const made = { slugs: anchorsIn(facts), ids: new Set(idsIn(text)), takesIn: takesIn.test(text) };
+    known.set(facts.path, made);
+    return made;
+  };
   return (path, anchor) => {
     const facts = files.get(path);
     if (facts?.language !== 'markdown' || extensionOf(path) === 'mdx' || answeredElsewhere.test(anchor)) return true;
-    const anchors = known.get(path) ?? anchorsIn(facts);
-    known.set(path, anchors);
+    const anchors = anchorsOf(facts);
     const wanted = letters(anchor);
-    if (wanted === '' || anchors.has(wanted) || anchors.has(wanted.replace(/\d{1,3}$/, ''))) return true;
-    const text = read(path) ?? '';
-    return takesIn.test(text) || givesId(text, anchor);
+    if (wanted === '' || anchors.slugs.has(wanted) || anchors.slugs.has(wanted.replace(/\d{1,3}$/, ''))) return true;
+    return anchors.takesIn || anchors.ids.has(anchor);
   };
 };
