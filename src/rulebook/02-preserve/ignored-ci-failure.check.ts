@@ -91,6 +91,14 @@ export const check: FactCheck = {
     fixed: [
       {
         '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: pip install pytest\n      - run: pytest\n',
+      },
+      {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo "All tests"\n      - run: pytest tests\n',
+      },
+      {
+        '.github/workflows/ci.yml':
           'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: pytest\n',
       },
       {

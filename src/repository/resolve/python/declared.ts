@@ -20,7 +20,7 @@ export interface Standing {
 const requirementsFolder =
   /^(?:requirements?|reqs|deps|dependencies|docker|deploy|build|ci|config|setup|install|env)$/i;
 const requirementsFile = /\.(?:txt|in)$/;
-const include = /^\s*(?:-r|-c|--requirement|--constraint)[ =]\s*(\S{1,200})/gm;
+const include = /^[ \t]*(?:-r|-c|--requirement|--constraint)[ =]\s*(\S{1,200})/gm;
 
 /** The directory whose code a manifest speaks for. */
 const homeOf = (path: string): string => {

@@ -31,8 +31,8 @@ const remoteHost = (remote: Value | undefined, { analysis }: Call): string => {
   const direct = hostOf(name);
   if (direct !== undefined) return direct;
   const config = analysis.where.disk.read(`${analysis.where.root}/.git/config`) ?? '';
-  const section = config.split(/^\s*(?=\[)/m).find((part) => part.startsWith(`[remote "${name}"]`));
-  return hostOf(/^\s*url\s*=\s*(.*)$/m.exec(section ?? '')?.[1] ?? '') ?? name;
+  const section = config.split(/^[ \t]*(?=\[)/m).find((part) => part.startsWith(`[remote "${name}"]`));
+  return hostOf(/^[ \t]*url[ \t]*=[ \t]*(.*)$/m.exec(section ?? '')?.[1] ?? '') ?? name;
 };
 
 const isFile = (value: Value, call: Call): boolean =>
@@ -208,7 +208,7 @@ const printed = ({ operands, has }: Options, { analysis }: Call): Value | undefi
 const aliasOf = (name: string, { analysis: { where } }: Call): string | undefined =>
   [`${where.root}/.git/config`, `${where.home}/.gitconfig`]
     .map((path) => where.disk.read(path) ?? '')
-    .flatMap((config) => config.split(/^\s*(?=\[)/m).filter((section) => section.startsWith('[alias]')))
+    .flatMap((config) => config.split(/^[ \t]*(?=\[)/m).filter((section) => section.startsWith('[alias]')))
     .flatMap((section) => section.split('\n'))
     .map((line) => /^\s*([\w-]+)\s*=\s*(.*)$/.exec(line))
     .find((match) => match?.[1] === name)?.[2];
