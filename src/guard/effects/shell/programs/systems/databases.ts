@@ -7,7 +7,8 @@ import { changesData, destructiveStatements } from './sql.ts';
 export const noteSql = (text: string, call: Call): void => {
   const [, shell] = /^[^\S\r\n\u2028\u2029]*\\![ \t]*(.+)$/m.exec(text) ?? [];
   if (shell !== undefined) call.runText(shell);
-  for (const command of text.matchAll(/^[^\S\r\n\u2028\u2029]*\.(?:shell|system)\s+(.+)$/gm)) call.runText(command[1] ?? '');
+  for (const command of text.matchAll(/^[^\S\r\n\u2028\u2029]*\.(?:shell|system)\s+(.+)$/gm))
+    call.runText(command[1] ?? '');
   if (/\bcopy\b[^;]*\b(?:from|to)\s+program\b/i.test(text)) call.analysis.unknown('The database runs a program.');
   const lost = destructiveStatements(text);
   for (const statement of lost)
