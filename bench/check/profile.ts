@@ -71,7 +71,9 @@ const readingCosts = async (listing: Listing, conditions: Conditions): Promise<C
   const overhead = overheadMilliseconds();
   const single = checks.filter((check) => !isRepositoryCheck(check));
   const table = checkTable(single.map((check) => watch.watch<Check>(check, { visit: check.id, find: check.id })));
-  const reader = fileReader(listing.root, await watchedReaders(watch), checkObserver(table, conditions), true);
+  const reader = fileReader(listing.root, await watchedReaders(watch), checkObserver(table, conditions), {
+    wantsTokens: true,
+  });
   const [cpuBefore, wallBefore] = [cpuMilliseconds(), performance.now()];
   for (const { path } of listing.files) reader.read({ path });
   const cpu = cpuMilliseconds() - cpuBefore;

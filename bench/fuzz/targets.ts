@@ -31,7 +31,7 @@ export type Target = (path: string, text: string) => void;
 
 const strict = { ...defaultConfig(), preset: 'strict', path: undefined } as const;
 const observe = checkObserver(checkTable(checks), conditionsOf(checks, strict), true);
-const reader = fileReader('/fuzz', await loadReaders(), observe, true);
+const reader = fileReader('/fuzz', await loadReaders(), observe, { wantsTokens: true });
 
 // As from disk: what no file can hold, such as half a surrogate pair, becomes what reading makes of it.
 const asRead = (text: string): string | undefined => decoded(Buffer.from(text));

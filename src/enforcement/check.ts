@@ -121,15 +121,6 @@ const questionOf = (order: CheckOrder, checks: readonly Check[], head: string): 
 const reportedUnits = (checks: readonly Check[]): Map<UnitId, ReportedUnit> =>
   new Map([...checks, ...suppressionUnits].map((unit) => [unit.id, unit]));
 
-/** Reads each file once, so that all edits of a file are worked out on one text. */
-const remembering = (read: Repository['read']): Repository['read'] => {
-  const texts = new Map<string, string | undefined>();
-  return (path) => {
-    if (!texts.has(path)) texts.set(path, read(path));
-    return texts.get(path);
-  };
-};
-
 const inspect = async (
   order: CheckOrder,
   checks: readonly Check[],
@@ -158,7 +149,8 @@ const inspect = async (
   const { wantsFixes = false } = order;
   const repository = {
     ...opened.repository,
-    read: wantsFixes ? remembering(opened.repository.read) : recentTexts(opened.repository.read),
+    // All edits of a file are worked out on one text.
+    read: recentTexts(opened.repository.read, wantsFixes ? Infinity : undefined),
     base: base === undefined ? undefined : await readBase(listing.root, base, signal),
     past: needs.has('past') ? await readPast(listing.root, { signal, progress }) : [],
   };

@@ -75,7 +75,7 @@ export const findInExample = async (
   const table = checkTable([check]);
   const conditions = await conditionsOf(root, now);
   if (check.reads !== 'repository') {
-    const reader = fileReader(root, await loadReaders(), checkObserver(table, conditions, question.wantsEdits), false);
+    const reader = fileReader(root, await loadReaders(), checkObserver(table, conditions, question.wantsEdits));
     return [...now].flatMap(([path, overlay]) => {
       const result = reader.read({ path, overlay });
       const reading = result && parseReading(result.reading);

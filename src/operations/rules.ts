@@ -1,7 +1,7 @@
+import { resolve } from 'node:path';
 import { checks as shippedChecks, gates, guards, monitors } from '../generated/units.ts';
 import { requirements, rules as ruleEntries } from '../generated/requirements.ts';
 import type { FixKind } from '../enforcement/fix/fix.ts';
-import { resolve } from 'node:path';
 import type { Check } from '../enforcement/unit.ts';
 import { readConfig } from '../kernel/config/read.ts';
 import type { Input, OperationBody, OperationContext, Parameter, Result } from './operation.ts';
@@ -121,7 +121,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
 
 export const rules: OperationBody = {
   about:
-    'Every requirement with the checks and gates that enforce it, your own rules among them. A check marked (strict) is on under the strict preset alone.',
+    'Every requirement with the checks and gates that enforce it, your own rules among them, as bylaw.yaml in the current directory names them; where it is mistaken, it has to be corrected first. A check marked (strict) is on under the strict preset alone.',
   examples: [
     ['bylaw rules', 'The whole rulebook'],
     ['bylaw rules R11', 'One rule'],

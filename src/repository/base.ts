@@ -7,7 +7,7 @@ import { skippedTreeOf } from './walk/skipped-trees.ts';
 
 /** Facts of texts that are not on disk, by path; what is generated or empty of facts is left out. */
 export const factsOfTexts = async (texts: ReadonlyMap<string, string>): Promise<Map<string, FileFacts>> => {
-  const reader = fileReader('', await loadReaders(), undefined, false);
+  const reader = fileReader('', await loadReaders(), undefined);
   const files = new Map<string, FileFacts>();
   for (const [path, overlay] of texts) {
     const result = reader.read({ path, overlay });

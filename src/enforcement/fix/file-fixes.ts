@@ -25,8 +25,8 @@ export const fileFixer = async (
 ): Promise<FileFixer> => {
   const fixing = checks.filter((check) => check.fix !== undefined && check.reads !== 'repository');
   const readers = await loadReaders();
-  const reader = fileReader(root, readers, checkObserver(checkTable(fixing), conditions, true), false);
-  const parser = fileReader(root, readers, undefined, false);
+  const reader = fileReader(root, readers, checkObserver(checkTable(fixing), conditions, true));
+  const parser = fileReader(root, readers, undefined);
   return {
     fixable: (path, text) => {
       const result = reader.read({ path, overlay: text });

@@ -130,8 +130,8 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     }),
   ]);
   const observer = checkObserver(checkTable(single), conditions);
-  const reader = fileReader(listing.root, readers, observer, false);
-  const judge = order.judges === 'all' ? reader : fileReader(listing.root, readers, observer, false, false);
+  const reader = fileReader(listing.root, readers, observer);
+  const judge = order.judges === 'all' ? reader : fileReader(listing.root, readers, observer, { trustsMarks: false });
   const readNow = textReader(listing.root);
   let repository: Repository = { ...opened.repository, read: readNow };
   let resolver: FileResolver | undefined;

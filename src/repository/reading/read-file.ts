@@ -48,17 +48,19 @@ const readOrName = (...[readers, source, observe]: Parameters<typeof readSource>
   }
 };
 
-/**
- * Reads files below a root, each at most once: content, facts, what the observer sees, and tokens for clones.
- *
- * @param trustsMarks whether a text that calls itself generated is left alone: not where an agent could write that itself
- */
+export interface ReadingOptions {
+  /** Whether tokens are taken, which clones are found by. */
+  readonly wantsTokens?: boolean;
+  /** Whether a text that calls itself generated is left alone: not where an agent could write that itself. */
+  readonly trustsMarks?: boolean;
+}
+
+/** Reads files below a root, each at most once: content, facts, what the observer sees, and tokens for clones. */
 export const fileReader = (
   root: string,
   readers: Readers,
   observe: FileObserver | undefined,
-  wantsTokens: boolean,
-  trustsMarks = true,
+  { wantsTokens = false, trustsMarks = true }: ReadingOptions = {},
 ): FileReader => ({
   read({ path, overlay, knownDigest }) {
     const loaded =

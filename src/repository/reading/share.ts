@@ -36,7 +36,7 @@ export const readShare = async (
   signal?: AbortSignal,
 ): Promise<void> => {
   const [readers, observe] = await Promise.all([loadReaders(), loadObserver(order.observer)]);
-  const reader = fileReader(order.root, readers, observe, order.wantsTokens);
+  const reader = fileReader(order.root, readers, observe, { wantsTokens: order.wantsTokens });
   const { requests, next } = order;
   for (let start = Atomics.add(next, 0, batchSize); start < requests.length; start = Atomics.add(next, 0, batchSize)) {
     signal?.throwIfAborted();

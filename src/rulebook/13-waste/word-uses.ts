@@ -2,6 +2,7 @@
 import { literalPattern } from '../../kernel/literal-pattern.ts';
 import type { DefinitionFact } from '../../repository/facts.ts';
 import type { Repository } from '../../repository/model.ts';
+import { recentTexts } from '../../repository/reading/recent-texts.ts';
 
 /** A word as such, not a part of a longer one. */
 export const wordPattern = (word: string): RegExp => new RegExp(`(?<![\\w$])${literalPattern(word)}(?![\\w$])`);
@@ -14,14 +15,10 @@ export const mentionsOutside = (text: string, { name, line, endLine }: Definitio
   return lines.some((content, index) => (index + 1 < line || index + 1 > endLine) && pattern.test(content));
 };
 
-/** Reads each file once, however often it is asked for. */
+/** Reads files that are asked for again and again; empty for one that is not there. */
 export const remembering = (read: Repository['read']): ((path: string) => string) => {
-  const texts = new Map<string, string>();
-  return (path) => {
-    const known = texts.get(path) ?? read(path) ?? '';
-    texts.set(path, known);
-    return known;
-  };
+  const recent = recentTexts(read);
+  return (path) => recent(path) ?? '';
 };
 
 // A file with more is generated or hostile; what is reported of it is enough.

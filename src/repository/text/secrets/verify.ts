@@ -32,15 +32,18 @@ const objectOf = (base64: string): object | undefined => {
   }
 };
 
+/** What a JSON web token says of itself, by the names of its claims. */
+const claimsOf = (token: string): ReadonlyMap<string, unknown> =>
+  new Map<string, unknown>(Object.entries(objectOf(token.split('.')[1] ?? '') ?? {}));
+
 /** Whether a JSON web token is meant for anybody: Supabase gives every visitor one of the role `anon`. */
-export const isForAnybody = (token: string): boolean =>
-  new Map<string, unknown>(Object.entries(objectOf(token.split('.')[1] ?? '') ?? {})).get('role') === 'anon';
+export const isForAnybody = (token: string): boolean => claimsOf(token).get('role') === 'anon';
 
 const shortLifeSeconds = 90 * 24 * 60 * 60;
 
 /** Whether a JSON web token says that it ends by itself (`exp`) within three months of its issue: a session's, not a key. */
 export const endsSoon = (token: string): boolean => {
-  const claims = new Map<string, unknown>(Object.entries(objectOf(token.split('.')[1] ?? '') ?? {}));
+  const claims = claimsOf(token);
   const [end, start] = [claims.get('exp'), claims.get('iat') ?? claims.get('nbf')];
   if (typeof end !== 'number') return false;
   // A session's token often leaves out when it was issued; one that is meant as a key does not.
