@@ -44,6 +44,7 @@ export const checkRepository = (
   const findings: RawFinding[] = [];
   const isAsked = (path: string): boolean => paths?.has(path) ?? true;
   const asked = Array.from(paths ?? repository.files.keys()).flatMap((path) => repository.files.get(path) ?? []);
+  const askedPaths = paths ? Array.from(paths).filter((path) => repository.paths.has(path)) : repository.paths;
   const linesOf = recentLines(repository);
   for (const check of checks) {
     const checked: CheckedRepository = {
@@ -51,6 +52,7 @@ export const checkRepository = (
       today,
       isAsked,
       asked,
+      askedPaths,
       settings,
       options: optionsOver(check.id, check.options, options[check.id]),
       report: (path, at, message, { edits, ...detail } = {}) => {

@@ -144,6 +144,8 @@ export interface CheckedRepository extends Repository {
   readonly isAsked: (path: string) => boolean;
   /** The files whose findings are wanted: all of them, or those of one action. */
   readonly asked: readonly FileFacts[];
+  /** Those of `paths` whose findings are wanted, read or not. */
+  readonly askedPaths: Iterable<string>;
   readonly report: (path: string, at: At, message: string, detail?: FindingDetail) => void;
 }
 

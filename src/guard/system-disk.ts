@@ -12,7 +12,7 @@ const attempt = <T>(work: () => T): T | undefined => {
 };
 
 const realPath = (path: string): string => {
-  const resolved = attempt(() => realpathSync(path));
+  const resolved = attempt(() => realpathSync.native(path));
   if (resolved !== undefined) return resolved;
   const parent = dirname(path);
   return parent === path ? path : join(realPath(parent), basename(path));

@@ -35,10 +35,10 @@ describe('many processes at once', { timeout: 30_000 }, () => {
     expect((await survey(path)).hashes.size).toBe(360);
   });
 
-  it('are killed in the middle, and lose nothing that was acknowledged', async () => {
+  it.each(['power', 'processes'] as const)('are killed in the middle, and lose nothing: %s', async (durability) => {
     const path = scratchPath();
     const said = await Promise.all(
-      [5, 20, 60, 120, 200].map((killedAfter) => write(path, { count: 100_000, atATime: 4, killedAfter })),
+      [5, 20, 60, 120, 200].map((killedAfter) => write(path, { count: 100_000, atATime: 4, killedAfter, durability })),
     );
     expect(said.map(({ complaints }) => complaints).join('')).toBe('');
     await expectKept(path, said);

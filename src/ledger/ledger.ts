@@ -1,6 +1,6 @@
 import type { Environment } from '../kernel/environment.ts';
 import { BylawError } from '../kernel/errors.ts';
-import type { Database } from '../kernel/storage/database.ts';
+import type { Database, Durability } from '../kernel/storage/database.ts';
 import { openDatabase, openDatabaseToRead } from '../kernel/storage/open.ts';
 import { type Draft, type Entry, type Head, beforeFirst, checkDraft, entryAfter } from './entry.ts';
 import { groupingWriter } from './grouping.ts';
@@ -29,7 +29,7 @@ export interface LedgerReader {
 
 /** A ledger that can be added to. */
 export interface Ledger extends LedgerReader {
-  /** Records what happened. Once the promise resolves the entry is on disk. */
+  /** Records what happened. Once the promise resolves the entry is as durable as the ledger was opened for. */
   readonly append: (draft: Draft) => Promise<Entry>;
 }
 
@@ -72,8 +72,8 @@ export const openLedgerToRead = (path: string, environment: Environment): Ledger
   readerOf(openDatabaseToRead(path, ledgerSchema, environment));
 
 /** Opens a ledger, making it (and its directory) where there is none. Many processes may have it open at once. */
-export const openLedger = (path: string, environment: Environment): Ledger => {
-  const database = openDatabase(path, ledgerSchema, environment);
+export const openLedger = (path: string, environment: Environment, durability: Durability = 'power'): Ledger => {
+  const database = openDatabase(path, ledgerSchema, environment, durability);
   const record = (drafts: readonly Draft[]): Entry[] => {
     const at = environment.now();
     let last = selectHead(database) ?? beforeFirst;

@@ -193,7 +193,7 @@ describe.each(named(guards))('%s', (id, guard) => {
     );
     const context = {
       repository,
-      copiesOf: (path: string, content: string) => renamedCopies(content, languageOf(path), sketches, read),
+      copiesOf: (path: string, content: string) => renamedCopies({ path, content }, languageOf(path), sketches, read),
       losses: exampleLosses(action),
       session: exampleSession,
       settings: settingsOf(defaultConfig()),

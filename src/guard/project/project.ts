@@ -1,7 +1,7 @@
 /**
  * A repository kept open, to ask what a write would add to its findings before it happens.
  *
- * Opening takes what `bylaw check` takes; a question takes O(content + files), the files by reference.
+ * Opening takes what `bylaw check` takes; a question takes O(content), and what each check asks of the whole.
  */
 import { conditionsOf } from '../../enforcement/check.ts';
 import { checkObserver } from '../../enforcement/check-file.ts';
@@ -27,7 +27,7 @@ import { skippedTreeOf } from '../../repository/walk/skipped-trees.ts';
 import { keptAfter, leavesOthers } from './kept-repository.ts';
 import { type Judges, asJudge, isGuarded, judgedChecks } from './judged-checks.ts';
 import { takenFiles } from './taken-files.ts';
-import { type Proposal, type ProposedFile, proposedRepository } from './proposed.ts';
+import { type Proposal, type ProposedFile, proposedRepository, settledRepository } from './proposed.ts';
 import { sketchBook, sketchObserver } from './sketches.ts';
 
 export interface ProjectOrder {
@@ -184,7 +184,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   const refresh = (paths: Iterable<string>): void => {
     const changed = current([...paths].filter((path) => isJudged(path) && takenIn.isNew(path)));
     if (changed.size === 0) return;
-    const next = proposedRepository(repository, inspect(changed, reader).proposal, resolve);
+    const next = settledRepository(proposedRepository(repository, inspect(changed, reader).proposal, resolve));
     for (const [path, text] of changed) take(path, next.files.has(path) ? text : undefined);
     const change = { paths: changed.keys().toArray(), leavesOthers: leavesOthers(changed.keys(), repository, next) };
     repository = { ...keptAfter(change, repository, next, order.judges), read: readNow, base: undefined };

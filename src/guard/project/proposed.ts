@@ -1,4 +1,5 @@
 /** A repository as it would be with some files written or gone. */
+import { OverlaidMap, OverlaidSet } from '../../kernel/overlaid.ts';
 import type { FileFacts } from '../../repository/facts.ts';
 import type { FileResolver } from '../../repository/graph/resolve-imports.ts';
 import type { BaseRevision, DependencyGraph, ImportEdge, Repository } from '../../repository/model.ts';
@@ -19,7 +20,12 @@ type Paths = ReadonlySet<string>;
 const withoutOwn = <T extends { readonly from: string }>(found: readonly T[], known: Paths): readonly T[] =>
   known.size === 0 ? found : found.filter(({ from }) => !known.has(from));
 
-/** Imports and importers with those of the proposed files in the place of their former ones. O(files + importers). */
+const inTheirPlace = <T extends { readonly from: string }>(found: readonly T[], known: Paths, own: readonly T[]) => {
+  const left = withoutOwn(found, known);
+  return own.length === 0 ? left : [...left, ...own];
+};
+
+/** Imports and importers with those of the proposed files in the place of their former ones. O(their importers). */
 const connected = (
   { imports, importers }: DependencyGraph,
   known: Paths,
@@ -27,18 +33,20 @@ const connected = (
 ): Pick<DependencyGraph, 'imports' | 'importers'> => {
   const former = Array.from(known).flatMap((path) => imports.get(path) ?? []);
   if (former.length + edges.length === 0) return { imports, importers };
-  const nextImports = new Map(imports);
-  for (const path of known) nextImports.delete(path);
+  const nextImports = new Map<string, readonly ImportEdge[] | undefined>();
+  for (const path of known) nextImports.set(path, undefined);
   for (const [path, own] of Map.groupBy(edges, ({ from }) => from)) nextImports.set(path, own);
-  const nextImporters = new Map(importers);
+  const nextImporters = new Map<string, readonly ImportEdge[] | undefined>();
   const given = Map.groupBy(edges, ({ to }) => to);
   // Once for each target: a change of branch proposes many files that import the same one.
   for (const to of new Set([...former, ...edges].map((edge) => edge.to))) {
-    const left = [...withoutOwn(nextImporters.get(to) ?? [], known), ...(given.get(to) ?? [])];
-    if (left.length === 0) nextImporters.delete(to);
-    else nextImporters.set(to, left);
+    const left = [...withoutOwn(importers.get(to) ?? [], known), ...(given.get(to) ?? [])];
+    nextImporters.set(to, left.length === 0 ? undefined : left);
   }
-  return { imports: nextImports, importers: nextImporters };
+  return {
+    imports: new OverlaidMap(imports, nextImports),
+    importers: new OverlaidMap(importers, nextImporters),
+  };
 };
 
 // Cycles and entry points are left as they are: no check that judges a write asks for them.
@@ -47,12 +55,14 @@ const proposedGraph = ({ graph, paths }: Repository, proposal: Proposal, resolve
   const known = new Set(Array.from(proposal.keys()).filter((path) => paths.has(path)));
   const found = [...proposal.values()].flatMap((file) => (file?.facts ? [resolve(file.facts)] : []));
   const edges = found.flatMap((resolved) => resolved.edges);
+  const packages = found.flatMap((resolved) => resolved.packages);
+  const unresolved = found.flatMap((resolved) => resolved.unresolved);
   return {
     ...graph,
     ...connected(graph, known, edges),
-    edges: [...withoutOwn(graph.edges, known), ...edges],
-    packages: [...withoutOwn(graph.packages, known), ...found.flatMap(({ packages }) => packages)],
-    unresolved: [...withoutOwn(graph.unresolved, known), ...found.flatMap(({ unresolved }) => unresolved)],
+    edges: inTheirPlace(graph.edges, known, edges),
+    packages: inTheirPlace(graph.packages, known, packages),
+    unresolved: inTheirPlace(graph.unresolved, known, unresolved),
   };
 };
 
@@ -68,36 +78,35 @@ const baseOf = ({ files, paths, read }: Repository, proposal: Proposal): BaseRev
   return { ref: 'now', commit: 'now', changed, files: former, read };
 };
 
-/** Copied only where a file comes or goes: most changes are to files that are there. */
 const proposedPaths = (now: Repository, proposal: Proposal): Pick<Repository, 'paths' | 'directories'> => {
   const changes = [...proposal].filter(([path, file]) => now.paths.has(path) !== (file !== undefined));
-  if (changes.length === 0) return { paths: now.paths, directories: now.directories };
-  const paths = new Set(now.paths);
-  const directories = new Set(now.directories);
-  for (const [path, file] of changes) {
-    if (file === undefined) {
-      paths.delete(path);
-      continue;
-    }
-    paths.add(path);
-    for (const directory of directoriesUp(directoryOf(path))) if (directory !== '') directories.add(directory);
-  }
-  return { paths, directories };
+  const { paths, directories } = now;
+  if (changes.length === 0) return { paths, directories };
+  const added = changes.flatMap(([path, file]) => (file === undefined ? [] : directoriesUp(directoryOf(path))));
+  return {
+    paths: new OverlaidSet(paths, new Map(changes.map(([path, file]) => [path, file !== undefined]))),
+    directories: new OverlaidSet(directories, new Map(added.filter((path) => path !== '').map((path) => [path, true]))),
+  };
 };
 
-/** O(files + edges): what stays is copied by reference. */
-export const proposedRepository = (now: Repository, proposal: Proposal, resolve: FileResolver): Repository => {
-  const files = new Map(now.files);
-  for (const [path, file] of proposal) {
-    if (file?.facts) files.set(path, file.facts);
-    else files.delete(path);
-  }
+/** What stays is taken by reference: O(proposed files), with the imports of a file that is there O(imports). */
+export const proposedRepository = (now: Repository, proposal: Proposal, resolve: FileResolver): Repository => ({
+  ...now,
+  ...proposedPaths(now, proposal),
+  files: new OverlaidMap(now.files, new Map(Array.from(proposal, ([path, file]) => [path, file?.facts]))),
+  graph: proposedGraph(now, proposal, resolve),
+  base: baseOf(now, proposal),
+  read: (path) => (proposal.has(path) ? proposal.get(path)?.text : now.read(path)),
+});
+
+/** A proposed repository on its own feet, to be the one that is there. O(files). */
+export const settledRepository = (proposed: Repository): Repository => {
+  const { files, paths, directories, graph } = proposed;
   return {
-    ...now,
-    ...proposedPaths(now, proposal),
-    files,
-    graph: proposedGraph(now, proposal, resolve),
-    base: baseOf(now, proposal),
-    read: (path) => (proposal.has(path) ? proposal.get(path)?.text : now.read(path)),
+    ...proposed,
+    files: new Map(files),
+    paths: new Set(paths),
+    directories: new Set(directories),
+    graph: { ...graph, imports: new Map(graph.imports), importers: new Map(graph.importers) },
   };
 };

@@ -57,8 +57,9 @@ export const sketchBook = (
     },
     copiesOf: (path, content) => {
       const language = languageOf(path);
-      const others = Array.from(sketches.get(language) ?? []).filter(([other]) => other !== path);
-      return others.length === 0 ? [] : renamedCopies(content, language, others, read);
+      const others = sketches.get(language);
+      if (!others || others.size === 0) return [];
+      return renamedCopies({ path, content }, language, others, read);
     },
   };
 };

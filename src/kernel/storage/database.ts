@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { storageFailure } from './failure.ts';
+import { diskSync } from './soon-on-disk.ts';
 import { type Chance, patiently, patientlyBlocking } from './patience.ts';
 
 /** One row as it lies in the file. The file may come from anywhere: whoever reads a row parses it. */
@@ -14,8 +15,8 @@ export interface Database {
   /** Runs statements that take no values and give no rows. */
   readonly script: (sql: string) => void;
   /**
-   * Does the work in one transaction that holds the write lock from its start; what it returns is on disk when the
-   * promise resolves. The work runs once, and nothing of it stays if it throws.
+   * Does the work in one transaction that holds the write lock from its start; what it returns is as durable as the
+   * connection promises when the promise resolves. The work runs once, and nothing of it stays if it throws.
    */
   readonly transact: <T>(work: () => T) => Promise<T>;
   /** As `transact`, blocking the thread while another process holds the lock. */
@@ -26,13 +27,29 @@ export interface Database {
 // A cell longer than any that bylaw writes is somebody else's; it is refused before it is in memory.
 const longestCellBytes = 1_048_576;
 
-// A file from elsewhere may carry views and triggers that call functions; they are not trusted to.
-const settings = 'PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON';
+/**
+ * What a commit has outlived once it is said to be made: a cut of the power, or the death of every process; in the second
+ * case it is on disk some milliseconds later.
+ */
+export type Durability = 'power' | 'processes';
 
-/** Connects to a file. `location` differs from `path` where the file needs options of SQLite's own. */
+const synchronous = { power: 'FULL', processes: 'NORMAL' } as const;
+
+// A file from elsewhere may carry views and triggers that call functions; they are not trusted to.
+const settingsFor = (durability: Durability): string =>
+  `PRAGMA synchronous = ${synchronous[durability]}; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON`;
+
+interface Connecting {
+  readonly readOnly: boolean;
+  readonly chance: Chance;
+  /** Differs from the path where the file needs options of SQLite's own. */
+  readonly location?: string | URL;
+  readonly durability?: Durability;
+}
+
 export const connectDatabase = (
   path: string,
-  { readOnly, chance, location = path }: { readOnly: boolean; chance: Chance; location?: string | URL },
+  { readOnly, chance, location = path, durability = 'power' }: Connecting,
 ): Database => {
   const guarded = <T>(work: () => T): T => {
     try {
@@ -54,20 +71,23 @@ export const connectDatabase = (
     statements.set(sql, prepared);
     return prepared;
   };
+  const disk = diskSync(`${path}-wal`);
   const begin = (): void => {
+    disk.check();
     statement('BEGIN IMMEDIATE').run();
   };
   const finish = <T>(work: () => T): T => {
     try {
       const result = work();
       statement('COMMIT').run();
+      if (durability === 'processes') disk.soon();
       return result;
     } finally {
       if (connection.isTransaction) connection.exec('ROLLBACK');
     }
   };
   try {
-    script(settings);
+    script(settingsFor(durability));
   } catch (thrown) {
     close();
     throw thrown;

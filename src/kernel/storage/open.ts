@@ -2,7 +2,7 @@ import { type Stats, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BylawError, type ErrorCode, messageOf, systemCode } from '../errors.ts';
-import { type Database, connectDatabase } from './database.ts';
+import { type Database, type Durability, connectDatabase } from './database.ts';
 import { type Schema, isCurrent, migrate } from './migrations.ts';
 import type { Chance } from './patience.ts';
 
@@ -55,11 +55,16 @@ const orClosed = <T>(database: Database, work: () => T): T => {
 };
 
 /** Opens a file for reading and writing, making or migrating it first. Safe for many processes at once. */
-export const openDatabase = (path: string, schema: Schema, chance: Chance): Database => {
+export const openDatabase = (
+  path: string,
+  schema: Schema,
+  chance: Chance,
+  durability: Durability = 'power',
+): Database => {
   const found = statusOf(path);
   if (found) refuseOther(path, found);
   else makeDirectory(dirname(path));
-  const database = connectDatabase(path, { readOnly: false, chance });
+  const database = connectDatabase(path, { readOnly: false, chance, durability });
   return orClosed(database, () => {
     if (!isCurrent(database, schema)) migrate(database, schema);
     return database;

@@ -10,30 +10,30 @@ const longestWaitMs = 8;
 /** What the waiting for a lock depends on. */
 export type Chance = Pick<Environment, 'randomBytes' | 'signal'>;
 
+const patienceOf = ({ signal }: Chance): number => (signal.aborted ? patienceOnceStoppedMs : patienceMs);
+
 /**
- * The waits between attempts at a lock, in milliseconds.
+ * The wait before the next attempt at a lock, in milliseconds.
  *
  * SQLite's lock has no queue, and its own handler waits longer the longer it has waited, so one writer of many may
  * never get its turn. These waits are random and do not grow: each attempt of each process is as likely as the next.
  */
-function* waitsMs({ randomBytes, signal }: Chance): Generator<number> {
-  for (let waitedMs = 0; waitedMs < (signal.aborted ? patienceOnceStoppedMs : patienceMs);) {
-    const [chance = 0] = randomBytes(1);
-    const waitMs = 1 + (chance / 255) * (longestWaitMs - 1);
-    waitedMs += waitMs;
-    yield waitMs;
-  }
-}
+const waitMs = ({ randomBytes }: Chance): number => {
+  const [chance = 0] = randomBytes(1);
+  return 1 + (chance / 255) * (longestWaitMs - 1);
+};
 
 /** Attempts until no other process is in the way, leaving the event loop free between attempts. */
 export const patiently = async (attempt: () => void, chance: Chance): Promise<void> => {
-  for (const waitMs of waitsMs(chance)) {
+  for (let waitedMs = 0; waitedMs < patienceOf(chance);) {
     try {
       return attempt();
     } catch (thrown) {
       if (!isBusy(thrown)) throw thrown;
     }
-    await sleep(waitMs);
+    const wait = waitMs(chance);
+    await sleep(wait);
+    waitedMs += wait;
   }
   attempt();
 };
@@ -42,13 +42,15 @@ const clock = new Int32Array(new SharedArrayBuffer(4));
 
 /** As {@link patiently}, for what happens once (opening) or hardly ever waits (reading): it blocks the thread. */
 export const patientlyBlocking = <T>(attempt: () => T, chance: Chance): T => {
-  for (const waitMs of waitsMs(chance)) {
+  for (let waitedMs = 0; waitedMs < patienceOf(chance);) {
     try {
       return attempt();
     } catch (thrown) {
       if (!isBusy(thrown)) throw thrown;
     }
-    Atomics.wait(clock, 0, 0, waitMs);
+    const wait = waitMs(chance);
+    Atomics.wait(clock, 0, 0, wait);
+    waitedMs += wait;
   }
   return attempt();
 };

@@ -67,7 +67,8 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
   ]);
   const { project } = opened;
   const { listing, config } = opened.workplace;
-  const ledger = openLedger(state.ledger, environment);
+  // An agent waits for every decision. What a cut of the power takes from the record, it takes from the work as well.
+  const ledger = openLedger(state.ledger, environment, 'processes');
   const leadsTo = (path: string): string => effectPath(systemDisk.realPath(pathOnDisk(path, root)), { root });
   const watch = watchTree({
     first: listing,

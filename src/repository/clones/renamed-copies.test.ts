@@ -12,7 +12,7 @@ const python = (name: string, value: string, item: string): string =>
 
 const copies = (text: string, others: Readonly<Record<string, string>>, language: Language = 'python') =>
   renamedCopies(
-    text,
+    { path: 'new.py', content: text },
     language,
     Object.entries(others).map(([path, other]) => [path, sketchOf(other, language)] as const),
     (path) => others[path],

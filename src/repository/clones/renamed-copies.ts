@@ -12,6 +12,7 @@ const windowsOf = rollingHasher(width);
 const fewestWindows = 150;
 const sketchSize = 48;
 const leastAlikeSketch = 0.5;
+const mostDifferent = sketchSize * (1 - leastAlikeSketch);
 const leastShared = 0.85;
 const mostCompared = 5;
 
@@ -29,12 +30,16 @@ const sketchFrom = (windows: ReadonlySet<number>): Sketch =>
 
 export const sketchOf = (text: string, language: Language): Sketch => sketchFrom(windowsIn(text, language));
 
-/** Part of the least hashes of both together that both have. O(size). */
+/**
+ * Part of the least hashes of both together that both have; 0 as soon as it is certain to be too small, which is soon for
+ * most. O(size).
+ */
 const alike = (one: Sketch, other: Sketch): number => {
   let [at, otherAt, shared, seen] = [0, 0, 0, 0];
   for (; seen < sketchSize && at < one.length && otherAt < other.length; seen++) {
     const [left = 0, right = 0] = [one[at], other[otherAt]];
     if (left === right) shared++;
+    else if (seen - shared >= mostDifferent) return 0;
     if (left <= right) at++;
     if (right <= left) otherAt++;
   }
@@ -48,12 +53,12 @@ const sharedPart = (one: ReadonlySet<number>, other: ReadonlySet<number>): numbe
 };
 
 /**
- * The files that nearly repeat a text but for the names that it gives to things itself, most alike first.
+ * The other files that nearly repeat a text but for the names that it gives to things itself, most alike first.
  *
  * What is called, what is said in strings and how it is put together has to be the same. O(files + compared texts).
  */
 export const renamedCopies = (
-  text: string,
+  { path: own, content: text }: { readonly path: string; readonly content: string },
   language: Language,
   sketches: Iterable<readonly [path: string, sketch: Sketch]>,
   read: (path: string) => string | undefined,
@@ -61,10 +66,12 @@ export const renamedCopies = (
   const windows = windowsIn(text, language);
   const sketch = sketchFrom(windows);
   if (sketch.length === 0) return [];
-  const near = Array.from(sketches, ([path, other]) => ({ path, likeness: alike(sketch, other) }))
-    .filter(({ likeness }) => likeness >= leastAlikeSketch)
-    .toSorted((one, other) => other.likeness - one.likeness)
-    .slice(0, mostCompared);
+  const found: { path: string; likeness: number }[] = [];
+  for (const [path, other] of sketches) {
+    const likeness = path === own ? 0 : alike(sketch, other);
+    if (likeness >= leastAlikeSketch) found.push({ path, likeness });
+  }
+  const near = found.toSorted((one, other) => other.likeness - one.likeness).slice(0, mostCompared);
   return near
     .filter(({ path }) => sharedPart(windows, windowsIn(read(path) ?? '', language)) >= leastShared)
     .map(({ path }) => path);

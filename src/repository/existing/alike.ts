@@ -34,10 +34,10 @@ export interface Draft {
   readonly content: string;
 }
 
-/** Whether a file defines most of the names. Given up as soon as it cannot: this is asked of every file for every new one. */
+/** Whether a file defines most of the names. Given up as soon as it cannot: this is asked of many files for every new one. */
 const definesMost = ({ definitions }: FileFacts, names: ReadonlySet<string>): boolean => {
   const { length } = definitions;
-  if (length < fewestNames || length * leastShared > names.size * 2) return false;
+  if (length * leastShared > names.size * 2) return false;
   let others = length - leastShared * Math.min(names.size, length);
   for (const { name } of definitions) {
     if (!names.has(name)) others--;
@@ -46,13 +46,29 @@ const definesMost = ({ definitions }: FileFacts, names: ReadonlySet<string>): bo
   return true;
 };
 
+type Files = Repository['files'];
+
+const comparable = new WeakMap<Files, ReadonlyMap<string, readonly FileFacts[]>>();
+
+/** Files that define enough to be compared, by extension; worked out once for each state of a repository. */
+const comparableIn = (files: Files): ReadonlyMap<string, readonly FileFacts[]> => {
+  const known = comparable.get(files);
+  if (known) return known;
+  const found = Array.from(files.values()).filter(
+    ({ definitions, role }) => definitions.length >= fewestNames && !role.test,
+  );
+  const grouped = Map.groupBy(found, ({ path }) => extensionOf(path));
+  comparable.set(files, grouped);
+  return grouped;
+};
+
 /** Files that define most of the same names. O(definitions of the repository). */
-const candidates = ({ path }: Draft, names: ReadonlySet<string>, files: Iterable<FileFacts>): FileFacts[] => {
-  const ending = path === undefined ? undefined : extensionOf(path);
+const candidates = ({ path }: Draft, names: ReadonlySet<string>, files: Files): FileFacts[] => {
+  const groups = comparableIn(files);
+  const others = path === undefined ? [...groups.values()].flat() : (groups.get(extensionOf(path)) ?? []);
   const found: FileFacts[] = [];
-  for (const facts of files) {
-    if (!definesMost(facts, names) || facts.path === path || facts.role.test) continue;
-    if (ending === undefined || extensionOf(facts.path) === ending) found.push(facts);
+  for (const facts of others) {
+    if (facts.path !== path && definesMost(facts, names)) found.push(facts);
     if (found.length === mostRead) break;
   }
   return found;
@@ -63,7 +79,7 @@ export const repeatedBy = (draft: Draft, repository: Pick<Repository, 'files' | 
   const names = namesIn(draft.content);
   if (names.size < fewestNames) return [];
   const lines = linesOf(draft.content);
-  return candidates(draft, names, repository.files.values())
+  return candidates(draft, names, repository.files)
     .filter(({ path }) => shareOf(lines, linesOf(repository.read(path) ?? '')) >= leastShared)
     .map(({ path }) => path);
 };

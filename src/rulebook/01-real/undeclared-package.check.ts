@@ -54,7 +54,8 @@ export const check: RepositoryCheck = {
       'app.py': 'try:\n    import httpx\nexcept ImportError:\n    httpx = None\n',
     },
   ],
-  find: ({ graph, files, manifests, isAsked, report }) => {
+  find: ({ graph, files, manifests, asked, isAsked, report }) => {
+    if (asked.every(({ imports }) => imports.length === 0)) return;
     const undeclared = graph.packages.filter(({ standing }) => standing === 'undeclared');
     if (!undeclared.some(({ from }) => isAsked(from))) return;
     const declared = new Set(

@@ -92,9 +92,8 @@ export const check: RepositoryCheck = {
     { 'tests/fixtures/orders.py.bak': body },
   ],
   find: (repository) => {
-    const { paths, isAsked, report } = repository;
-    for (const path of paths) {
-      if (!isAsked(path)) continue;
+    const { paths, askedPaths, report } = repository;
+    for (const path of askedPaths) {
       const name = baseName(path);
       const role = roleOf(path, 'text');
       if (role.test || role.example || role.migration) continue;

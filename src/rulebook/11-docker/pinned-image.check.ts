@@ -68,11 +68,11 @@ export const check: RepositoryCheck = {
     },
   ],
   find: (repository) => {
-    const { files, isAsked, read, report } = repository;
+    const { asked, read, report } = repository;
     const own = packagesOf(repository);
-    for (const facts of files.values()) {
+    for (const facts of asked) {
       const { path, services } = facts;
-      const images = isAsked(path) ? imagesOf(facts) : [];
+      const images = imagesOf(facts);
       if (images.length === 0) continue;
       const built = new Set(
         services.flatMap(({ image, build }) => (image !== undefined && build !== undefined ? [image] : [])),

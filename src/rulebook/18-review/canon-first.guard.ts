@@ -1,13 +1,28 @@
 import { changedBy } from '../../enforcement/action.ts';
 import type { Guard, GuardContext } from '../../enforcement/unit.ts';
+import type { Repository } from '../../repository/model.ts';
 
 const isOf = (path: string, root: string): boolean => (root.endsWith('/') ? path.startsWith(root) : path === root);
 
-/** Canonical documents of the repository that the session has not read as they are now. */
-const unread = ({ repository, settings, session }: GuardContext): string[] =>
-  [...repository.files.keys()].filter(
-    (path) => settings.canonRoots.some((root) => isOf(path, root)) && path.endsWith('.md') && !session.hasRead(path),
+const documents = new WeakMap<
+  Repository['files'],
+  { readonly roots: readonly string[]; readonly paths: readonly string[] }
+>();
+
+/** Canonical documents, in path order; worked out once for each state of a repository. */
+const canonicalIn = ({ repository: { files }, settings: { canonRoots: roots } }: GuardContext): readonly string[] => {
+  const known = documents.get(files);
+  if (known?.roots === roots) return known.paths;
+  const paths = Array.from(files.keys()).filter(
+    (path) => path.endsWith('.md') && roots.some((root) => isOf(path, root)),
   );
+  documents.set(files, { roots, paths });
+  return paths;
+};
+
+/** Canonical documents that the session has not read as they are now. */
+const unread = (context: GuardContext): string[] =>
+  canonicalIn(context).filter((path) => !context.session.hasRead(path));
 
 export const guard: Guard = {
   id: 'review/canon-first',

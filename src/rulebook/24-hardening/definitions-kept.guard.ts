@@ -1,6 +1,7 @@
 import { type Effect, changedBy } from '../../enforcement/action.ts';
 import type { Guard, GuardContext } from '../../enforcement/unit.ts';
 import { pathMatcher } from '../../kernel/config/globs.ts';
+import type { Repository } from '../../repository/model.ts';
 import { baseName } from '../../repository/paths.ts';
 
 const isBelow = (path: string, folder: string): boolean => path.startsWith(`${folder.replace(/\/+$/, '')}/`);
@@ -24,21 +25,24 @@ const definedBy = (path: string, text: string | undefined, { settings }: GuardCo
   return name ?? baseName(path).replace(/\.md$/, '');
 };
 
-/** Files that may be definitions, by where they lie. O(files). */
-const candidates = ({ repository, settings }: GuardContext): readonly string[] => {
-  const folders = [...settings.agentFolders, sharedFolder];
-  return [...repository.paths].filter(
-    (path) => path.endsWith('.md') && folders.some((folder) => isBelow(path, folder)),
-  );
+/** The files that a path names: itself, or all below it. O(files) for a folder. */
+const filesAt = (
+  path: string,
+  { paths, directories }: Pick<Repository, 'paths' | 'directories'>,
+): readonly string[] => {
+  const folder = path.replace(/\/+$/, '');
+  if (paths.has(folder)) return [folder];
+  if (folder === '.') return [...paths];
+  return directories.has(folder) ? Array.from(paths).filter((one) => isBelow(one, folder)) : [];
 };
 
 /** The definition that an effect changes: one that is there, or the file that would take over the name of one. */
-const changed = (effect: Effect, known: readonly string[], context: GuardContext): string | undefined => {
-  const isThere = (path: string): boolean => definedBy(path, context.repository.read(path), context) !== undefined;
-  const touched = changedBy(effect);
-  const found = known.find(
-    (path) => touched.some((one) => one === path || one === '.' || isBelow(path, one)) && isThere(path),
-  );
+const changed = (effect: Effect, context: GuardContext): string | undefined => {
+  const { repository } = context;
+  const isThere = (path: string): boolean => definedBy(path, repository.read(path), context) !== undefined;
+  const found = changedBy(effect)
+    .flatMap((path) => filesAt(path, repository))
+    .find((path) => path.endsWith('.md') && isThere(path));
   if (found !== undefined) return found;
   const target = effect.kind === 'move' ? effect.to : effect.kind === 'write' ? effect.path : undefined;
   if (target === undefined) return undefined;
@@ -90,10 +94,7 @@ export const guard: Guard = {
     const changing = effects.filter((effect) => changedBy(effect).length > 0);
     if (changing.length === 0) return { kind: 'allow' };
     const isFree = pathMatcher(context.options.list('free'));
-    const known = candidates(context);
-    const path = changing
-      .map((effect) => changed(effect, known, context))
-      .find((one) => one !== undefined && !isFree(one));
+    const path = changing.map((effect) => changed(effect, context)).find((one) => one !== undefined && !isFree(one));
     if (path === undefined) return { kind: 'allow' };
     const what = `${path} says what an agent may do and how it judges`;
     return agent === 'main'
