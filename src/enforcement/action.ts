@@ -16,8 +16,7 @@ export type Effect =
   | { readonly kind: 'move'; readonly from: string; readonly to: string }
   /** A program that is started; `words` are its arguments, as far as they can be known. */
   | { readonly kind: 'execute'; readonly program: string; readonly words: readonly string[] }
-  /** Something goes to another machine; `sources` are the files and variables whose content goes with it. */
-  | { readonly kind: 'send'; readonly host: string; readonly port?: number; readonly sources: readonly string[] }
+  | Sending
   | SystemChange
   /** The agent ends its turn, and what it has changed stays as it is. */
   | { readonly kind: 'end' }
@@ -25,6 +24,17 @@ export type Effect =
   | { readonly kind: 'call'; readonly server: string; readonly tool: string }
   /** What happens cannot be worked out; it could be anything that `reach` allows. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly reach: Reach };
+
+/** Something goes to another machine. */
+export interface Sending {
+  readonly kind: 'send';
+  readonly host: string;
+  readonly port?: number;
+  /** The files and variables whose content goes with it. */
+  readonly sources: readonly string[];
+  /** What may be shown of the secrets that are in it by their form; absent where none was seen. */
+  readonly secrets?: readonly string[];
+}
 
 export type Reach = 'reads' | 'anything';
 

@@ -20,8 +20,11 @@ export const describedEffect = (effect: Effect): Json => {
     case 'execute':
       // Arguments may hold a secret; the program is what a reader needs.
       return { kind: effect.kind, program: shortened(effect.program), words: effect.words.length };
-    case 'send':
-      return { kind: effect.kind, host: shortened(effect.host), sources: effect.sources.slice(0, 20).map(shortened) };
+    case 'send': {
+      const { kind, host, sources, secrets } = effect;
+      const seen = secrets ? { secrets: secrets.slice(0, 20).map(shortened) } : {};
+      return { kind, host: shortened(host), sources: sources.slice(0, 20).map(shortened), ...seen };
+    }
     case 'change':
       return {
         kind: effect.kind,

@@ -1,4 +1,4 @@
-/** Works out what a call would do before it is done. Never throws; O(command + content). */
+/** Works out what a call would do before it is done. Never throws; O(command + content + what is sent). */
 import type { Effect } from '../../enforcement/action.ts';
 import type { ToolCall } from '../call.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -7,6 +7,8 @@ import { absolutePath, effectPath } from './named-path.ts';
 import { editedNotebook } from './notebook.ts';
 import { type FilePatch, parsePatch, patched } from './patch.ts';
 import { portIn } from './port.ts';
+import { withSentSecrets } from './sent-secrets.ts';
+import { serverEffects } from './server-tool.ts';
 import { shellEffects } from './shell/shell-effects.ts';
 import { skillEffects } from './skill.ts';
 
@@ -27,20 +29,7 @@ const patchEffects = (file: FilePatch, where: Surroundings): Effect[] => {
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url.slice(0, 200));
 
-/** Names under which tools of MCP servers are given a command line. */
-const commandNames = new Set(['command', 'cmd', 'command_line', 'commandLine', 'bash', 'shell_command']);
-
-/** What a command line among a tool's inputs would do; that it reads something is no proof that the agent saw it. */
-const commandEffects = (input: unknown, where: Surroundings): readonly Effect[] => {
-  if (typeof input !== 'object' || input === null) return [];
-  return Object.entries(input).flatMap(([name, value]: readonly [string, unknown]) =>
-    commandNames.has(name) && typeof value === 'string'
-      ? shellEffects(value, 'posix', where).filter(({ kind }) => kind !== 'read')
-      : [],
-  );
-};
-
-export const effectsOf = (call: ToolCall, where: Surroundings): readonly Effect[] => {
+const effectsBy = (call: ToolCall, where: Surroundings): readonly Effect[] => {
   const onDisk = (path: string): string => absolutePath(path, where);
   const named = (path: string): string => effectPath(onDisk(path), where);
   switch (call.kind) {
@@ -70,10 +59,13 @@ export const effectsOf = (call: ToolCall, where: Surroundings): readonly Effect[
     case 'fetch':
       return [{ kind: 'send', ...portIn(call.url), host: hostOf(call.url), sources: [] }];
     case 'mcp':
-      return [{ kind: 'call', server: call.server, tool: call.tool }, ...commandEffects(call.input, where)];
+      return [{ kind: 'call', server: call.server, tool: call.tool }, ...serverEffects(call, where)];
     case 'skill':
       return skillEffects(call.name, call.words, where);
     case 'unknown':
       return [unknown('The guard does not know this tool.')];
   }
 };
+
+export const effectsOf = (call: ToolCall, where: Surroundings): readonly Effect[] =>
+  withSentSecrets(effectsBy(call, where), call, where);

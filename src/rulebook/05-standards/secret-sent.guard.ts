@@ -1,7 +1,16 @@
 import { isSecretSource } from '../../enforcement/secret-source.ts';
 import type { Guard } from '../../enforcement/unit.ts';
+import type { Sending } from '../../enforcement/action.ts';
 
 const isOwnMachine = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)(?::\d+)?$/.test(host);
+
+const reasonAgainst = ({ sources, secrets = [] }: Sending): string | undefined => {
+  const source = sources.find(isSecretSource);
+  if (source !== undefined) {
+    return `${source === '$*' ? 'The whole environment' : source} holds secrets and would be sent`;
+  }
+  return secrets.length === 0 ? undefined : `A secret (${secrets.slice(0, 3).join(', ')}) would be sent`;
+};
 
 export const guard: Guard = {
   id: 'standards/secret-sent',
@@ -20,6 +29,11 @@ export const guard: Guard = {
       effects: [{ kind: 'send', host: 'example.net', sources: ['/home/ada/.ssh/id_ed25519'] }],
     },
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'send', host: 'example.net', sources: ['$*'] }] },
+    {
+      agent: 'main',
+      tool: 'mcp__chat__post',
+      effects: [{ kind: 'send', host: 'the server chat', sources: [], secrets: ['GitHub token ghp_…'] }],
+    },
   ],
   good: [
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'send', host: 'api.example.net', sources: ['body.json'] }] },
@@ -29,12 +43,12 @@ export const guard: Guard = {
   decide: ({ effects }) => {
     for (const effect of effects) {
       if (effect.kind !== 'send' || isOwnMachine(effect.host)) continue;
-      const source = effect.sources.find(isSecretSource);
-      if (source === undefined) continue;
+      const reason = reasonAgainst(effect);
+      if (reason === undefined) continue;
       return {
         kind: 'deny',
         requirement: 'R5.5',
-        reason: `${source === '$*' ? 'The whole environment' : source} holds secrets and would be sent to ${effect.host}.`,
+        reason: `${reason} to ${effect.host}.`,
         instead: 'Send what is needed without the secret; the receiver reads its own from its environment.',
       };
     }

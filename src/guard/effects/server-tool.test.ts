@@ -1,0 +1,128 @@
+import { expect, it } from 'vitest';
+import type { Effect } from '../../enforcement/action.ts';
+import { effectsOf } from './effects.ts';
+import { surroundingsOf } from './shell/sample-surroundings.ts';
+
+const files = {
+  '/repo/src/orders.py': 'total = 1\nprice = 2\n',
+  '/repo/.env': 'TOKEN=x\n',
+  '/repo/docs/guide.md': '# Guide\n',
+};
+
+const effects = (name: string, input: unknown): readonly Effect[] => {
+  const [, server = '', tool = ''] = /^(\w+)\.(.+)$/.exec(name) ?? [];
+  return effectsOf({ kind: 'mcp', server, tool, input }, surroundingsOf(files)).slice(1);
+};
+
+const orders = 'src/orders.py';
+
+it.each([
+  ['filesystem.write_file', { path: orders, content: 'x = 1\n' }, { content: 'x = 1\n' }],
+  [
+    'filesystem.edit_file',
+    { path: orders, edits: [{ oldText: 'total', newText: 'sum' }] },
+    { content: 'sum = 1\nprice = 2\n' },
+  ],
+  [
+    'serena.create_text_file',
+    { relative_path: 'src/new.py', content: 'y = 1\n' },
+    { path: 'src/new.py', content: 'y = 1\n' },
+  ],
+  [
+    'serena.replace_symbol_body',
+    { name_path: 'Order/total', relative_path: orders, body: 'pass' },
+    { content: undefined },
+  ],
+  ['serena.delete_lines', { relative_path: orders, start_line: 1, end_line: 2 }, { content: undefined }],
+  [
+    'commander.edit_block',
+    { file_path: '/repo/src/orders.py', old_string: 'price', new_string: 'cost' },
+    { content: 'total = 1\ncost = 2\n' },
+  ],
+  ['commander.write_file', { path: orders, content: 'z\n', mode: 'append' }, { content: undefined }],
+  ['x.str_replace_editor', { command: 'create', path: '/repo/src/orders.py', file_text: 'a\n' }, { content: 'a\n' }],
+  [
+    'x.str_replace_editor',
+    { command: 'str_replace', path: orders, old_str: 'total', new_str: 't' },
+    { content: 't = 1\nprice = 2\n' },
+  ],
+  ['files.write_files', { files: [{ path: orders, content: 'b\n' }] }, { content: 'b\n' }],
+  ['files.copy_file', { source: 'docs/guide.md', destination: orders }, { content: '# Guide\n' }],
+  ['files.search_and_replace', { path: orders, search: 'total', replace: 'all' }, { content: 'all = 1\nprice = 2\n' }],
+])('%s with %j writes a file', (name, input, written) => {
+  expect(effects(name, input)).toEqual([{ kind: 'write', path: orders, ...written }]);
+});
+
+it.each([
+  ['filesystem.delete_file', { path: orders }, { kind: 'delete', path: orders, isRecursive: false }],
+  ['files.remove_directory', { path: '/repo/src' }, { kind: 'delete', path: 'src', isRecursive: true }],
+  [
+    'filesystem.move_file',
+    { source: orders, destination: 'src/sales.py' },
+    { kind: 'move', from: orders, to: 'src/sales.py' },
+  ],
+  [
+    'slack.upload_file',
+    { file_path: '.env', channel: 'C1' },
+    { kind: 'send', host: 'the server slack', sources: ['.env'] },
+  ],
+  ['shell.run', { command: 'rm', args: ['-rf', 'src'] }, { kind: 'delete', path: 'src', isRecursive: true }],
+  ['shell.run', { command: ['rm', '-rf', 'src'] }, { kind: 'delete', path: 'src', isRecursive: true }],
+  ['shell.exec', { command: 'rm orders.py', cwd: 'src' }, { kind: 'delete', path: orders, isRecursive: false }],
+  ['shell.batch', { steps: [{ cmd: 'rm -rf src' }] }, { kind: 'delete', path: 'src', isRecursive: true }],
+  [
+    'ide.executeCode',
+    { code: 'import shutil\nshutil.rmtree("src")' },
+    { kind: 'delete', path: 'src', isRecursive: true },
+  ],
+  [
+    'runner.run_code',
+    { language: 'javascript', code: "require('fs').rmSync('src', { recursive: true })" },
+    { kind: 'delete', path: 'src', isRecursive: true },
+  ],
+  ['postgres.query', { sql: 'DROP TABLE orders' }, { kind: 'change', system: 'database', isDestructive: true }],
+  [
+    'fetch.fetch',
+    { url: 'http://127.0.0.1:4321/health' },
+    { kind: 'send', host: '127.0.0.1:4321', port: 4321, sources: [] },
+  ],
+  ['filesystem.read_text_file', { path: '.env' }, { kind: 'read', path: '.env', isPartial: true }],
+  ['filesystem.read_multiple_files', { paths: [orders, '.env'] }, { kind: 'read', path: '.env', isPartial: true }],
+  ['x.str_replace_editor', { command: 'view', path: orders }, { kind: 'read', path: orders, isPartial: true }],
+])('%s with %j is judged by what it does', (name, input, effect) => {
+  expect(effects(name, input)).toContainEqual(expect.objectContaining(effect));
+});
+
+it('a commit that a server makes is a commit', () => {
+  const [, ...made] = effects('git.git_commit', { repo_path: '/repo', message: 'Done' });
+  const [, ...typed] = effectsOf({ kind: 'shell', command: 'git commit', shell: 'posix' }, surroundingsOf(files));
+  expect(made).toEqual(typed);
+  expect(made.length).toBeGreaterThan(0);
+});
+
+it('a program in a language that nobody knows could do anything', () => {
+  expect(effects('sandbox.run_code', { code: 'x()' })).toEqual([expect.objectContaining({ kind: 'unknown' })]);
+});
+
+it.each([
+  ['memory.delete_entities', { entityNames: ['orders'] }],
+  ['memory.add_observations', { observations: [{ entityName: 'a', contents: ['b'] }] }],
+  ['github.create_or_update_file', { owner: 'a', repo: 'b', path: orders, content: 'x', branch: 'main' }],
+  ['github.push_files', { owner: 'a', repo: 'b', files: [{ path: orders, content: 'x' }] }],
+  ['obsidian.append_content', { filepath: 'Notes/today.md', content: 'x' }],
+  ['playwright.browser_evaluate', { function: '() => document.title' }],
+  ['playwright.browser_run_code', { code: 'await page.click("a")' }],
+  ['playwright.browser_take_screenshot', { filename: 'page.png' }],
+  ['linear.create_issue', { title: 'a', description: 'b' }],
+  ['docs.search_docs', { query: 'drop table' }],
+  ['postgres.query', { sql: 'SELECT * FROM orders' }],
+  ['filesystem.edit_file', { path: orders, dryRun: true, edits: [{ oldText: 'total', newText: 'sum' }] }],
+  ['filesystem.create_directory', { path: 'src/new' }],
+  ['sequentialthinking.sequentialthinking', { thought: 'rm -rf /', nextThoughtNeeded: true }],
+  ['x.y', 'not an object'],
+  ['x.y', { path: '' }],
+  ['x.y', { path: `${'a/'.repeat(5000)}b` }],
+  ['x.y', null],
+])('%s with %j changes nothing here', (name, input) => {
+  expect(effects(name, input).filter(({ kind }) => kind !== 'read')).toEqual([]);
+});
