@@ -190,6 +190,8 @@ export interface Loss {
   /** `emptied` where nothing is left in a file that held something; `replaced` where something else is. */
   readonly kind: 'deleted' | 'emptied' | 'replaced';
   readonly isConfiguration: boolean;
+  /** Replaced by an action that rewrites the project: it is recorded, and not kept. */
+  readonly isOneOfMany?: true;
   /** Why the archive cannot take it in; undefined where it can. */
   readonly obstacle: string | undefined;
   /** Of what is deleted; undefined where there is no history to ask, `unknown` where git failed. */

@@ -36,7 +36,7 @@ export const lossesOf = async (
   if (lost.length === 0) return [];
   const deleted = lost.filter(({ kind }) => kind === 'deleted').map(({ path }) => path);
   const histories = await historiesOf(deleted, world);
-  const obstacles = world.archive.obstacles(lost.map(({ path }) => path));
+  const obstacles = world.archive.obstacles(lost.flatMap(({ path, isOneOfMany }) => (isOneOfMany ? [] : [path])));
   return lost.map((file) => ({
     ...file,
     obstacle: obstacles.get(file.path),
@@ -104,7 +104,10 @@ export const recordLosses = async (
 ): Promise<readonly number[]> => {
   const { archive, ledger } = world;
   await dropWhatIsOver(event, world);
-  const rows = losses.map((loss) => rowOf(loss, loss.obstacle === undefined ? archive.keep(loss.path) : undefined));
+  const rows = losses.map((loss) => {
+    const isKept = loss.obstacle === undefined && !loss.isOneOfMany;
+    return rowOf(loss, isKept ? archive.keep(loss.path) : undefined);
+  });
   const { session, callId: call } = event;
   const sequences: number[] = [];
   for (const files of inShares(rows)) {

@@ -17,3 +17,19 @@ it.each([
   const lost = lostFiles([{ kind: 'write', path, content: '' }], false, { repository, disk });
   expect(lost.map((file) => [file.path, file.kind])).toEqual([[path, kind]]);
 });
+
+it('of what a rewrite of the project replaces, all is told and the first files are kept', () => {
+  const many = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`/repo/src/m${at}.py`, 'x = 1\n']));
+  const place = surroundingsOf(many);
+  const known = Object.keys(many).map((path) => path.slice('/repo/'.length));
+  const lost = lostFiles(
+    known.map((path) => ({ kind: 'write', path, content: 'x = 2\n' })),
+    false,
+    {
+      repository: { root: place.root, files: new Map(known.map((path) => [path, factsOf(path, 'x = 1\n')])) },
+      disk: place.disk,
+    },
+  );
+  expect(lost).toHaveLength(600);
+  expect(lost.filter(({ isOneOfMany }) => isOneOfMany)).toHaveLength(100);
+});

@@ -13,10 +13,11 @@ export interface LostFile {
   readonly path: string;
   readonly kind: Loss['kind'];
   readonly isConfiguration: boolean;
+  readonly isOneOfMany?: true;
 }
 
-/** Of one action; more is a rewrite of the project, which git shows. */
-const mostReplaced = 200;
+/** Of one action; more is a rewrite of the project, which git shows: the others are recorded and not kept. */
+const mostReplaced = 500;
 /** Logs, and what marks a folder as a package: they are of use without content. */
 const mayBeEmpty = /\.log(?:\.\d+)?$|(?:^|\/)logs?\/|(?:^|\/)(?:__init__\.pyi?|py\.typed)$/i;
 
@@ -95,7 +96,9 @@ export const lostFiles = (effects: readonly Effect[], isEdit: boolean, place: Pl
   const lost = new Map<string, LostFile>();
   for (const [path, content] of finalContents(effects)) {
     const file = overwritten(path, content, isEdit, place);
-    if (file && (file.isConfiguration || file.kind === 'emptied' || lost.size < mostReplaced)) lost.set(path, file);
+    if (!file) continue;
+    const isKept = file.isConfiguration || file.kind === 'emptied' || lost.size < mostReplaced;
+    lost.set(path, isKept ? file : { ...file, isOneOfMany: true });
   }
   const origins = new Map(effects.flatMap((effect) => (effect.kind === 'move' ? [[effect.to, effect.from]] : [])));
   for (const effect of effects) {
