@@ -4,7 +4,7 @@ import type { Frame } from './frame.ts';
 import { noteVariable } from './programs/variables.ts';
 import { deliver, redirect } from './redirections.ts';
 import { runText, runWords } from './run.ts';
-import { type ShellState, copyOf } from './state.ts';
+import { type ShellState, copyOf, forgetValues } from './state.ts';
 import { expandSingle, expandWord, runWithin } from './syntax/expand.ts';
 import { eachWay } from './ways.ts';
 import { type Value, joined, known, nothing, unknown } from './value.ts';
@@ -22,6 +22,7 @@ const assign = (assignment: Assignment, frame: Frame): void => {
   if (value.type === 'ArrayValue') {
     const elements = value.elements.flatMap((word) => expandWord(word, context));
     variables.set(assignment.name, assignment.append === true ? [...(before ?? []), ...elements] : elements);
+    if (frame.state.hasReferences) forgetValues(frame.state);
     return;
   }
   const single = expandSingle(value, context);
@@ -31,6 +32,7 @@ const assign = (assignment: Assignment, frame: Frame): void => {
     assignment.name,
     isAttribute ? [...(before ?? []), single].map((one) => (before ? unknown('…', one.sources) : one)) : [whole],
   );
+  if (frame.state.hasReferences) forgetValues(frame.state);
   noteVariable(assignment.name, whole, frame.analysis, (text) => {
     runText(text, frame, { state: copyOf(frame.state), input: unknown('…') });
   });
@@ -49,6 +51,14 @@ const declare = (word: Value, { state: { variables } }: Frame): void => {
   if (name !== undefined && text !== undefined && !variables.has(name)) variables.set(name, [{ ...word, text }]);
 };
 
+const declareAll = ([command, ...words]: readonly Value[], frame: Frame): void => {
+  for (const word of words) declare(word, frame);
+  // To `export` it means something else.
+  if (command?.text === 'export' || !words.some(({ text }) => /^-\w*n/.test(text))) return;
+  frame.state.hasReferences = true;
+  forgetValues(frame.state);
+};
+
 const runAlias = (node: Command, text: string, frame: Frame): Value => {
   const state = copyOf(frame.state);
   state.aliases.delete(node.name?.value ?? '');
@@ -65,6 +75,7 @@ const keepChanges = (from: ShellState, to: ShellState, own: readonly Assignment[
   to.directories = from.directories;
   to.earlier = from.earlier;
   to.positional = from.positional;
+  to.hasReferences = from.hasReferences;
 };
 
 /** What `export -p` writes: the variables that are named, or all. */
@@ -99,7 +110,7 @@ const runOnce = (node: Command, given: Frame): Value => {
     frame.state.inputs.set(0, redirected.input);
   const alias = node.name?.text === node.name?.value ? frame.state.aliases.get(node.name?.value ?? '') : undefined;
   const isDeclaration = declaring.has(words[0]?.text ?? '');
-  if (isDeclaration) for (const word of words.slice(1)) declare(word, frame);
+  if (isDeclaration) declareAll(words, frame);
   // `$(<file)` is what the file holds.
   if (!isProgram && assignments.length === 0 && !redirected.isDiverted) return redirected.input;
   if (!isProgram || isDeclaration) return deliver(isDeclaration ? printedBy(words) : nothing, redirected, frame);

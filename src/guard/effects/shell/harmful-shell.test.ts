@@ -30,6 +30,11 @@ const commands = [
   'X=ls; if false; then :; elif X="rm -rf src"; false; then :; elif $X; then :; fi',
   'case a in a) X="rm -rf src";& c) $X;; esac',
   'X=ls; case a in a) X="rm -rf src";;& b) X=ls;; *) $X;; esac',
+  // To set a variable may set another.
+  'X=ls; declare -n p=X; p="rm -rf src"; $X',
+  'X=ls; f(){ local -n p=$1; p="rm -rf src"; }; f X; $X',
+  'declare -n p=X; X="rm -rf src"; $p',
+  'X=(ls); typeset -n p=X; p=(rm -rf src); "${X[@]}"',
   // What may fail leaves what was so before.
   'X="rm -rf src"; mkdir src && X=ls; $X',
   'X="rm -rf src"; cd nowhere && X=ls; $X',

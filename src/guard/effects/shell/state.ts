@@ -10,6 +10,8 @@ export interface ShellState {
   earlier: readonly (readonly string[])[];
   /** An array has several values; a plain variable one. */
   readonly variables: Map<string, readonly Value[]>;
+  /** Whether a variable may be another name of one (`declare -n`), so that to set one may set any. */
+  hasReferences: boolean;
   /** A function that is defined in one branch of several has several bodies. */
   readonly functions: Map<string, readonly FunctionBody[]>;
   readonly aliases: Map<string, string>;
@@ -28,6 +30,7 @@ export const newState = (directory: string): ShellState => ({
   directories: [directory],
   earlier: [],
   variables: new Map(),
+  hasReferences: false,
   functions: new Map(),
   aliases: new Map(),
   positional: [],
@@ -60,6 +63,7 @@ export const become = (state: ShellState, other: ShellState): void => {
   state.directories = other.directories;
   state.earlier = other.earlier;
   state.positional = other.positional;
+  state.hasReferences = other.hasReferences;
 };
 
 const union = (left: readonly string[], right: readonly string[]): readonly string[] => {
@@ -85,6 +89,11 @@ const mergeVariable = (name: string, state: ShellState, other: ShellState): void
   state.variables.set(name, [oneOfWays(`$${name}`, ways, sources)]);
 };
 
+/** Of what each variable may hold, only where it may come from is still known. */
+export const forgetValues = ({ variables }: ShellState): void => {
+  for (const [name, values] of variables) variables.set(name, [unknown(`$${name}`, sourcesOf(values))]);
+};
+
 const mergeStreams = (own: Map<number, Value>, others: ReadonlyMap<number, Value>): void => {
   for (const [descriptor, value] of others) {
     const before = own.get(descriptor);
@@ -105,4 +114,5 @@ export const merge = (state: ShellState, other: ShellState): void => {
   if (!isSameWay(state.positional, other.positional))
     state.positional = [unknown('$@', sourcesOf([...state.positional, ...other.positional]))];
   state.directories = union(state.directories, other.directories);
+  state.hasReferences ||= other.hasReferences;
 };
