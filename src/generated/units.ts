@@ -160,15 +160,16 @@ import { check as deployVerifiesHealthCheck } from '../rulebook/12-deploy/verifi
 import { check as wasteCommentedOutCodeCheck } from '../rulebook/13-waste/commented-out-code.check.ts';
 import { check as wasteDeprecatedCallCheck } from '../rulebook/13-waste/deprecated-call.check.ts';
 import { check as wasteJavascriptSkippedTestCheck } from '../rulebook/13-waste/javascript-skipped-test.check.ts';
+import { check as wasteJavascriptUnusedDependencyCheck } from '../rulebook/13-waste/javascript-unused-dependency.check.ts';
 import { check as wasteManualProcedureCheck } from '../rulebook/13-waste/manual-procedure.check.ts';
 import { check as wasteOverlappingMonitoringCheck } from '../rulebook/13-waste/overlapping-monitoring.check.ts';
 import { check as wasteOwnerlessTodoCheck } from '../rulebook/13-waste/ownerless-todo.check.ts';
 import { check as wastePythonSkippedTestCheck } from '../rulebook/13-waste/python-skipped-test.check.ts';
+import { check as wastePythonUnusedDependencyCheck } from '../rulebook/13-waste/python-unused-dependency.check.ts';
 import { check as wasteRepeatedInstallCheck } from '../rulebook/13-waste/repeated-install.check.ts';
 import { check as wasteStaleArtefactCheck } from '../rulebook/13-waste/stale-artefact.check.ts';
 import { check as wasteUnreadConfigurationCheck } from '../rulebook/13-waste/unread-configuration.check.ts';
 import { check as wasteUnusedDefinitionCheck } from '../rulebook/13-waste/unused-definition.check.ts';
-import { check as wasteUnusedDependencyCheck } from '../rulebook/13-waste/unused-dependency.check.ts';
 import { check as wasteUnusedExportCheck } from '../rulebook/13-waste/unused-export.check.ts';
 import { check as wasteUnusedFileCheck } from '../rulebook/13-waste/unused-file.check.ts';
 import { gate as agentsHandOversGate } from '../rulebook/14-agents/hand-overs.gate.ts';
@@ -362,15 +363,16 @@ export const checks: readonly Check[] = [
   wasteCommentedOutCodeCheck,
   wasteDeprecatedCallCheck,
   wasteJavascriptSkippedTestCheck,
+  wasteJavascriptUnusedDependencyCheck,
   wasteManualProcedureCheck,
   wasteOverlappingMonitoringCheck,
   wasteOwnerlessTodoCheck,
   wastePythonSkippedTestCheck,
+  wastePythonUnusedDependencyCheck,
   wasteRepeatedInstallCheck,
   wasteStaleArtefactCheck,
   wasteUnreadConfigurationCheck,
   wasteUnusedDefinitionCheck,
-  wasteUnusedDependencyCheck,
   wasteUnusedExportCheck,
   wasteUnusedFileCheck,
   agentsInvalidDefinitionCheck,

@@ -8,18 +8,8 @@ const copiedFiles = ({ files, read }: Pick<CheckedRepository, 'files' | 'read'>)
     .filter(({ language }) => language === 'shell')
     .flatMap(({ path }) => Array.from((read(path) ?? '').matchAll(copying), ([, copied = '']) => copied));
 
-/** Whether an alias (`@/ui/button`) leads to a file of another package here, which bundles this one and has it mean that. */
-const isBundlers = (module: string, endings: ReadonlySet<string>): boolean =>
-  /^[@~]\//.test(module) && endings.has(module.slice(2));
-
-/** What lies below every `src`, without the ending. */
-const belowSources = (paths: ReadonlySet<string>): ReadonlySet<string> =>
-  new Set(
-    Array.from(paths).flatMap((path) => {
-      const at = path.lastIndexOf('src/');
-      return at < 0 ? [] : [path.slice(at + 4).replace(/(?:\/index)?\.[cm]?[jt]sx?$/, '')];
-    }),
-  );
+/** Whether an import names no place but an alias, which a bundler leads elsewhere than the configuration of types does. */
+const isAlias = (from: string, module: string): boolean => !from.endsWith('.py') && !/^\.{1,2}(?:\/|$)/.test(module);
 
 const copiedSource = /^[ \t]*COPY[ \t]+(?:--\S{1,60}[ \t]+)*\S{0,200}?([\w-]{1,80})\.(?:py|[cm]?[jt]s)[ \t]+\S/gim;
 
@@ -53,8 +43,6 @@ export const check: RepositoryCheck = {
     {
       'packages/ui/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }\n',
       'packages/ui/src/panel.tsx': "import { Badge } from '@/components/badge';\n\nexport const panel = Badge;\n",
-      'apps/shop/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }\n',
-      'apps/shop/src/components/badge.tsx': 'export const Badge = 1;\n',
     },
     {
       'services/orders/orders/__init__.py': '',
@@ -68,17 +56,16 @@ export const check: RepositoryCheck = {
       'orders/app.py': 'try:\n    from .fast import total\nexcept ImportError:\n    total = None\n',
     },
   ],
-  find: ({ graph, files, isAsked, paths, read, report }) => {
+  find: ({ graph, files, isAsked, read, report }) => {
     const unresolved = graph.unresolved.filter(({ from }) => isAsked(from));
     if (unresolved.length === 0) return;
     const copied = copiedFiles({ files, read });
     const brought = copiedModules({ files, read });
-    const sources = belowSources(paths);
     for (const { from, fact } of unresolved) {
       const role = files.get(from)?.role;
       if (fact.optional || fact.typeOnly || from.endsWith('.d.ts') || role?.test || role?.example) continue;
       if (copied.some((path) => from.endsWith(`/${path}`))) continue;
-      if (isBundlers(fact.module, sources)) continue;
+      if (isAlias(from, fact.module)) continue;
       const module = fact.module.split(/[./]/).at(-1) ?? '';
       if ([module, ...fact.names].some((name) => brought.has(name))) continue;
       const written = `${'.'.repeat(fact.level ?? 0)}${fact.module}`;

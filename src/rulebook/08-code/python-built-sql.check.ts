@@ -1,12 +1,34 @@
 import type { ASTNodeUnion } from 'py-ast';
 import type { FileCheck } from '../../enforcement/unit.ts';
 import { executingCallees } from '../../repository/languages/source-text-sql.ts';
-import { dottedName } from '../python-tree.ts';
+import { dottedName, enclosingFunction, namesIn } from '../python-tree.ts';
 import { writtenValue } from './built-sql.ts';
 import { isPart, piecesOf } from './python-pieces.ts';
 
-const isExecuted = (parent: ASTNodeUnion | undefined): boolean =>
-  parent?.nodeType === 'Call' && executingCallees.has(dottedName(parent.func).split('.').at(-1) ?? '');
+const runs = (node: ASTNodeUnion | undefined): boolean =>
+  node?.nodeType === 'Call' && executingCallees.has(dottedName(node.func).split('.').at(-1) ?? '');
+
+/** `execute(f"…")`, `execute(text(f"…"))`. */
+const isExecuted = (ancestors: readonly ASTNodeUnion[]): boolean => {
+  const [around, outer] = ancestors.slice(-2).toReversed();
+  return runs(around) || (around?.nodeType === 'Call' && runs(outer));
+};
+
+/** The variable that a string is put into: `query = f"…"`. */
+const givenTo = (parent: ASTNodeUnion | undefined): string | undefined => {
+  const [target, ...others] = parent?.nodeType === 'Assign' ? parent.targets : [];
+  return target?.nodeType === 'Name' && others.length === 0 ? target.id : undefined;
+};
+
+/** A statement that stands in a variable, and may be run further down. */
+interface Kept {
+  readonly node: ASTNodeUnion;
+  readonly value: string;
+  readonly name: string;
+  readonly scope: ASTNodeUnion | undefined;
+}
+
+const messageOf = (value: string): string => `The SQL statement is put together with ${value} written into it.`;
 
 export const check: FileCheck = {
   id: 'code/python-built-sql',
@@ -21,6 +43,7 @@ export const check: FileCheck = {
     'def find(cursor, number):\n    cursor.execute("SELECT id FROM orders WHERE number = " + number)\n',
     'def find(cursor, name):\n    cursor.execute("DELETE FROM orders WHERE name = \'%s\'" % name)\n',
     'def find(cursor, name):\n    query = "SELECT id FROM orders WHERE name LIKE \'%{}%\'".format(name)\n    cursor.execute(query)\n',
+    'def find(session, name):\n    session.execute(text(f"SELECT id FROM orders WHERE name = \'{name}\'"))\n',
   ],
   good: [
     'def find(cursor, name):\n    cursor.execute("SELECT id FROM orders WHERE name = %s", (name,))\n',
@@ -31,23 +54,40 @@ export const check: FileCheck = {
       'scripts/seeds.py':
         'def seeds(orders):\n    for order in orders:\n        name = order["name"]\n        print(f"INSERT INTO orders (name) VALUES (\'{name}\');")\n',
     },
+    {
+      'seeds.py':
+        'def seed(cursor, out, name):\n    line = f"INSERT INTO orders (name) VALUES (\'{name}\');"\n    out.write(line)\n    cursor.execute("SELECT 1")\n',
+    },
     'def old(cursor, days):\n    cursor.execute(f"SELECT id FROM orders WHERE age > {int(days)}")\n',
   ],
   visit: ({ facts, report }) => {
     if (facts.role.test || facts.role.migration) return {};
-    // A script that runs no statement writes them down for somebody to read.
-    const runs = facts.calls.some(({ callee }) => executingCallees.has(callee.split('.').at(-1) ?? ''));
-    if (facts.role.script && !runs) return {};
-    const inspect = (node: ASTNodeUnion, parent: ASTNodeUnion | undefined): void => {
+    const kept: Kept[] = [];
+    const inspect = (node: ASTNodeUnion, ancestors: readonly ASTNodeUnion[]): void => {
+      const parent = ancestors.at(-1);
       if (isPart(node, parent)) return;
-      const pieces = piecesOf(node);
-      const value = pieces && writtenValue(pieces, isExecuted(parent));
-      if (value !== undefined) report(node, `The SQL statement is put together with ${value} written into it.`);
+      const name = givenTo(parent);
+      const isRun = isExecuted(ancestors);
+      // What nothing is seen to run may be written down for somebody to read.
+      const pieces = isRun || name !== undefined ? piecesOf(node) : undefined;
+      const value = pieces && writtenValue(pieces, isRun);
+      if (value === undefined) return;
+      if (name === undefined) report(node, messageOf(value));
+      else kept.push({ node, value, name, scope: enclosingFunction(ancestors) });
     };
     return {
-      JoinedStr: (node, { parent }) => inspect(node, parent),
-      BinOp: (node, { parent }) => inspect(node, parent),
-      Call: (node, { parent }) => inspect(node, parent),
+      JoinedStr: (node, { ancestors }) => inspect(node, ancestors),
+      BinOp: (node, { ancestors }) => inspect(node, ancestors),
+      Call(node, { ancestors }) {
+        inspect(node, ancestors);
+        if (kept.length === 0 || !runs(node)) return;
+        const names = new Set(node.args.slice(0, 2).flatMap((argument) => namesIn(argument)));
+        const scope = enclosingFunction(ancestors);
+        for (const one of kept.filter(({ scope: within, name }) => within === scope && names.has(name))) {
+          report(one.node, messageOf(one.value));
+          kept.splice(kept.indexOf(one), 1);
+        }
+      },
     };
   },
 };

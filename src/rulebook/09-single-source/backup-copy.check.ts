@@ -13,7 +13,7 @@ const alike =
 const numbered = /^\d{3,14}[_-]/;
 const oldFolder = /^(.{1,100}?)[._-](?:old|bak|orig|backup_?\d*|copy)$/i;
 
-const leastShared = 0.6;
+const leastShared = 0.8;
 const fewestLines = 3;
 const largestRead = 500_000;
 

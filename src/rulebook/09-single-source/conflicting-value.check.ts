@@ -84,7 +84,7 @@ export const check: RepositoryCheck = {
   id: 'single-source/conflicting-value',
   enforces: ['R9.5'],
   severity: 'medium',
-  recommended: true,
+  recommended: false,
   why: 'What was tested with one version runs with another; what is asked for on one port answers on another.',
   remedy: 'Make them agree, or state the value once and let the others take it from there.',
   reads: 'repository',

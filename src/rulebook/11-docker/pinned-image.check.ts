@@ -1,26 +1,39 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts, ImageFact } from '../../repository/facts.ts';
+import { baseName, directoryOf } from '../../repository/paths.ts';
 
 const floating = new Set(['latest', 'stable', 'edge', 'nightly', 'main', 'master']);
+
+// `Dockerfile.worker`, `worker.Dockerfile`.
+const dockerfileOf = /^(?:Dockerfile\.([\w-]{1,60})|([\w-]{1,60})\.Dockerfile)$/;
 
 // What a manual shows is short, and whoever copies it chooses the version.
 const documented = /(?:^|\/)docs?\/(?:content|user-guides?|guides?|examples?)\//;
 
 /** What tells of an image whether its version is settled somewhere else. */
 interface Elsewhere {
-  /** Names of the packages that this repository makes. */
+  /** Names of the packages that this repository makes, and of the folders that it makes images of. */
   readonly own: ReadonlySet<string>;
   /** Images that services of the file build themselves. */
   readonly built: ReadonlySet<string>;
+  /** A Dockerfile names what it begins with, and that is seldom its own. */
+  readonly isBase: boolean;
   /** Lines of the file; read where an image floats. */
   readonly lines: () => readonly string[];
 }
 
+/** Whether an image has the name of something that is built here, with the project's name before it or a part's behind. */
+const isOwn = (image: string, own: ReadonlySet<string>): boolean => {
+  const parts = (image.split('/').at(-1) ?? '').split(/[-_]/);
+  return parts.some((_part, index) =>
+    [parts.slice(index), parts.slice(0, index + 1)].some((some) => own.has(some.join('-')) || own.has(some.join('_'))),
+  );
+};
+
 /** What a service builds is pinned by its own Dockerfile; what the repository releases has the version that is released. */
-const isSettled = ({ name, tag, line }: ImageFact, { own, built, lines }: Elsewhere): boolean => {
+const isSettled = ({ name, tag, line }: ImageFact, { own, built, isBase, lines }: Elsewhere): boolean => {
   if (built.has(name) || built.has(`${name}:${tag}`)) return true;
-  const parts = name.split('/');
-  if (parts.length > 1 && own.has(parts.at(-1) ?? '')) return true;
+  if ((name.includes('/') || !isBase) && isOwn(name, own)) return true;
   // `${TAG:-latest}` and `${IMAGE:-web}` leave the version to whoever deploys.
   const [, written = ''] = /image:[ \t]*(.{1,400})/.exec((lines()[line - 1] ?? '').slice(0, 500)) ?? [];
   return /(?:^["']?|:)\$\{[^}]{1,200}\}["']?[ \t]*$/.test(written);
@@ -31,11 +44,23 @@ const imagesOf = ({ language, role, path, images }: FileFacts): readonly ImageFa
     ? []
     : images.filter(({ isDynamic, digest, name }) => !isDynamic && digest === undefined && name !== 'scratch');
 
-const packagesOf = ({ manifests }: CheckedRepository): ReadonlySet<string> =>
+const isLongEnough = (name: string): boolean => name.length > 2;
+
+const ownNames = ({ manifests, files }: CheckedRepository): ReadonlySet<string> =>
   new Set(
-    manifests.flatMap(({ isLockfile, name }) =>
-      isLockfile || name === undefined ? [] : [name.replace(/^@[^/]*\//, '')],
-    ),
+    [
+      ...manifests.flatMap(({ isLockfile, name }) =>
+        isLockfile || name === undefined ? [] : [name.replace(/^@[^/]*\//, '')],
+      ),
+      ...Array.from(files.values()).flatMap(({ path, language, services }) =>
+        language === 'dockerfile'
+          ? [
+              baseName(directoryOf(path)),
+              ...(dockerfileOf.exec(baseName(path)) ?? []).slice(1).map((found = '') => found),
+            ]
+          : services.flatMap(({ name, build }) => (build === undefined ? [] : [name])),
+      ),
+    ].filter(isLongEnough),
   );
 
 export const check: RepositoryCheck = {
@@ -63,15 +88,20 @@ export const check: RepositoryCheck = {
       'install/docker-compose.yml': 'services:\n  web:\n    image: ghcr.io/shop/orders:latest\n',
     },
     {
+      'backend/Dockerfile': 'FROM python:3.13.1-slim\nUSER 10001\n',
+      'deploy/orders.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: orders\nspec:\n  template:\n    spec:\n      containers:\n        - name: api\n          image: shop-backend:latest\n',
+    },
+    {
       'docker-compose.yml':
         'services:\n  web:\n    image: ghcr.io/shop/web:${TAG:-latest}\n  proxy:\n    image: ${PROXY_IMAGE:-shop-proxy}\n',
     },
   ],
   find: (repository) => {
     const { asked, read, report } = repository;
-    const own = packagesOf(repository);
+    const own = ownNames(repository);
     for (const facts of asked) {
-      const { path, services } = facts;
+      const { path, language, services } = facts;
       const images = imagesOf(facts);
       if (images.length === 0) continue;
       const built = new Set(
@@ -81,7 +111,11 @@ export const check: RepositoryCheck = {
       const lines = (): readonly string[] => (text ??= (read(path) ?? '').split('\n'));
       for (const image of images) {
         const { name, tag } = image;
-        if ((tag !== undefined && !floating.has(tag)) || isSettled(image, { own, built, lines })) continue;
+        if (
+          (tag !== undefined && !floating.has(tag)) ||
+          isSettled(image, { own, built, isBase: language === 'dockerfile', lines })
+        )
+          continue;
         report(
           path,
           image,

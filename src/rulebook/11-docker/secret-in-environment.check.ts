@@ -15,7 +15,8 @@ export const check: FactCheck = {
   id: 'docker/secret-in-environment',
   enforces: ['R11.8'],
   severity: 'critical',
-  recommended: true,
+  recommended: false,
+  judgesWrites: true,
   why: 'Everyone who can pull the image or read the compose file can read a secret that is written in it.',
   remedy:
     'Take it from a secret store or an env file that is not committed: `${NAME:?}` in compose, `RUN --mount=type=secret` in a build.',

@@ -1,4 +1,4 @@
-/** One piece of code of a Markdown document: a line of a shell block, or what stands between backticks. */
+/** A line of a shell block of a Markdown document. */
 export interface DocumentCode {
   readonly text: string;
   readonly line: number;
@@ -9,10 +9,12 @@ export interface DocumentCode {
 const shell = /^(?:sh|bash|shell|zsh|console|terminal|shell-?session|shellscript)\b/i;
 const fence = /^\s{0,12}(`{3,10}|~{3,10})\s{0,5}(?:\{[.\s]{0,3})?([\w-]{0,30})/;
 const prompt = /^\s{0,12}(?:[$%❯➜]|[\w.-]{1,40}@[\w.-]{1,60}[^$#\n]{0,60}[$#])\s{1,4}/;
-const inline = /(?<!`)`([^`\n]{3,200})`(?!`)/g;
 const longestLine = 2_000;
 
-/** The commands that a document has its reader run, as far as their form tells, in order. O(text). */
+/**
+ * The commands that a document has its reader run, in order: those of its shell blocks. What a sentence names between
+ * backticks may be gone, planned, somebody else's or one of several ways. O(text).
+ */
 export const documentCode = (text: string): DocumentCode[] => {
   const found: DocumentCode[] = [];
   let open: { mark: string; isShell: boolean; hasPrompts: boolean } | undefined;
@@ -24,9 +26,6 @@ export const documentCode = (text: string): DocumentCode[] => {
     if (!open) {
       block++;
       if (mark !== '') open = { mark, isShell: shell.test(language), hasPrompts: prompt.test(lines[index + 1] ?? '') };
-      else
-        for (const [, code = ''] of line.matchAll(inline))
-          found.push({ text: code.replace(prompt, '').trim(), line: index + 1, block });
       return;
     }
     if (mark.startsWith(open.mark) && language === '') {

@@ -100,7 +100,7 @@ export const check: RepositoryCheck = {
   id: 'quality/stated-port',
   enforces: ['R15.10'],
   severity: 'medium',
-  recommended: true,
+  recommended: false,
   why: 'Whoever connects to the port that the document states finds nothing there.',
   remedy: 'State the port that the service is configured with.',
   reads: 'repository',

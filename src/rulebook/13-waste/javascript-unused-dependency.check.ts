@@ -1,0 +1,47 @@
+import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import { unusedDependencies } from './unused-dependencies.ts';
+import { withoutDependency } from './without-dependency.ts';
+
+export const check: RepositoryCheck = {
+  id: 'waste/javascript-unused-dependency',
+  enforces: ['R13.7'],
+  severity: 'medium',
+  recommended: true,
+  why: 'An unused package is still downloaded, scanned, updated and trusted with everything the program may do.',
+  remedy: 'Remove it from the manifest and renew the lockfile.',
+  reads: 'repository',
+  bad: [
+    {
+      'package.json':
+        '{"name": "orders", "dependencies": {"left-pad": "^1.3.0", "zod": "^4.0.0", "ms": "2.1.3", "nanoid": "5.0.0"}}\n',
+      'src/main.ts':
+        "import { z } from 'zod';\nimport ms from 'ms';\nimport { nanoid } from 'nanoid';\n\nconsole.log(z, ms, nanoid);\n",
+    },
+  ],
+  good: [
+    {
+      'package.json':
+        '{"name": "orders", "scripts": {"start": "micro"}, "dependencies": {"micro": "^10.0.1", "zod": "^4.0.0"}}\n',
+      'src/main.ts': "import { z } from 'zod';\n\nconsole.log(z);\n",
+    },
+    { 'package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0"}}\n', 'README.md': '# Orders\n' },
+  ],
+  fix: {
+    kind: 'unsafe',
+    title: 'Take it out of the manifest; the lockfile is renewed by its tool',
+    fixed: [
+      {
+        'package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0", "ms": "2.1.3", "nanoid": "5.0.0"}}\n',
+      },
+    ],
+  },
+  find: (repository) => {
+    for (const { path, dependency } of unusedDependencies(repository, 'npm'))
+      repository.report(
+        path,
+        dependency,
+        `Nothing imports ${dependency.name}, and no command or configuration names it.`,
+        { edits: (source) => withoutDependency(source, dependency) },
+      );
+  },
+};
