@@ -18,7 +18,8 @@ const precisionOf = (verdicts: readonly Verdict[]): number | undefined =>
   verdicts.length === 0 ? undefined : rounded(rightOf(verdicts) / verdicts.length);
 
 /** Right of judged, as one reads it. */
-const shareOf = (verdicts: readonly Verdict[]): string => `${rightOf(verdicts)} of ${verdicts.length}`;
+const shareOf = (verdicts: readonly Verdict[]): string | undefined =>
+  verdicts.length === 0 ? undefined : `${rightOf(verdicts)} of ${verdicts.length}`;
 
 const repositoriesOf = (verdicts: readonly Verdict[]): number =>
   new Set(verdicts.map(({ repository }) => repository)).size;
