@@ -114,6 +114,7 @@ import { check as codePythonShellStringCheck } from '../rulebook/08-code/python-
 import { check as codePythonSignalHandlingCheck } from '../rulebook/08-code/python-signal-handling.check.ts';
 import { check as codePythonTypeHintsCheck } from '../rulebook/08-code/python-type-hints.check.ts';
 import { check as codePythonUnpinnedRequirementCheck } from '../rulebook/08-code/python-unpinned-requirement.check.ts';
+import { check as codeQueryForEachRowCheck } from '../rulebook/08-code/query-for-each-row.check.ts';
 import { check as codeQueryInLoopCheck } from '../rulebook/08-code/query-in-loop.check.ts';
 import { check as codeUnclosedResourceCheck } from '../rulebook/08-code/unclosed-resource.check.ts';
 import { check as singleSourceBackupCopyCheck } from '../rulebook/09-single-source/backup-copy.check.ts';
@@ -323,6 +324,7 @@ export const checks: readonly Check[] = [
   codePythonSignalHandlingCheck,
   codePythonTypeHintsCheck,
   codePythonUnpinnedRequirementCheck,
+  codeQueryForEachRowCheck,
   codeQueryInLoopCheck,
   codeUnclosedResourceCheck,
   singleSourceBackupCopyCheck,

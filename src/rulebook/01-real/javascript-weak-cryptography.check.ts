@@ -9,7 +9,8 @@ export const check: FileCheck = {
   id: 'real/javascript-weak-cryptography',
   enforces: ['R1.6'],
   severity: 'high',
-  recommended: true,
+  recommended: false,
+  judgesWrites: true,
   why: 'A broken hash or a guessable number protects a secret only against those who do not try.',
   remedy:
     'Hash passwords with `crypto.scrypt` or argon2; draw tokens from `crypto.randomBytes`; encrypt with aes-256-gcm.',

@@ -9,6 +9,8 @@ export type Piece =
       readonly value: string;
       /** It is a number, or fixed when the program is written. */
       readonly isHarmless: boolean;
+      /** Names that it is made of, where the language's reader tells. */
+      readonly names?: readonly string[];
     };
 
 const mostRead = 4000;

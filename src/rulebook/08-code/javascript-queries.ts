@@ -3,7 +3,7 @@ import { type ArrowFunctionExpression, type Function as FunctionNode, type Node,
 import type { CheckedFile } from '../../enforcement/unit.ts';
 import type { Handlers } from '../../repository/languages/tree.ts';
 import { dottedName, stringOf } from '../javascript-tree.ts';
-import { Loops, isGrouped } from './loops.ts';
+import { type LoopOver, Loops, RowNames, isGrouped } from './loops.ts';
 
 type Call = Extract<Node, { type: 'CallExpression' }>;
 
@@ -46,8 +46,56 @@ const isFixed = (iterated: Node): boolean =>
   (iterated.type === 'ArrayExpression' && iterated.elements.every((element) => element?.type === 'Literal')) ||
   /(?:^|\.)_?[A-Z][A-Z0-9_]+$/.test(dottedName(iterated));
 
-const counts = (names: readonly string[], iterated: Node): boolean =>
-  !isFixed(iterated) && !isGrouped([...names, ...namesIn(iterated), dottedName(iterated)].join(' '));
+const findsRows =
+  /(?:^|\.)[A-Z][\w$]*\.(?:find|findAll|findAndCountAll|aggregate)$|(?:^|\.)(?:prisma|tx|trx)\.\w+\.findMany$|(?:[rR]epository|[rR]epo)\.(?:find|findBy)$/;
+const keepsRows = new Set([
+  'map',
+  'filter',
+  'flatMap',
+  'toArray',
+  'lean',
+  'exec',
+  'sort',
+  'limit',
+  'skip',
+  'select',
+  'populate',
+  'cursor',
+]);
+
+/** Whether an expression holds what a query has found, as many rows as there are. */
+const holdsRows = (node: Node, rows: RowNames): boolean => {
+  switch (node.type) {
+    case 'Identifier':
+      return rows.has(node.name);
+    case 'AwaitExpression':
+      return holdsRows(node.argument, rows);
+    case 'LogicalExpression':
+      return holdsRows(node.left, rows);
+    case 'MemberExpression':
+      // `result.rows`, as node-postgres has it.
+      return node.property.type === 'Identifier' && node.property.name === 'rows' && holdsRows(node.object, rows);
+    case 'CallExpression': {
+      const { callee } = node;
+      const name = dottedName(callee);
+      if (findsRows.test(name)) return true;
+      if (statementCall.test(name) && /^\s*(?:select|with)\s/i.test(openingOf(node.arguments[0]))) return true;
+      return (
+        callee.type === 'MemberExpression' &&
+        callee.property.type === 'Identifier' &&
+        keepsRows.has(callee.property.name) &&
+        holdsRows(callee.object, rows)
+      );
+    }
+    default:
+      return false;
+  }
+};
+
+const overOf = (names: readonly string[], iterated: Node, rows: RowNames): LoopOver => {
+  if (isFixed(iterated) || isGrouped([...names, ...namesIn(iterated), dottedName(iterated)].join(' '))) return 'few';
+  return holdsRows(iterated, rows) ? 'rows' : 'others';
+};
 
 /** The array a callback is called for each element of; undefined where the function is no such callback. */
 const arrayOf = (node: Node, parent: Node | undefined): Node | undefined => {
@@ -67,21 +115,25 @@ const isRemembered = (ancestors: readonly Node[]): boolean =>
 
 type AnyFunction = FunctionNode | ArrowFunctionExpression;
 
-export const javascriptQueries = (report: CheckedFile['report']): Handlers<Node> => {
+/** Reports queries in loops over what is said, be it the rows of another query. */
+export const javascriptQueries = (over: LoopOver, report: CheckedFile['report']): Handlers<Node> => {
   const loops = new Loops();
+  const rows = new RowNames();
   const enterFunction = (node: AnyFunction, { parent }: { readonly parent: Node | undefined }): void => {
     const array = arrayOf(node, parent);
     const names = node.params.flatMap((parameter) => namesIn(parameter));
-    if (array) loops.enter(names, counts(names, array));
+    if (array) loops.enter(names, overOf(names, array, rows));
     else loops.enterFunction();
+    rows.enterFunction(names);
   };
   const leaveFunction = (node: AnyFunction, { parent }: { readonly parent: Node | undefined }): void => {
     if (arrayOf(node, parent)) loops.leave();
     else loops.leaveFunction();
+    rows.leaveFunction();
   };
   const enterLoop = ({ left, right }: { readonly left: Node; readonly right: Node }): void => {
     const names = namesIn(left);
-    loops.enter(names, counts(names, right));
+    loops.enter(names, overOf(names, right, rows));
   };
   const leaveLoop = (): void => loops.leave();
   return {
@@ -91,13 +143,18 @@ export const javascriptQueries = (report: CheckedFile['report']): Handlers<Node>
     FunctionExpression: enterFunction,
     FunctionDeclaration: enterFunction,
     VariableDeclarator({ id, init }) {
-      if (loops.isInside && init) loops.derive(namesIn(id), namesIn(init));
+      if (!init) return;
+      const names = namesIn(id);
+      for (const name of names) rows.set(name, holdsRows(init, rows));
+      if (loops.isInside) loops.derive(names, namesIn(init));
     },
     CallExpression(node, { ancestors }) {
       if (!loops.isInside || !isQuery(node) || isRemembered(ancestors)) return;
       // One query cannot ask several models, tables or databases.
-      if (loops.varies([dottedName(node.callee).split('.')[0] ?? ''])) return;
-      if (!loops.varies(node.arguments.flatMap((argument) => namesIn(argument))) || !loops.isNew(node.start)) return;
+      const root = loops.variesOver([dottedName(node.callee).split('.')[0] ?? '']);
+      if (root === 'rows' || root === 'others') return;
+      const given = node.arguments.flatMap((argument) => namesIn(argument));
+      if (loops.variesOver(given) !== over || !loops.isNew(node.start)) return;
       report(node, `${dottedName(node.callee)}() asks the database once for every turn of the loop.`);
     },
     leave: {

@@ -1,6 +1,9 @@
+/** What a loop goes over: few things, or as many as some query has found, or as many as something else has. */
+export type LoopOver = 'few' | 'rows' | 'others';
+
 interface Loop {
   readonly names: Set<string>;
-  readonly counts: boolean;
+  readonly over: LoopOver;
 }
 
 /** The loops that a traversal is inside of, and the names that differ from turn to turn. */
@@ -10,8 +13,8 @@ export class Loops {
   readonly #reported = new Set<number>();
 
   /** Loops over few or grouped things are entered as well, and do not count. */
-  enter(names: readonly string[], counts: boolean): void {
-    this.#open.push({ names: new Set(names), counts });
+  enter(names: readonly string[], over: LoopOver): void {
+    this.#open.push({ names: new Set(names), over });
   }
 
   leave(): void {
@@ -35,11 +38,10 @@ export class Loops {
     }
   }
 
-  /** Whether something made from these names differs with each turn of the innermost loop that has one of them. */
-  varies(sources: Iterable<string>): boolean {
+  /** What the innermost loop goes over with each turn of which something made from these names differs, if any. */
+  variesOver(sources: Iterable<string>): LoopOver | undefined {
     const names = new Set(sources);
-    const loop = this.#open.findLast((open) => [...names].some((name) => open.names.has(name)));
-    return loop?.counts ?? false;
+    return this.#open.findLast((open) => [...names].some((name) => open.names.has(name)))?.over;
   }
 
   get isInside(): boolean {
@@ -57,3 +59,25 @@ export class Loops {
 /** Names of loops that go over groups, which is the cure, or over attempts. */
 export const isGrouped = (words: string): boolean =>
   /batch|chunk|page|bulk|slice|shard|partition|segment|group|window|retr(?:y|ies)|attempt|tries/i.test(words);
+
+/** Names that hold what a query has found, by the functions that a traversal is inside of. */
+export class RowNames {
+  readonly #scopes: Map<string, boolean>[] = [new Map()];
+
+  set(name: string, holdsRows: boolean): void {
+    this.#scopes.at(-1)?.set(name, holdsRows);
+  }
+
+  has(name: string): boolean {
+    return this.#scopes.findLast((scope) => scope.has(name))?.get(name) ?? false;
+  }
+
+  /** What a function is given hides the names around it. */
+  enterFunction(parameters: Iterable<string>): void {
+    this.#scopes.push(new Map([...parameters].map((name) => [name, false])));
+  }
+
+  leaveFunction(): void {
+    this.#scopes.pop();
+  }
+}

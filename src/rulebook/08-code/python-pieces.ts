@@ -1,6 +1,6 @@
 /** Strings that Python puts together, as pieces of text and values. */
 import type { ASTNodeUnion } from 'py-ast';
-import { dottedName, stringOf } from '../python-tree.ts';
+import { dottedName, namesIn, stringOf } from '../python-tree.ts';
 import type { Piece } from './built-sql.ts';
 
 const mostPieces = 200;
@@ -36,7 +36,11 @@ const isHarmless = (node: ASTNodeUnion): boolean => {
   }
 };
 
-const valueOf = (node: ASTNodeUnion): Piece => ({ value: nameOf(node), isHarmless: isHarmless(node) });
+const valueOf = (node: ASTNodeUnion): Piece => ({
+  value: nameOf(node),
+  isHarmless: isHarmless(node),
+  names: namesIn(node),
+});
 
 const formatted = (node: Extract<ASTNodeUnion, { nodeType: 'JoinedStr' }>): Piece[] =>
   node.values.map((part): Piece => {

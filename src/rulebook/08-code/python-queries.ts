@@ -2,8 +2,9 @@
 import type { ASTNodeUnion } from 'py-ast';
 import type { CheckedFile } from '../../enforcement/unit.ts';
 import type { Handlers } from '../../repository/languages/tree.ts';
-import { childrenOf, dottedName, namesIn, stringOf } from '../python-tree.ts';
-import { Loops, isGrouped } from './loops.ts';
+import { dottedName, type FunctionNode, namesIn, parameterNames, stringOf } from '../python-tree.ts';
+import { type LoopOver, Loops, RowNames, isGrouped } from './loops.ts';
+import { isWrittenOut } from './python-written-out.ts';
 
 type Call = Extract<ASTNodeUnion, { nodeType: 'Call' }>;
 type Comprehension = Extract<ASTNodeUnion, { nodeType: 'ListComp' | 'SetComp' | 'DictComp' | 'GeneratorExp' }>;
@@ -80,29 +81,54 @@ const isFixed = (iterated: ASTNodeUnion): boolean => {
   );
 };
 
-/** Whether a name was given a list that is written out, in the function or the file around the loop. */
-const isWrittenOut = (iterated: ASTNodeUnion, ancestors: readonly ASTNodeUnion[]): boolean => {
-  if (iterated.nodeType !== 'Name') return false;
-  const scope = ancestors.findLast(({ nodeType }) => /^(?:Async)?FunctionDef$|^Module$/.test(nodeType));
-  const given = scope ? assignedTo(iterated.id, scope) : [];
-  return given.length > 0 && given.every(({ nodeType }) => nodeType === 'List' || nodeType === 'Tuple');
-};
+const findsRows = new RegExp(
+  [
+    String.raw`\.objects\.`,
+    String.raw`(?:(?:^|\.)session|(?:^|\.)[A-Z]\w*)\.query\.(?:\w+\.){0,6}(?:all|filter|filter_by|order_by|limit|yield_per)$`,
+    String.raw`\.(?:fetchall|fetchmany|fetch_all|scalars|scalars\.all|mappings|mappings\.all)$`,
+    String.raw`${session}\.(?:fetch|execute|scalars)(?:\.(?:all|fetchall|scalars|mappings|unique))*$`,
+    String.raw`(?:collection|\bdb)\b[\w.]{0,60}\.find(?:\.(?:sort|limit|skip|to_list))*$`,
+  ].join('|'),
+);
+const keepsRows = new Set(['list', 'tuple', 'set', 'sorted', 'reversed', 'enumerate']);
 
-const deepestBlock = 10;
-
-/** Every value that a name is given in a block, not in the functions inside it. */
-const assignedTo = (name: string, node: ASTNodeUnion, depth = 0): ASTNodeUnion[] => {
-  if (node.nodeType === 'Assign') {
-    return node.targets.some((target) => target.nodeType === 'Name' && target.id === name) ? [node.value] : [];
+/** Whether an expression holds what a query has found, as many rows as there are. */
+const holdsRows = (node: ASTNodeUnion, rows: RowNames): boolean => {
+  switch (node.nodeType) {
+    case 'Name':
+      return rows.has(node.id);
+    case 'Await':
+      return holdsRows(node.value, rows);
+    case 'BoolOp':
+      return node.values.some((value) => holdsRows(value, rows));
+    case 'ListComp':
+    case 'SetComp':
+    case 'GeneratorExp':
+      return node.generators.every(({ iter }) => holdsRows(iter, rows));
+    case 'Call': {
+      const [argument] = node.args;
+      if (keepsRows.has(dottedName(node.func))) return argument !== undefined && holdsRows(argument, rows);
+      const isKept = node.func.nodeType === 'Attribute' && holdsRows(node.func.value, rows);
+      return isKept
+        ? /^(?:all|scalars|mappings|unique|fetchall|items|values)$/.test(dottedName(node.func).split('.').at(-1) ?? '')
+        : findsRows.test(dottedName(node.func));
+    }
+    default:
+      return false;
   }
-  if (depth > deepestBlock || (depth > 0 && /FunctionDef$|^Lambda$|^ClassDef$/.test(node.nodeType))) return [];
-  return childrenOf(node).flatMap((child) => assignedTo(name, child, depth + 1));
 };
 
-const counts = (target: ASTNodeUnion, iterated: ASTNodeUnion, ancestors: readonly ASTNodeUnion[]): boolean =>
-  !isFixed(iterated) &&
-  !isWrittenOut(iterated, ancestors) &&
-  !isGrouped([...namesIn(target), dottedName(iterated.nodeType === 'Call' ? iterated.func : iterated)].join(' '));
+interface Scope {
+  readonly ancestors: readonly ASTNodeUnion[];
+  readonly rows: RowNames;
+}
+
+const overOf = (target: ASTNodeUnion, iterated: ASTNodeUnion, { ancestors, rows }: Scope): LoopOver => {
+  if (isFixed(iterated) || isWrittenOut(iterated, ancestors)) return 'few';
+  const words = [...namesIn(target), dottedName(iterated.nodeType === 'Call' ? iterated.func : iterated)].join(' ');
+  if (isGrouped(words)) return 'few';
+  return holdsRows(iterated, rows) ? 'rows' : 'others';
+};
 
 /** `if key not in known:` — asked once for each key, and remembered. */
 const isRemembered = (ancestors: readonly ASTNodeUnion[]): boolean =>
@@ -114,10 +140,16 @@ const isRemembered = (ancestors: readonly ASTNodeUnion[]): boolean =>
     );
   });
 
-export const pythonQueries = (report: CheckedFile['report']): Handlers<ASTNodeUnion> => {
+/** What a comprehension of several loops goes over in all. */
+const overAll = (parts: readonly LoopOver[]): LoopOver =>
+  parts.includes('few') ? 'few' : parts.includes('others') ? 'others' : 'rows';
+
+/** Reports queries in loops over what is said, be it the rows of another query. */
+export const pythonQueries = (over: LoopOver, report: CheckedFile['report']): Handlers<ASTNodeUnion> => {
   const loops = new Loops();
+  const rows = new RowNames();
   const enterLoop: Handlers<ASTNodeUnion>['For'] = ({ target, iter }, { ancestors }) =>
-    loops.enter(namesIn(target), counts(target, iter, ancestors));
+    loops.enter(namesIn(target), overOf(target, iter, { ancestors, rows }));
   const leaveLoop = (): void => loops.leave();
   const enterComprehension = (
     { generators }: Comprehension,
@@ -125,32 +157,39 @@ export const pythonQueries = (report: CheckedFile['report']): Handlers<ASTNodeUn
   ): void =>
     loops.enter(
       generators.flatMap(({ target }) => namesIn(target)),
-      generators.every(({ target, iter }) => counts(target, iter, ancestors)),
+      overAll(generators.map(({ target, iter }) => overOf(target, iter, { ancestors, rows }))),
     );
-  const enterFunction = (): void => loops.enterFunction();
-  const leaveFunction = (): void => loops.leaveFunction();
+  const enterFunction = (node: FunctionNode): void => {
+    loops.enterFunction();
+    rows.enterFunction(parameterNames(node));
+  };
+  const leaveFunction = (): void => {
+    loops.leaveFunction();
+    rows.leaveFunction();
+  };
   return {
     For: enterLoop,
-    AsyncFor: (node, at) => loops.enter(namesIn(node.target), counts(node.target, node.iter, at.ancestors)),
+    AsyncFor: (node, { ancestors }) =>
+      loops.enter(namesIn(node.target), overOf(node.target, node.iter, { ancestors, rows })),
     ListComp: enterComprehension,
     SetComp: enterComprehension,
     DictComp: enterComprehension,
     GeneratorExp: enterComprehension,
     FunctionDef: enterFunction,
     AsyncFunctionDef: enterFunction,
-    Lambda: enterFunction,
+    Lambda: () => loops.enterFunction(),
     Assign({ targets, value }) {
-      if (loops.isInside)
-        loops.derive(
-          targets.flatMap((target) => (target.nodeType === 'Attribute' ? [] : namesIn(target))),
-          namesIn(value),
-        );
+      const names = targets.flatMap((target) => (target.nodeType === 'Attribute' ? [] : namesIn(target)));
+      for (const target of targets) if (target.nodeType === 'Name') rows.set(target.id, holdsRows(value, rows));
+      if (loops.isInside) loops.derive(names, namesIn(value));
     },
     Call(node, { ancestors }) {
       if (!loops.isInside || !isQuery(node) || isRemembered(ancestors)) return;
       // One query cannot ask several models, tables or databases.
-      if (loops.varies([rootOf(node.func)]) || !loops.varies(namesIn(node)) || !loops.isNew(node.lineno)) return;
-      report(node, `${dottedName(node.func)}() asks the database once for every turn of the loop.`);
+      const root = loops.variesOver([rootOf(node.func)]);
+      if (root === 'rows' || root === 'others' || loops.variesOver(namesIn(node)) !== over) return;
+      if (loops.isNew(node.lineno))
+        report(node, `${dottedName(node.func)}() asks the database once for every turn of the loop.`);
     },
     leave: {
       For: leaveLoop,
@@ -161,7 +200,7 @@ export const pythonQueries = (report: CheckedFile['report']): Handlers<ASTNodeUn
       GeneratorExp: leaveLoop,
       FunctionDef: leaveFunction,
       AsyncFunctionDef: leaveFunction,
-      Lambda: leaveFunction,
+      Lambda: () => loops.leaveFunction(),
     },
   };
 };

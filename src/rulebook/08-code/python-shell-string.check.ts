@@ -3,6 +3,7 @@ import type { FileCheck } from '../../enforcement/unit.ts';
 import { dottedName, hasKeyword } from '../python-tree.ts';
 import type { Piece } from './built-sql.ts';
 import { piecesOf } from './python-pieces.ts';
+import { isFixedName } from './python-written-out.ts';
 
 type Call = Extract<ASTNodeUnion, { nodeType: 'Call' }>;
 
@@ -27,9 +28,11 @@ const commandOf = ({ func, args, keywords }: Call, name: string): ASTNodeUnion |
     : undefined;
 };
 
-const dangerous = (pieces: readonly Piece[]): string | undefined => {
+const dangerous = (pieces: readonly Piece[], ancestors: readonly ASTNodeUnion[]): string | undefined => {
   for (const piece of pieces) {
     if ('text' in piece || piece.isHarmless || quoted.test(piece.value) || ownPath.test(piece.value)) continue;
+    const { names = [] } = piece;
+    if (names.length > 0 && names.every((name) => isFixedName(name, ancestors))) continue;
     return piece.value || 'a value';
   }
   return undefined;
@@ -54,16 +57,17 @@ export const check: FileCheck = {
     'import os\nimport shlex\n\ndef archive(name):\n    os.system(f"tar czf backup.tgz {shlex.quote(name)}")\n',
     'import os\n\nTARGET = "backup.tgz"\n\ndef archive():\n    os.system(f"tar czf {TARGET} .")\n',
     'import subprocess\n\ndef archive(name):\n    subprocess.run(f"tar {name}")\n',
+    'import os\n\ndef install():\n    packages = ["arrow", "boltons"]\n    for pip in ["pip", "pip3"]:\n        os.system(f"{pip} install {\' \'.join(packages)}")\n',
   ],
   visit: ({ facts, report }) => {
     if (facts.role.test) return {};
     return {
-      Call(node) {
+      Call(node, { ancestors }) {
         const name = dottedName(node.func);
         const command = commandOf(node, name);
         if (!command || (!throughShell.has(name) && !hasKeyword(node, 'shell', true))) return;
         const pieces = command.nodeType === 'Constant' ? undefined : piecesOf(command);
-        const value = pieces && dangerous(pieces);
+        const value = pieces && dangerous(pieces, ancestors);
         if (value !== undefined) report(node, `${name}() has a shell read a command with ${value} written into it.`);
       },
     };

@@ -1,22 +1,13 @@
 import type { FactCheck } from '../../enforcement/unit.ts';
-import { traverseJavaScript, traversePython, dispatchOf } from '../../repository/languages/traverse.ts';
-import { isCommandLine } from './command-line.ts';
-import { javascriptQueries } from './javascript-queries.ts';
-import { pythonQueries } from './python-queries.ts';
-
-// Which files are worth a look at all; what a call really asks is read from the tree.
-const asks =
-  /(?:^|\.)(?:execute|fetch(?:row|val|one|all)?|scalars?|query|raw|get|all|one|any|oneOrNone|first|count|exists|load|find\w*|getRow|getAll|getCell|filter|exclude)$|\.objects\b|\.query\b|prisma/;
-
-const runsOnce =
-  /migrations?\/|(?:^|\/)(?:migrat\w*|init_?(?:data|db|database))\w*\.[a-z]{2,3}$|(?:^|\/)(?:testing|seeds?|seeders)\/|(?:^|[/.-])seed\.[cm]?[jt]s$|(?:^|[/_-])(?:random_data|sample_data|populate\w*)(?:[./_-]|$)/i;
+import { queriesInLoops } from './queries-in-loops.ts';
 
 export const check: FactCheck = {
   id: 'code/query-in-loop',
   enforces: ['R13.6', 'R8.10'],
   severity: 'medium',
-  recommended: true,
-  why: 'A query for every row of another query is fast with ten rows and brings the database down with ten thousand.',
+  // Of a list that the function is given, nobody but its callers knows how long it gets.
+  recommended: false,
+  why: 'A query for every turn of a loop is fast with ten turns and brings the database down with ten thousand.',
   remedy:
     'Ask once for all of them (`IN`, a join, `selectinload`, `prefetch_related`, `include`) and look them up in memory.',
   reads: 'file',
@@ -80,11 +71,5 @@ export const check: FactCheck = {
         "export const all = async (db) => {\n  for (const row of await db.query('SELECT id FROM orders')) print(row);\n};\n",
     },
   ],
-  find: ({ facts, tree, report }) => {
-    // Where time hardly matters: what runs once, and what runs by hand.
-    if (!tree || isCommandLine(facts) || facts.role.migration || runsOnce.test(facts.path)) return;
-    if (!facts.calls.some(({ inLoop, callee }) => inLoop && asks.test(callee))) return;
-    if ('nodeType' in tree) traversePython(tree, dispatchOf([pythonQueries(report)]));
-    else if ('program' in tree) traverseJavaScript(tree.program, dispatchOf([javascriptQueries(report)]));
-  },
+  find: queriesInLoops('others'),
 };

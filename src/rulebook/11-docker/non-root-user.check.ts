@@ -13,6 +13,20 @@ const runsUnprivileged = (image: string): boolean =>
 const notDeployed =
   /(?:^|[/._-])(?:local|dev|devel|development|devcontainer|tests?|testing|ci|docs?|lint)(?:[/._-]|$)/i;
 
+// `chown -R www-data: data`, `adduser app`: whoever prepares a user and starts a script changes to it there.
+const preparesUser = /\b(?:chown\s+(?:-\w+\s+)*(?!root\b|0\b)[a-z][\w-]*:|adduser\b|useradd\b)/;
+const script = /\.sh\b/;
+
+/** Whether a script is started that has another user to change to, by a server's own setting perhaps. */
+const mayDropRights = (stages: readonly (readonly Instruction[])[]): boolean => {
+  const all = stages.flat();
+  const texts = (keywords: readonly string[]): string[] =>
+    all.filter((instruction) => keywords.includes(keywordOf(instruction))).map(argumentsOf);
+  return (
+    texts(['RUN']).some((run) => preparesUser.test(run)) && texts(['CMD', 'ENTRYPOINT']).some((run) => script.test(run))
+  );
+};
+
 const needsRoot = new Set(['RUN', 'COPY', 'ADD']);
 
 /** Puts the user of the stage, or one without a name, behind the last instruction that may need root. */
@@ -48,6 +62,7 @@ export const check: FileCheck = {
     'FROM node:24.1.0-slim AS base\nUSER 10001:10001\nFROM base\nCMD ["node", "."]\n',
     'FROM scratch\nCOPY hello /\nCMD ["/hello"]\n',
     'FROM node:24.1.0-slim\nRUN npm ci\n',
+    'FROM python:3.13.1-slim\nRUN mkdir cache && chown -R www-data:www-data cache\nCMD ["./bootstrap.sh"]\n',
     'FROM node:24.1.0-slim AS api\nUSER node\nCMD ["node", "."]\nFROM node:24.1.0-slim AS test\nCMD ["npm", "test"]\n',
   ],
   fix: {
@@ -74,6 +89,7 @@ export const check: FileCheck = {
     if (!starts || from === 'scratch' || runsUnprivileged(from)) return;
     const user = chain.map((stage) => stage.findLast((instruction) => keywordOf(instruction) === 'USER')).find(Boolean);
     const edits: EditsOf = (source) => asUser(source, last);
+    if (!user && mayDropRights(chain)) return;
     if (!user) report(placeOf(top), 'The image runs as root: no stage it is made of names a USER.', { edits });
     else if (isRoot(argumentsOf(user)))
       report(placeOf(user), 'The image runs as root: the last USER is root.', { edits });

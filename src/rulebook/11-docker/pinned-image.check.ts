@@ -4,11 +4,8 @@ import { baseName, directoryOf } from '../../repository/paths.ts';
 
 const floating = new Set(['latest', 'stable', 'edge', 'nightly', 'main', 'master']);
 
-// `Dockerfile.worker`, `worker.Dockerfile`.
-const dockerfileOf = /^(?:Dockerfile\.([\w-]{1,60})|([\w-]{1,60})\.Dockerfile)$/;
-
-// What a manual shows is short, and whoever copies it chooses the version.
-const documented = /(?:^|\/)docs?\/(?:content|user-guides?|guides?|examples?)\//;
+// What a manual shows is short, and whoever copies it chooses the version; what is only tried with runs nowhere else.
+const documented = /(?:^|\/)(?:docs?\/(?:content|user-guides?|guides?|examples?)|tests?[-_]env(?:ironment)?s?)\//;
 
 /** What tells of an image whether its version is settled somewhere else. */
 interface Elsewhere {
@@ -56,7 +53,8 @@ const ownNames = ({ manifests, files }: CheckedRepository): ReadonlySet<string> 
         language === 'dockerfile'
           ? [
               baseName(directoryOf(path)),
-              ...(dockerfileOf.exec(baseName(path)) ?? []).slice(1).map((found = '') => found),
+              // `Dockerfile.worker`, `worker.Dockerfile`.
+              baseName(path).replace(/^Dockerfile\.|\.Dockerfile$/i, ''),
             ]
           : services.flatMap(({ name, build }) => (build === undefined ? [] : [name])),
       ),
@@ -80,6 +78,7 @@ export const check: RepositoryCheck = {
     { Dockerfile: 'FROM python:3.13.1-slim\nUSER 10001\n' },
     { Dockerfile: `FROM python@sha256:${'a'.repeat(64)}\nUSER 10001\n` },
     { Dockerfile: 'FROM python:3.13.1 AS base\nFROM base\nUSER 10001\n' },
+    { 'scripts/test-environments/compose.yml': 'services:\n  sso:\n    image: authelia/authelia:latest\n' },
     { 'docs/guides/compose.yml': 'services:\n  hello:\n    image: traefik/whoami\n' },
     { Dockerfile: 'FROM scratch\nCOPY a /\n' },
     { 'docker-compose.yml': 'services:\n  api:\n    image: ours/api\n    build: .\n' },

@@ -6,12 +6,18 @@ import { isRecord, isTemplate } from '../documents.ts';
 import { anchorExistence } from './anchor-existence.ts';
 import { linkExistence } from './link-existence.ts';
 import { relativeTarget } from './link-target.ts';
+import { isInstalled } from './working-documents.ts';
 
 const includedPart =
   /(?:^|\/)(?:_[^/]*|includes?|partials?|snippets?|shared|i18n|versioned_docs|[\w-]{1,40}-tests?)(?:\/|$)/i;
 
 const isJudged = ({ path, language, role }: FileFacts): boolean =>
-  language === 'markdown' && !role.test && !isRecord(path) && !isTemplate(path) && !includedPart.test(path);
+  language === 'markdown' &&
+  !role.test &&
+  !isRecord(path) &&
+  !isTemplate(path) &&
+  !isInstalled(path) &&
+  !includedPart.test(path);
 
 /** Where a file of the same name lies, if there is just one. */
 const byName = (paths: ReadonlySet<string>): ReadonlyMap<string, string | undefined> => {
@@ -59,7 +65,6 @@ export const check: RepositoryCheck = {
     },
     { 'docs/README.md': '# Orders\n\n![The flow of an order](flow.png)\n' },
     { 'README.md': '# Orders\n\nSee [refunds](refunds.md).\n', 'docs/shop/refunds.md': '# Refunds\n' },
-    { '.claude/agents/reviewer.md': '# Reviewer\n\nRead [the rates](src/rates.ts).\n' },
   ],
   good: [
     {
@@ -87,10 +92,7 @@ export const check: RepositoryCheck = {
       'docs/orders/refunds.md': '# Refunds\n',
       'mkdocs-online.yml': 'site_name: Orders\n',
     },
-    {
-      '.claude/agents/reviewer.md': '# Reviewer\n\nRead [the rates](src/rates.ts:23).\n',
-      'src/rates.ts': 'export const rates = [];\n',
-    },
+    { '.claude/agents/reviewer.md': '# Reviewer\n\nRead [the rates](src/rates.ts).\n' },
     { '.gitignore': 'tools/flutter/\n', 'app/README.md': '# App\n\nRun [Flutter](../tools/flutter).\n' },
     { 'docs/shop-sdk.md': '# Shop\n\n[Source code in src/shop/sdk.py](src/shop/sdk.py)\n' },
     {

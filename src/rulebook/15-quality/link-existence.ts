@@ -10,9 +10,6 @@ const language = /(?<=^|\/)[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\/)/;
 // Where a site's pages about code are put, from the code, when it is built.
 const madeFromCode = /^(?:_?api|api-?docs?|apidocs|autoapi|reference|_?generated)$/i;
 
-// A client gives these to an agent, which works at the top of the repository.
-const givenToAgent = /(?:^|\/)\.[\w-]{1,40}\/(?:agents|commands|prompts|rules)\//;
-
 const submodules = ({ paths, read }: Tree): string[] =>
   paths.has('.gitmodules')
     ? [...(read('.gitmodules') ?? '').matchAll(/^[ \t]*path[ \t]*=[ \t]*(\S{1,300})/gm)].map(([, path = '']) => path)
@@ -34,10 +31,6 @@ export const linkExistence = (tree: Tree): ((path: string, target: string) => bo
   const isIgnored = ignoredPaths(tree.read);
   /** Whether git leaves the folder out, so that whoever sets the project up makes it. */
   const isMadeBySetup = (path: string): boolean => extensionOf(path) === '' && isIgnored(`${path}/x`);
-  const isFromTop = (path: string, target: string): boolean => {
-    const found = joinPath('', target.replace(/:\d{1,6}(?:-\d{1,6})?$/, ''));
-    return givenToAgent.test(path) && found !== undefined && isThere(found);
-  };
   const isTranslated = (path: string): boolean => {
     const original = path.replace(language, 'en');
     return original !== path && isThere(original);
@@ -63,7 +56,7 @@ export const linkExistence = (tree: Tree): ((path: string, target: string) => bo
   return (path, target) => {
     const found = joinPath(directoryOf(path), target);
     if (found === undefined || isThere(found) || isTranslated(found) || isPage(path, target)) return true;
-    if (isFromTop(path, target) || isMadeBySetup(found)) return true;
+    if (isMadeBySetup(found)) return true;
     return (extensionOf(path) === 'mdx' || isBelow(path, sites)) && (isRoute(path, target) || isMadeByBuild(found));
   };
 };

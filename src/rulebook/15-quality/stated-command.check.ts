@@ -94,6 +94,11 @@ export const check: RepositoryCheck = {
       'README.md':
         '# Orders\n\n```sh\nnpm test\n```\n\nStart your own shop:\n\n```sh\nnpm create shop@latest my-shop\ncd my-shop\nnpm run dev\n```\n',
     },
+    {
+      'package.json': '{ "scripts": { "test": "vitest run" } }\n',
+      'README.md': '# Orders\n\n```sh\nnpm test\n```\n',
+      '.opencode/context/commands.md': '# Commands of the kit\n\n```sh\nnpm run eval\n```\n',
+    },
     { Makefile: '%:\n\t./task $@\n', 'README.md': '# Orders\n\n```sh\nmake seed\n```\n' },
     {
       'package.json': '{ "name": "orders-kit", "version": "1.4.0", "scripts": { "test": "vitest run" } }\n',
@@ -104,6 +109,7 @@ export const check: RepositoryCheck = {
       'scripts/unit.sh': 'pytest\n',
       'CLAUDE.md': '# Orders\n\n```sh\n./scripts/unit.sh\n```\n\nThen `./scripts/deploy.sh`, or what your team has.\n',
       'docs/plans/complete/orders.md': '# Orders\n\n```sh\n./scripts/seed.sh\n```\n',
+      'docs/logging-implementation-report.md': '# What was done\n\n```sh\n./scripts/clean-logs.sh\n```\n',
     },
     {
       'package.json': '{ "scripts": { "test": "vitest run" } }\n',

@@ -6,12 +6,19 @@ import { isBelow, siteRoots } from './document-sites.ts';
 const aboutThisProject =
   /(?:^|[^a-z])(?:contribut|develop(?:ing|ment|er)|hacking|maint(?:ain|enance)|onboard|runbook|claude|agents\b|build(?:ing)? from source|working on)/i;
 
+/**
+ * Whether a document lies in a hidden folder (`.claude/`, `.opencode/`), where kits for agents are installed as they are:
+ * what it names may be of the kit's own repository, and is read from wherever the agent works. A forge's folder is not meant.
+ */
+export const isInstalled = (path: string): boolean => /(?:^|\/)\.(?!github\/|gitlab\/)[^/.][^/]*\//.test(path);
+
 /** Documents that may have their reader work on this repository. */
 export const workingDocuments = ({ files, paths, settings }: CheckedRepository): FileFacts[] => {
   const sites = new Set(siteRoots(paths));
   sites.delete('');
   return [...files.values()].filter(({ path, language, role }) => {
-    if (language !== 'markdown' || role.test || role.example || isRecord(path) || isTemplate(path)) return false;
+    if (language !== 'markdown' || role.test || role.example) return false;
+    if (isRecord(path) || isTemplate(path) || isInstalled(path)) return false;
     return !isBelow(path, sites) || aboutThisProject.test(path) || authorityOf(path, settings.canonRoots) !== undefined;
   });
 };

@@ -12,6 +12,7 @@ const minutesByUnit: ReadonlyMap<UnitId, number> = new Map([
   ['analysis/import-cycle', 120],
   ['code/javascript-complexity', 60],
   ['code/python-complexity', 60],
+  ['code/query-for-each-row', 45],
   ['code/query-in-loop', 45],
   ['code/unclosed-resource', 15],
   ['consolidate/clone', 45],

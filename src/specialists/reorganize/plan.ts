@@ -38,7 +38,12 @@ const weights: Readonly<Record<Severity, number>> = { critical: 40, high: 16, me
 
 const infrastructureRules = new Set(['R11', 'R12', 'R23']);
 const processRules = new Set(['R2', 'R6', 'R14', 'R15', 'R17', 'R18', 'R19', 'R20', 'R25']);
-const criticalUnits = new Set(['code/query-in-loop', 'code/unclosed-resource', 'standards/secret']);
+const criticalUnits = new Set([
+  'code/query-for-each-row',
+  'code/query-in-loop',
+  'code/unclosed-resource',
+  'standards/secret',
+]);
 const refactoringUnits = new Set([
   'analysis/import-cycle',
   'consolidate/clone',

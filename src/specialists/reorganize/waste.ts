@@ -42,7 +42,7 @@ export const findDeadCode: Producer = ({ check }) => {
 };
 
 export const inspectDataAccess: Producer = ({ check }) => {
-  const queriesInLoops = foundBy(check, ['code/query-in-loop']);
+  const queriesInLoops = foundBy(check, ['code/query-for-each-row', 'code/query-in-loop']);
   const leaks = foundBy(check, ['code/unclosed-resource']);
   return {
     summary: `${queriesInLoops.length} queries run once per turn of a loop; ${leaks.length} resources are not closed on every path.`,
