@@ -197,6 +197,8 @@ export interface ServiceFact extends Place {
   readonly platform: 'compose' | 'kubernetes';
   readonly image?: string;
   readonly build?: string;
+  /** Profiles of compose that it starts with; absent where it always does. */
+  readonly profiles?: readonly string[];
   readonly dependsOn: readonly string[];
   readonly networks: readonly string[];
   readonly volumes: readonly string[];

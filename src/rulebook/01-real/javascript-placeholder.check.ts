@@ -2,6 +2,9 @@ import type { Node } from 'oxc-parser';
 import type { FileCheck } from '../../enforcement/unit.ts';
 import { enclosingName, stringOf } from '../javascript-tree.ts';
 
+// Who still calls what was replaced is told so.
+const tellsOther = /\b(?:use|call) [\w.$]{1,60}(?:\(\))? instead\b/i;
+
 const admits = /\bnot (?:yet )?implemented\b|^to ?do\b|\bimplement (?:me|this|later)\b/i;
 
 // A function whose very name says so is what others call when something is not supported.
@@ -14,7 +17,8 @@ export const check: FileCheck = {
   id: 'real/javascript-placeholder',
   enforces: ['R1.3'],
   severity: 'high',
-  recommended: true,
+  recommended: false,
+  judgesWrites: true,
   why: 'A function that only says it is not implemented looks like a feature to everyone who calls it.',
   remedy: 'Write the body, or remove the function and what promises it.',
   reads: 'javascript',
@@ -26,6 +30,7 @@ export const check: FileCheck = {
     "export class Store {\n  save() {\n    throw new Error('Not implemented');\n  }\n}\n",
     "export function parse(kind) {\n  if (kind === 'csv') return 1;\n  throw new Error(`${kind} is not implemented`);\n}\n",
     "export function refund() {\n  throw new Error('The order was paid in cash');\n}\n",
+    "export function create() {\n  throw new Error('Not implemented, use createAll instead');\n}\n",
   ],
   visit: ({ report, facts }) => {
     if (facts.role.test) return {};
@@ -40,7 +45,8 @@ export const check: FileCheck = {
           body?.type === 'FunctionExpression';
         if (!isFunction || isInAbstractClass(ancestors)) return;
         const [message] = thrown.arguments;
-        if (message && !saysSo.test(enclosingName(ancestors)) && admits.test(stringOf(message) ?? '')) {
+        const text = stringOf(message ?? undefined) ?? '';
+        if (!saysSo.test(enclosingName(ancestors)) && admits.test(text) && !tellsOther.test(text)) {
           report(node, `${enclosingName(ancestors) || 'This function'}() has no implementation.`);
         }
       },

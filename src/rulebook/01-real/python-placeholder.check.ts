@@ -33,7 +33,8 @@ export const check: FileCheck = {
   id: 'real/python-placeholder',
   enforces: ['R1.3'],
   severity: 'high',
-  recommended: true,
+  recommended: false,
+  judgesWrites: true,
   why: 'A function without a body looks like a feature to everyone who calls it.',
   remedy: 'Write the body, or remove the function and what promises it.',
   reads: 'python',
@@ -54,6 +55,7 @@ export const check: FileCheck = {
       'migrations/versions/0001_baseline.py':
         'def downgrade():\n    raise NotImplementedError("Restore the backup from before it.")\n',
     },
+    { 'migrations/versions/0002_alias.py': 'def upgrade():\n    \"\"\"No-op placeholder.\"\"\"\n' },
     'class Orders:\n    def close(self):\n        """Nothing to close."""\n',
   ],
   visit: ({ report, facts, path }) => {
@@ -67,8 +69,8 @@ export const check: FileCheck = {
       const start = node.lineno;
       const document = stringOf(node.body[0]?.nodeType === 'Expr' ? node.body[0].value : undefined) ?? '';
       if (what === 'not-implemented' && isGone.test(document)) return;
-      // A base class that raises is a contract, and a migration brings nothing back; another function that raises is a promise not kept.
-      const isRefusal = isMethod || facts.role.migration || /^_?raise_/.test(node.name);
+      // A base class that raises is a contract; another function that raises is a promise not kept.
+      const isRefusal = isMethod || /^_?raise_/.test(node.name);
       const isPromise = what === 'not-implemented' && !isRefusal;
       const noted =
         isMethod && what === 'not-implemented'
@@ -79,7 +81,8 @@ export const check: FileCheck = {
       const isAdmitted = (!isMethod || what === 'nothing') && admits.test(document);
       if (isPromise || isAdmitted || isNoted) report({ line: start }, `${node.name}() has no implementation.`);
     };
-    if (facts.role.test || facts.role.example || path.endsWith('.pyi')) return {};
+    // A migration may bring nothing back, or stand for another one.
+    if (facts.role.test || facts.role.example || facts.role.migration || path.endsWith('.pyi')) return {};
     return {
       FunctionDef: (node, { classDepth }) => inspect(node, classDepth > 0),
       AsyncFunctionDef: (node, { classDepth }) => inspect(node, classDepth > 0),

@@ -22,6 +22,10 @@ export const check: RepositoryCheck = {
       '.env.example': 'A=\n',
       'app.py': 'import os\n\nHOME = os.environ["HOME"]\nLEVEL = os.environ.get("LEVEL", "info")\n',
     },
+    {
+      '.env.example': 'A=\n',
+      'app.py': 'import os\n\nif "GEVENT" in os.environ and os.environ["GEVENT"] == "1":\n    patch()\n',
+    },
     { 'app.py': 'import os\n\nKEY = os.environ["PAYMENTS_KEY"]\n' },
   ],
   fix: {

@@ -28,8 +28,11 @@ export const undeclaredReads = (
   const found: UndeclaredRead[] = [];
   for (const { path, role, language, environmentReads } of files.values()) {
     if (role.test || role.example || (language !== 'python' && language !== 'javascript')) continue;
+    // A file that says somewhere what holds without the variable starts without it.
+    const answered = new Set(environmentReads.flatMap(({ name, hasDefault }) => (hasDefault ? [name] : [])));
     for (const use of environmentReads) {
       if (!isWanted(use) || isPlatformVariable(use.name) || known.has(use.name)) continue;
+      if (use.isRequired && answered.has(use.name)) continue;
       known.add(use.name);
       const example = exampleAround(path, examples);
       if (example !== undefined) found.push({ path, use, example });

@@ -2,6 +2,7 @@ import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.
 import { cyclesOf } from '../../repository/graph/cycles.ts';
 import type { Cycle, ImportEdge } from '../../repository/model.ts';
 import { baseName } from '../../repository/paths.ts';
+import { type ModuleUses, moduleUses } from './load-time-uses.ts';
 
 // Declaration files are erased, and what component files import is known by its look alone.
 const isUncertain = (path: string): boolean => /\.d\.[cm]?ts$|\.(?:vue|svelte|astro|mdx)$/.test(path);
@@ -18,13 +19,46 @@ const isPlaced = ({ from, fact }: ImportEdge, read: CheckedRepository['read']): 
   return (fact.column ?? 1) > 1 && /^if\b/.test(lines.findLast((line) => /^\w/.test(line)) ?? '');
 };
 
+/** Whether a file imports the package that it lies in, as a whole: that has begun to load whenever the file does. */
+const isOfOwnPackage = ({ from, to, fact }: ImportEdge): boolean =>
+  fact.level === 0 &&
+  fact.names.every((name) => name === '*') &&
+  baseName(to) === '__init__.py' &&
+  from.startsWith(to.slice(0, -'__init__.py'.length));
+
 /** Whether an import is there whenever its file loads: TypeScript leaves out one that takes nothing but types. */
 const lasts = (edge: ImportEdge, { files, read }: CheckedRepository): boolean => {
   const { from, to, fact } = edge;
-  if (isUncertain(from) || isUncertain(to) || isPlaced(edge, read)) return false;
+  if (isUncertain(from) || isUncertain(to) || isPlaced(edge, read) || isOfOwnPackage(edge)) return false;
   if (!/\.[cm]?tsx?$/.test(from) || fact.names.length === 0) return true;
   const types = new Set(files.get(to)?.exports.flatMap(({ name, kind }) => (kind === 'type' ? [name] : [])));
   return !fact.names.every((name) => types.has(name));
+};
+
+type UsesOf = (path: string) => ModuleUses | undefined;
+
+/** Reads each file once; few are in a circle. */
+const usesOf = (read: CheckedRepository['read']): UsesOf => {
+  const known = new Map<string, ModuleUses | undefined>();
+  return (path) => {
+    if (!known.has(path)) known.set(path, moduleUses(path, read(path) ?? ''));
+    return known.get(path);
+  };
+};
+
+/** Whether TypeScript leaves an import out, because what it takes is used as a type alone. */
+const isErased = ({ from, fact }: ImportEdge, uses: UsesOf): boolean => {
+  if (!/\.[cm]?tsx?$/.test(from) || fact.reexport || fact.names.length === 0) return false;
+  return uses(from)?.asValue.has(fact.module) === false;
+};
+
+/** Whether what an import takes is used while its file loads, so that it has to be there by then. */
+const isUsedAtLoad = ({ from, fact }: ImportEdge, uses: UsesOf): boolean => {
+  if (fact.names.length === 0) return false;
+  // `from a import b` looks for b at once.
+  if (from.endsWith('.py')) return true;
+  // What is passed on, nobody looks at yet.
+  return !fact.reexport && (uses(from)?.atLoad.has(fact.module) ?? true);
 };
 
 /** How much an import takes; a whole module counts for more than any list of names. */
@@ -70,7 +104,7 @@ export const check: RepositoryCheck = {
   enforces: ['R3.2'],
   severity: 'medium',
   recommended: true,
-  why: 'Files that import each other in a circle can only be understood, tested and loaded together, and which one is loaded first decides what works.',
+  why: 'Of files that need each other while they load, one finds the other half made: which one is loaded first decides what works.',
   remedy: 'Move what both sides need into a file of its own, or pass it in; this import is the easiest one to give up.',
   reads: 'repository',
   bad: [
@@ -88,6 +122,21 @@ export const check: RepositoryCheck = {
     {
       'src/orders.ts': "import { total } from './totals.ts';\n\nexport const orders = [total];\n",
       'src/totals.ts': 'export const total = 1;\n',
+    },
+    // What is used only when something is called is there by then.
+    {
+      'src/orders.ts': "import { total } from './totals.ts';\n\nexport const orders = () => [total()];\n",
+      'src/totals.ts': "import { orders } from './orders.ts';\n\nexport const total = () => orders().length;\n",
+    },
+    {
+      'src/order.ts':
+        "import { Line } from './line.ts';\n\n@Entity()\nexport class Order {\n  @OneToMany(() => Line, (line) => line.order)\n  lines: Line[];\n}\n",
+      'src/line.ts':
+        "import { Order } from './order.ts';\n\n@Entity()\nexport class Line {\n  @ManyToOne(() => Order, (order) => order.lines)\n  order: Relation<Order>;\n}\n",
+    },
+    {
+      'shop/__init__.py': 'from shop.main import run\n\nVERSION = "1.2.0"\n',
+      'shop/main.py': 'import shop\n\n\ndef run():\n    print(shop.VERSION)\n',
     },
     {
       'src/orders.ts': "import { total } from './totals.ts';\n\nexport const orders = [total];\n",
@@ -121,15 +170,18 @@ export const check: RepositoryCheck = {
     },
   ],
   find: (repository) => {
-    const { graph, files, report } = repository;
-    const lasting = graph.runtimeCycles.flatMap(({ edges }) => edges.filter((edge) => lasts(edge, repository)));
+    const { graph, files, read, report } = repository;
+    const uses = usesOf(read);
+    const lasting = graph.runtimeCycles.flatMap(({ edges }) =>
+      edges.filter((edge) => lasts(edge, repository) && !isErased(edge, uses)),
+    );
     for (const cycle of cyclesOf(lasting)) {
       const isMatter = cycle.files.some(
         (path) => files.get(path)?.role.test === false && files.get(path)?.role.example === false,
       );
       if (!isMatter) continue;
       const edge = weakestEdge(cycle);
-      if (!edge) continue;
+      if (!edge || !cycle.edges.some((one) => isUsedAtLoad(one, uses))) continue;
       const way = wayBetween(edge.to, edge.from, cycle.edges);
       const size = cycle.files.length;
       const circle = shown([edge.from, ...way.slice(0, -1)]);

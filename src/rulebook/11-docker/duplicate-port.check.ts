@@ -20,14 +20,19 @@ export const check: RepositoryCheck = {
         'services:\n  api:\n    image: api:1.2.3\n    ports: ["8080:80"]\n  web:\n    image: web:1.2.3\n    ports: ["8081:80"]\n',
       'docker-compose.dev.yml': 'services:\n  api:\n    ports: ["8080:80"]\n',
     },
+    {
+      'docker-compose.yml':
+        'services:\n  node:\n    profiles: [node]\n    image: api:1.2.3\n    ports: ["8080:80"]\n  python:\n    profiles: [python]\n    image: api:1.2.3\n    ports: ["8080:80"]\n',
+    },
   ],
   find: ({ asked, report }) => {
     for (const { path, ports, services } of asked) {
-      // Services under profiles or in other files may never run together; one file's do.
+      // Services of different profiles or files may never run together; others of one file do.
       if (services.every(({ platform }) => platform !== 'compose')) continue;
+      const profiled = new Set(services.flatMap(({ name, profiles }) => (profiles === undefined ? [] : [name])));
       const owners = new Map<number, string>();
       for (const port of ports) {
-        if (port.kind !== 'publish' || port.service === undefined) continue;
+        if (port.kind !== 'publish' || port.service === undefined || profiled.has(port.service)) continue;
         const owner = owners.get(port.port);
         if (owner === undefined) owners.set(port.port, port.service);
         else if (owner !== port.service) {

@@ -11,7 +11,7 @@ const runsUnprivileged = (image: string): boolean =>
 
 // Images to build, check or try with on one's own machine; nobody runs them elsewhere.
 const notDeployed =
-  /(?:^|[/._-])(?:local|dev|devel|development|devcontainer|tests?|testing|ci|docs?|lint)(?:[/._-]|$)/i;
+  /(?:^|\/)\.[^/]+\/|(?:^|[/._-])(?:local|dev|devel|development|devcontainer|tests?|testing|ci|docs?|lint)(?:[/._-]|$)/i;
 
 // `chown -R www-data: data`, `adduser app`: whoever prepares a user and starts a script changes to it there.
 const preparesUser = /\b(?:chown\s+(?:-\w+\s+)*(?!root\b|0\b)[a-z][\w-]*:|adduser\b|useradd\b)/;
@@ -49,7 +49,8 @@ export const check: FileCheck = {
   id: 'docker/non-root-user',
   enforces: ['R11.5'],
   severity: 'high',
-  recommended: true,
+  recommended: false,
+  judgesWrites: true,
   why: 'A process that escapes a root container is root on the host.',
   remedy: 'Create a user with fixed ids and end the last stage with `USER 10001:10001`.',
   reads: 'dockerfile',

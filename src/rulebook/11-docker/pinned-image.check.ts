@@ -5,7 +5,8 @@ import { baseName, directoryOf } from '../../repository/paths.ts';
 const floating = new Set(['latest', 'stable', 'edge', 'nightly', 'main', 'master']);
 
 // What a manual shows is short, and whoever copies it chooses the version; what is only tried with runs nowhere else.
-const documented = /(?:^|\/)(?:docs?\/(?:content|user-guides?|guides?|examples?)|tests?[-_]env(?:ironment)?s?)\//;
+const documented =
+  /(?:^|\/)(?:docs?\/(?:content|user-guides?|guides?|examples?)|tests?[-_]env(?:ironment)?s?|templates?)\//;
 
 /** What tells of an image whether its version is settled somewhere else. */
 interface Elsewhere {
@@ -65,7 +66,8 @@ export const check: RepositoryCheck = {
   id: 'docker/pinned-image',
   enforces: ['R11.6'],
   severity: 'high',
-  recommended: true,
+  recommended: false,
+  judgesWrites: true,
   why: 'An image without a fixed version changes under a system that did not change.',
   remedy: 'Name the version, and its digest where builds must repeat: `image:1.2.3@sha256:…`.',
   reads: 'repository',
@@ -79,6 +81,7 @@ export const check: RepositoryCheck = {
     { Dockerfile: `FROM python@sha256:${'a'.repeat(64)}\nUSER 10001\n` },
     { Dockerfile: 'FROM python:3.13.1 AS base\nFROM base\nUSER 10001\n' },
     { 'scripts/test-environments/compose.yml': 'services:\n  sso:\n    image: authelia/authelia:latest\n' },
+    { 'extra/templates/mariadb/compose.yaml': 'services:\n  mariadb:\n    image: mariadb:latest\n' },
     { 'docs/guides/compose.yml': 'services:\n  hello:\n    image: traefik/whoami\n' },
     { Dockerfile: 'FROM scratch\nCOPY a /\n' },
     { 'docker-compose.yml': 'services:\n  api:\n    image: ours/api\n    build: .\n' },

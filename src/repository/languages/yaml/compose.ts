@@ -68,12 +68,14 @@ const serviceOf = ({ place }: DataFile, entry: DataEntry, service: DataNode): Se
   const restart =
     textOf(childOf(service, 'restart')) ?? textOf(childOf(service, 'deploy', 'restart_policy', 'condition'));
   const resources = childOf(service, 'deploy', 'resources');
+  const profiles = textsOf(childOf(service, 'profiles'));
   return {
     ...place(entry),
     name: entry.key,
     platform: 'compose',
     ...(image !== undefined && { image: withFallbacks(image) }),
     ...(childOf(service, 'build') && { build: build ?? '.' }),
+    ...(profiles.length > 0 && { profiles }),
     dependsOn: namesOf(childOf(service, 'depends_on')),
     networks: namesOf(childOf(service, 'networks')),
     volumes: volumesOf(service),
