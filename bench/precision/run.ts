@@ -11,6 +11,8 @@ import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isRepositoryCheck } from '../../src/enforcement/check.ts';
+import type { Check } from '../../src/enforcement/unit.ts';
 import { checks } from '../../src/generated/units.ts';
 import { listFiles } from '../../src/repository/walk/list.ts';
 import { rounded } from '../support/measure.ts';
@@ -74,7 +76,11 @@ type Found = Awaited<ReturnType<typeof measure>>['findings'][number];
 const lotOf = ({ unit, repository, path, line, message }: Found): string =>
   createHash('sha256').update([seed, unit, repository, path, line, message].join('\0')).digest('hex');
 
-const recommended = new Set(checks.filter((check) => check.recommended).map(({ id }) => id));
+/** Whether a check speaks only where a base or the whole history is asked for, which is not done here. */
+const isAskedElsewhere = (check: Check): boolean =>
+  isRepositoryCheck(check) && (check.needs ?? []).some((need) => need === 'base' || need === 'past');
+
+const asked = new Set(checks.filter((check) => check.recommended && !isAskedElsewhere(check)).map(({ id }) => id));
 
 const keyOf = ({ commit, path, line, message }: Omit<Found, 'unit' | 'repository'>): string =>
   [commit, path, line, message].join('\0');
@@ -82,7 +88,7 @@ const keyOf = ({ commit, path, line, message }: Omit<Found, 'unit' | 'repository
 const markGone = (found: ReadonlyMap<string, readonly Found[]>, commits: ReadonlySet<string>): void => {
   for (const [unit, verdicts] of readVerdicts()) {
     // What is reported in another preset alone was not asked for here.
-    if (!recommended.has(unit)) continue;
+    if (!asked.has(unit)) continue;
     const present = new Set((found.get(unit) ?? []).map(keyOf));
     writeVerdicts(
       unit,

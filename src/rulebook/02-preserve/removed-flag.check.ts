@@ -1,4 +1,5 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
+import { isRecord } from '../documents.ts';
 import { announcements, unannounced } from './announced.ts';
 import { flagsIn } from './flags.ts';
 
@@ -32,6 +33,12 @@ export const check: RepositoryCheck = {
   ],
   good: [
     {
+      'README.md': '# Orders\n',
+      'docs/archive/import.py': 'import argparse\n\nparser = argparse.ArgumentParser()\n',
+      'base/docs/archive/import.py':
+        'import argparse\n\nparser = argparse.ArgumentParser()\nparser.add_argument("--force")\n',
+    },
+    {
       'cli.py':
         'import click\n\n\n@click.command()\n@click.option("--output", "--out")\ndef main(output):\n    print(output)\n',
       'base/cli.py':
@@ -54,7 +61,7 @@ export const check: RepositoryCheck = {
     const { base, files, read, report } = repository;
     if (!base) return;
     const lost = [...base.files.values()]
-      .filter(({ role }) => !role.test && !role.example && !role.script)
+      .filter(({ path, role }) => !role.test && !role.example && !role.script && !isRecord(path))
       .map((facts) => ({ path: facts.path, flags: flagsIn(facts, base.read) }))
       .filter(({ flags }) => flags.size > 0);
     if (lost.length === 0) return;

@@ -52,6 +52,12 @@ export const check: RepositoryCheck = {
   ],
   good: [
     {
+      'package.json': '{ "name": "shop", "private": true, "dependencies": { "next": "15.0.0" } }\n',
+      'src/app/api/orders/route.ts': 'export async function GET() {\n  return Response.json([]);\n}\n',
+      'base/package.json': '{ "name": "shop", "private": true, "dependencies": { "next": "15.0.0" } }\n',
+      'base/src/pages/api/orders.ts': 'export default function handler(request, response) {\n  response.json([]);\n}\n',
+    },
+    {
       'app.py':
         'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/orders/{order}")\ndef one(order):\n    return order\n',
       'base/app.py':
@@ -60,10 +66,12 @@ export const check: RepositoryCheck = {
   ],
   find: ({ base, files, report }) => {
     const now = new Set([...files.values()].flatMap(served));
+    // What answered every method may name those that it is asked with now.
+    const paths = new Set([...now].map((route) => route.slice(route.indexOf(' ') + 1)));
     let callers: ReadonlyMap<string, Related[]> | undefined;
     for (const [path, former] of base?.files ?? []) {
       for (const route of new Set(served(former))) {
-        if (now.has(route)) continue;
+        if (now.has(route) || (route.startsWith('* ') && paths.has(route.slice(2)))) continue;
         callers ??= callersByRoute(files.values());
         const related = callers.get(route) ?? [];
         const whom =

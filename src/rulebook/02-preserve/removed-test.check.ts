@@ -63,7 +63,8 @@ export const check: RepositoryCheck = {
   id: 'preserve/removed-test',
   enforces: ['R2.10'],
   severity: 'medium',
-  recommended: true,
+  recommended: false,
+  judgesWrites: true,
   why: 'What the test held can break from now on, and everything stays green.',
   remedy:
     'Bring the test back, or move it to what took over; where the behaviour itself went, say so in the changelog.',

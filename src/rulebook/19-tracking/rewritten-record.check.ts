@@ -2,7 +2,14 @@ import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.
 import { directoryOf } from '../../repository/paths.ts';
 import { type ChangelogEntry, entriesOf, isChangelog } from '../changelog.ts';
 
-const wordsOf = (line: string): string[] => line.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+// Where a link leads is no part of what is said.
+const linkTarget = /\]\([^()\s]{0,300}\)/g;
+
+const wordsOf = (line: string): string[] =>
+  line
+    .replace(linkTarget, ']')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]{2,}/gu) ?? [];
 
 /** The lines that say something, each as its words. */
 const statements = (text: string, { heading, endLine }: ChangelogEntry): (readonly string[])[] =>
@@ -60,6 +67,11 @@ export const check: RepositoryCheck = {
     },
   ],
   good: [
+    {
+      'base/CHANGELOG.md':
+        '# Changelog\n\n## 1.1.0\n\n- Refunds.\n\n## 1.0.0\n\n- A [guide to orders](docs/guides/how-orders-are-placed-and-paid.md).\n',
+      'CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\n- Refunds.\n\n## 1.0.0\n\n- A guide to orders.\n',
+    },
     {
       'base/CHANGELOG.md': '# Changelog\n\n## 2.0.0-rc.1\n\n- New.\n\n## 2.0.0-beta.1\n\n- Orders can be placed.\n',
       'CHANGELOG.md': '# Changelog\n\n## 2.0.0\n\n- Orders can be placed, and more.\n',
