@@ -55,7 +55,7 @@ export const check: FileCheck = {
       'migrations/versions/0001_baseline.py':
         'def downgrade():\n    raise NotImplementedError("Restore the backup from before it.")\n',
     },
-    { 'migrations/versions/0002_alias.py': 'def upgrade():\n    \"\"\"No-op placeholder.\"\"\"\n' },
+    { 'migrations/versions/0002_alias.py': 'def upgrade():\n    """No-op placeholder."""\n' },
     'class Orders:\n    def close(self):\n        """Nothing to close."""\n',
   ],
   visit: ({ report, facts, path }) => {
