@@ -24,7 +24,6 @@ const givenTo = (parent: ASTNodeUnion | undefined): string | undefined => {
 interface Kept {
   readonly node: ASTNodeUnion;
   readonly value: string;
-  readonly name: string;
   readonly scope: ASTNodeUnion | undefined;
 }
 
@@ -62,7 +61,7 @@ export const check: FileCheck = {
   ],
   visit: ({ facts, report }) => {
     if (facts.role.test || facts.role.migration) return {};
-    const kept: Kept[] = [];
+    const kept = new Map<string, Kept[]>();
     const inspect = (node: ASTNodeUnion, ancestors: readonly ASTNodeUnion[]): void => {
       const parent = ancestors.at(-1);
       if (isPart(node, parent)) return;
@@ -72,20 +71,29 @@ export const check: FileCheck = {
       const pieces = isRun || name !== undefined ? piecesOf(node) : undefined;
       const value = pieces && writtenValue(pieces, isRun);
       if (value === undefined) return;
-      if (name === undefined) report(node, messageOf(value));
-      else kept.push({ node, value, name, scope: enclosingFunction(ancestors) });
+      if (name === undefined) {
+        report(node, messageOf(value));
+        return;
+      }
+      const own = kept.get(name) ?? [];
+      own.push({ node, value, scope: enclosingFunction(ancestors) });
+      kept.set(name, own);
     };
     return {
       JoinedStr: (node, { ancestors }) => inspect(node, ancestors),
       BinOp: (node, { ancestors }) => inspect(node, ancestors),
       Call(node, { ancestors }) {
         inspect(node, ancestors);
-        if (kept.length === 0 || !runs(node)) return;
-        const names = new Set(node.args.slice(0, 2).flatMap((argument) => namesIn(argument)));
+        if (kept.size === 0 || !runs(node)) return;
         const scope = enclosingFunction(ancestors);
-        for (const one of kept.filter(({ scope: within, name }) => within === scope && names.has(name))) {
-          report(one.node, messageOf(one.value));
-          kept.splice(kept.indexOf(one), 1);
+        for (const name of new Set(node.args.slice(0, 2).flatMap((argument) => namesIn(argument)))) {
+          const found = kept.get(name) ?? [];
+          for (const one of found) if (one.scope === scope) report(one.node, messageOf(one.value));
+          if (found.length > 0)
+            kept.set(
+              name,
+              found.filter((one) => one.scope !== scope),
+            );
         }
       },
     };

@@ -4,13 +4,35 @@ import { childrenOf } from '../python-tree.ts';
 
 const deepestBlock = 10;
 
-/** Every value that a name is given in a block, not in the functions inside it. */
-const assignedTo = (name: string, node: ASTNodeUnion, depth = 0): ASTNodeUnion[] => {
+type Given = Map<string, ASTNodeUnion[]>;
+
+const noteOne = (given: Given, name: string, value: ASTNodeUnion): void => {
+  const known = given.get(name);
+  if (known) known.push(value);
+  else given.set(name, [value]);
+};
+
+/** Notes every value that names are given in a block, not in the functions inside it. */
+const noteGiven = (node: ASTNodeUnion, given: Given, depth = 0): void => {
   if (node.nodeType === 'Assign') {
-    return node.targets.some((target) => target.nodeType === 'Name' && target.id === name) ? [node.value] : [];
+    for (const target of node.targets) if (target.nodeType === 'Name') noteOne(given, target.id, node.value);
+    return;
   }
-  if (depth > deepestBlock || (depth > 0 && /FunctionDef$|^Lambda$|^ClassDef$/.test(node.nodeType))) return [];
-  return childrenOf(node).flatMap((child) => assignedTo(name, child, depth + 1));
+  if (depth > deepestBlock || (depth > 0 && /FunctionDef$|^Lambda$|^ClassDef$/.test(node.nodeType))) return;
+  for (const child of childrenOf(node)) noteGiven(child, given, depth + 1);
+};
+
+// Many loops and commands of one function ask for its names.
+const givenIn = new WeakMap<ASTNodeUnion, Given>();
+
+/** Every value that a name is given in a function or file. O(nodes) once. */
+const assignedTo = (name: string, scope: ASTNodeUnion): readonly ASTNodeUnion[] => {
+  const known = givenIn.get(scope) ?? new Map<string, ASTNodeUnion[]>();
+  if (!givenIn.has(scope)) {
+    noteGiven(scope, known);
+    givenIn.set(scope, known);
+  }
+  return known.get(name) ?? [];
 };
 
 const scopeOf = (ancestors: readonly ASTNodeUnion[]): ASTNodeUnion | undefined =>

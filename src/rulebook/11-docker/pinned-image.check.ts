@@ -20,9 +20,11 @@ interface Elsewhere {
   readonly lines: () => readonly string[];
 }
 
+const mostParts = 12;
+
 /** Whether an image has the name of something that is built here, with the project's name before it or a part's behind. */
 const isOwn = (image: string, own: ReadonlySet<string>): boolean => {
-  const parts = (image.split('/').at(-1) ?? '').split(/[-_]/);
+  const parts = (image.split('/').at(-1) ?? '').split(/[-_]/, mostParts);
   return parts.some((_part, index) =>
     [parts.slice(index), parts.slice(0, index + 1)].some((some) => own.has(some.join('-')) || own.has(some.join('_'))),
   );
