@@ -14,9 +14,11 @@ const isExecuted = (ancestors: readonly ASTNodeUnion[]): boolean => {
   return runs(around) || (around?.nodeType === 'Call' && runs(outer));
 };
 
-/** The variable that a string is put into: `query = f"…"`. */
-const givenTo = (parent: ASTNodeUnion | undefined): string | undefined => {
-  const [target, ...others] = parent?.nodeType === 'Assign' ? parent.targets : [];
+/** The variable that a string is put into: `query = f"…"`, `query = text(f"…")`. */
+const givenTo = (ancestors: readonly ASTNodeUnion[]): string | undefined => {
+  const [around, outer] = ancestors.slice(-2).toReversed();
+  const assignment = around?.nodeType === 'Call' ? outer : around;
+  const [target, ...others] = assignment?.nodeType === 'Assign' ? assignment.targets : [];
   return target?.nodeType === 'Name' && others.length === 0 ? target.id : undefined;
 };
 
@@ -43,6 +45,7 @@ export const check: FileCheck = {
     'def find(cursor, name):\n    cursor.execute("DELETE FROM orders WHERE name = \'%s\'" % name)\n',
     'def find(cursor, name):\n    query = "SELECT id FROM orders WHERE name LIKE \'%{}%\'".format(name)\n    cursor.execute(query)\n',
     'def find(session, name):\n    session.execute(text(f"SELECT id FROM orders WHERE name = \'{name}\'"))\n',
+    'def find(session, name):\n    query = text(f"SELECT id FROM orders WHERE name = \'{name}\'")\n    return session.execute(query).all()\n',
   ],
   good: [
     'def find(cursor, name):\n    cursor.execute("SELECT id FROM orders WHERE name = %s", (name,))\n',
@@ -63,10 +66,9 @@ export const check: FileCheck = {
     if (facts.role.test || facts.role.migration) return {};
     const kept = new Map<string, Kept[]>();
     const inspect = (node: ASTNodeUnion, ancestors: readonly ASTNodeUnion[]): void => {
-      const parent = ancestors.at(-1);
-      if (isPart(node, parent)) return;
-      const name = givenTo(parent);
+      if (isPart(node, ancestors.at(-1))) return;
       const isRun = isExecuted(ancestors);
+      const name = isRun ? undefined : givenTo(ancestors);
       // What nothing is seen to run may be written down for somebody to read.
       const pieces = isRun || name !== undefined ? piecesOf(node) : undefined;
       const value = pieces && writtenValue(pieces, isRun);
