@@ -29,6 +29,7 @@ import { guard as preserveHooksKeptGuard } from '../rulebook/02-preserve/hooks-k
 import { check as preserveIgnoredCiFailureCheck } from '../rulebook/02-preserve/ignored-ci-failure.check.ts';
 import { check as preserveNarrowedInterfaceCheck } from '../rulebook/02-preserve/narrowed-interface.check.ts';
 import { check as preserveNarrowedSchemaCheck } from '../rulebook/02-preserve/narrowed-schema.check.ts';
+import { check as preserveNarrowedTypeCheck } from '../rulebook/02-preserve/narrowed-type.check.ts';
 import { check as preserveRemovedColumnCheck } from '../rulebook/02-preserve/removed-column.check.ts';
 import { check as preserveRemovedEnvironmentCheck } from '../rulebook/02-preserve/removed-environment.check.ts';
 import { check as preserveRemovedExportCheck } from '../rulebook/02-preserve/removed-export.check.ts';
@@ -249,6 +250,7 @@ export const checks: readonly Check[] = [
   preserveIgnoredCiFailureCheck,
   preserveNarrowedInterfaceCheck,
   preserveNarrowedSchemaCheck,
+  preserveNarrowedTypeCheck,
   preserveRemovedColumnCheck,
   preserveRemovedEnvironmentCheck,
   preserveRemovedExportCheck,
