@@ -8,6 +8,7 @@ import { type Modules, modulesOf } from './typescript-surface.ts';
 export interface Way {
   /** As an import names it: `orders`, `orders/tax`. */
   readonly specifier: string;
+  readonly package: string;
   readonly manifest: string;
   /** The module that it led to. */
   readonly former: string;
@@ -22,6 +23,9 @@ export interface ComparedPackages {
   readonly current: Modules;
 }
 
+/** Whether something is, by its own name, for trying or for the package itself. */
+export const isUnpromised = (name: string): boolean => /^(?:_|unstable|experimental|internal)/i.test(name);
+
 const code = /(?:\.[cm]?[jt]sx?|(?:^|\/)package\.json)$/;
 
 const below = (directory: string, name: string): string => (directory === '' ? name : `${directory}/${name}`);
@@ -29,9 +33,10 @@ const below = (directory: string, name: string): string => (directory === '' ? n
 const waysInto = (former: OfferedPackage, current: OfferedPackage): Way[] =>
   former.subpaths.flatMap((subpath) => {
     const entry = former.entry(subpath);
-    if (entry === undefined) return [];
+    if (entry === undefined || subpath.split('/').some(isUnpromised)) return [];
     return {
       specifier: `${former.name}${subpath.slice(1)}`,
+      package: former.name,
       manifest: below(current.directory, 'package.json'),
       former: entry,
       current: current.entry(subpath),

@@ -45,6 +45,12 @@ export const check: RepositoryCheck = {
   ],
   good: [
     {
+      'package.json': released('2.0.0'),
+      'base/package.json': released('2.0.0-beta.3'),
+      'src/index.ts': 'export const total = 1;\n',
+      'base/src/index.ts': 'export const total = 1;\nexport const discount = 2;\n',
+    },
+    {
       'package.json': released('1.4.0'),
       'base/package.json': released('1.4.0'),
       'src/index.ts': 'export const total = 1;\nexport const tax = 2;\n',

@@ -1,6 +1,6 @@
 /** Names that packages offered at the base and offer no more. */
 import type { BaseRevision, Repository } from '../../repository/model.ts';
-import { type ComparedPackages, type Way, comparedPackages } from './compared-packages.ts';
+import { type ComparedPackages, type Way, comparedPackages, isUnpromised } from './compared-packages.ts';
 import { offeredNames, pythonSurface } from './public-surface.ts';
 
 export interface RemovedName {
@@ -10,9 +10,6 @@ export interface RemovedName {
 }
 
 type Compared = Pick<Repository, 'files' | 'manifests' | 'paths' | 'read'>;
-
-// By their own names for trying, or for the package itself.
-const unpromised = /^(?:_|unstable|experimental|internal)/i;
 
 /** What a module of CommonJS offers, by its facts; undefined where it passes on what nobody sees here. */
 const commonJsNames = (
@@ -52,7 +49,8 @@ export const removedFromPackages = (base: BaseRevision, repository: Compared): r
   for (const way of packages.ways)
     for (const name of removedFromWay(way, packages, base, repository)) {
       const path = way.isGone ? way.manifest : (way.current ?? way.manifest);
-      if (!unpromised.test(name) && !removed.has(name)) removed.set(name, { path, name });
+      const key = `${way.package} ${name}`;
+      if (!isUnpromised(name) && !removed.has(key)) removed.set(key, { path, name });
     }
   return [...removed.values()];
 };

@@ -1,6 +1,6 @@
 /** What users of TypeScript packages can no longer do with what these still offer. */
 import type { BaseRevision, Repository } from '../../repository/model.ts';
-import { type ComparedPackages, comparedPackages } from './compared-packages.ts';
+import { type ComparedPackages, comparedPackages, isUnpromised } from './compared-packages.ts';
 import { type Circumstances, type Loss, type Resolved, shapeLosses } from './typescript-losses.ts';
 import { type Call, type ObjectShape, type Shape, isObject } from './typescript-shapes.ts';
 import type { Modules, OfferedName, Place, Surface } from './typescript-surface.ts';
@@ -57,20 +57,25 @@ const madeInside = /^(?:Resolved|Normali[sz]ed|Internal|Parsed|Default|Required|
 
 const keyOf = ({ path, name }: Place): string => `${name} ${path}`;
 
+/** The types of options that the declaration at a place takes. */
+const takenAt = (place: Place, modules: Modules): readonly Place[] =>
+  modules
+    .declared(place)
+    .flatMap(({ shape }) => callsIn(shape))
+    .flatMap(({ parameters }) => parameters)
+    .flatMap(({ type }) => {
+      const name = parentName.exec(type.replace(/ \| undefined$/, ''))?.[1] ?? '';
+      return givenName.test(name) && !madeInside.test(name) ? (modules.used(place.path, name) ?? []) : [];
+    });
+
 /** The types of options that offered functions and classes take. */
-const givenTypes = (surfaces: readonly Surface[], modules: Modules): ReadonlySet<string> => {
-  const given = new Set<string>();
-  for (const { names } of surfaces)
-    for (const { place } of names.values())
-      for (const { shape } of place ? modules.declared(place) : [])
-        for (const { type } of callsIn(shape).flatMap(({ parameters }) => parameters)) {
-          const name = parentName.exec(type.replace(/ \| undefined$/, ''))?.[1] ?? '';
-          const found =
-            place && givenName.test(name) && !madeInside.test(name) ? modules.used(place.path, name) : undefined;
-          if (found) given.add(keyOf(found));
-        }
-  return given;
-};
+const givenTypes = (surfaces: readonly Surface[], modules: Modules): ReadonlySet<string> =>
+  new Set(
+    surfaces
+      .flatMap(({ names }) => [...names.values()])
+      .flatMap(({ place }) => (place ? takenAt(place, modules) : []))
+      .map(keyOf),
+  );
 
 interface Compared {
   readonly packages: ComparedPackages;
@@ -86,7 +91,7 @@ const changesOf = (
 ): readonly Change[] => {
   const { place: from } = former;
   const { place } = current;
-  if (!from || !place || former.isInternal || current.isInternal) return [];
+  if (!from || !place || isUnpromised(name) || former.isInternal || current.isInternal) return [];
   if (keyOf(from) === keyOf(place) && !changed.has(place.path)) return [];
   const circumstances: Circumstances = {
     isType: former.isType,

@@ -1,6 +1,13 @@
 /** Reads what declarations of TypeScript promise. */
 import type { Class, Node, TSTypeAliasDeclaration, TSTypeParameterDeclaration } from 'oxc-parser';
-import { type Surroundings, callOf, callOfValue, classMembers, signatureMembers } from './typescript-members.ts';
+import {
+  type Members,
+  type Surroundings,
+  callOf,
+  callOfValue,
+  classMembers,
+  signatureMembers,
+} from './typescript-members.ts';
 import type { Declared, ObjectShape, Shape } from './typescript-shapes.ts';
 
 const typeArgumentsOf = (declaration: TSTypeParameterDeclaration | null | undefined): ObjectShape['typeArguments'] => {
@@ -8,9 +15,18 @@ const typeArgumentsOf = (declaration: TSTypeParameterDeclaration | null | undefi
   return { required: parameters.filter((each) => each.default === null).length, most: parameters.length };
 };
 
+const isError = /(?:Error|Exception)$/;
+
+// Errors are caught by those who use a package, and made by the package.
+const membersOfClass = (node: Class, around: Surroundings): Members => {
+  const { members, isOpen } = classMembers(node, around);
+  if (!isError.test(node.id?.name ?? '')) return { members, isOpen };
+  return { members: new Map([...members].filter(([name]) => name !== 'constructor')), isOpen };
+};
+
 const classShape = (node: Class, around: Surroundings): Shape => ({
   kind: 'class',
-  ...classMembers(node, around),
+  ...membersOfClass(node, around),
   parents: node.superClass ? [around.textOf(node.superClass)] : [],
   typeArguments: typeArgumentsOf(node.typeParameters),
 });

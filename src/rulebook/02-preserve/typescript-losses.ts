@@ -65,7 +65,7 @@ const newlyRequired = (former: Call, current: Call): string[] =>
       );
 
 /** What callers of a function can no longer do. */
-export const callLosses = (former: Call, current: Call): string[] => {
+const callLosses = (former: Call, current: Call): string[] => {
   const lost = [...noLongerTaken(former, current), ...newlyRequired(former, current)];
   const other = lost.length === 0 ? moved(former, current) : undefined;
   return other === undefined ? lost : [other];
@@ -79,7 +79,7 @@ const memberLosses = (former: Member, current: Member, isClass: boolean): string
 };
 
 const isSeen = ({ name, isPromised }: Member, isType: boolean): boolean =>
-  isPromised && !/^(?:static )?(?:_|\[)/.test(name) && !(isType && (name === 'constructor' || name.startsWith('static ')));
+  isPromised && !/^(?:static )?[_~[]/.test(name) && !(isType && (name === 'constructor' || name.startsWith('static ')));
 
 const plain = (name: string): string => name.replace(/^static /, '');
 
@@ -101,15 +101,25 @@ const objectLosses = (former: Resolved, current: Resolved, { isType, isGiven }: 
       for (const message of memberLosses(member, now, current.shape.kind === 'class'))
         lost.push({ member: plain(member.name), message, start: now.start });
   }
-  if (!isGiven || former.isOpen) return lost;
+  if (!isGiven || former.isOpen || former.shape.kind === 'class') return lost;
   for (const { name, isOptional, start } of current.shape.members.values())
     if (!isOptional && former.members.get(name)?.isOptional !== false)
       lost.push({ message: `requires ${name} now`, start });
   return lost;
 };
 
-const choiceLosses = (former: ChoiceShape, current: ChoiceShape): Loss[] =>
-  [...former.members].filter((each) => !current.members.has(each)).map((each) => ({ message: `is ${each} no more` }));
+const mostNamed = 3;
+
+/** `a, b and 4 others`. */
+const listed = (names: readonly string[]): string => {
+  const others = names.length - mostNamed;
+  return others > 1 ? `${names.slice(0, mostNamed).join(', ')} and ${others} others` : names.join(', ');
+};
+
+const choiceLosses = (former: ChoiceShape, current: ChoiceShape): Loss[] => {
+  const gone = [...former.members].filter((each) => !current.members.has(each));
+  return gone.length === 0 ? [] : [{ message: `no longer has ${listed(gone)}` }];
+};
 
 /** What those who use a declaration can no longer do; nothing where it became something else. */
 export const shapeLosses = (former: Shape, current: Shape, circumstances: Circumstances): Loss[] => {
