@@ -1,7 +1,8 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
-import type { DependencyFact } from '../../repository/facts.ts';
+import type { DependencyFact, Language } from '../../repository/facts.ts';
 import type { Manifest } from '../../repository/model.ts';
 import { directoryOf } from '../../repository/paths.ts';
+import { directoriesUp } from '../../repository/resolve/resolution.ts';
 import { normalizedName } from '../../repository/resolve/python/distributions.ts';
 import { askedAsPeers, importedDistributions, importedPackages, namingTexts } from './dependency-uses.ts';
 import { isImplicit } from './implicit-dependencies.ts';
@@ -82,11 +83,22 @@ const isExplained = (
   return /\s#\s*\w/.test((read(path) ?? '').split('\n')[line - 1] ?? '');
 };
 
-const hasCode = ({ files }: CheckedRepository, { path, ecosystem }: Manifest): boolean => {
-  const language = ecosystem === 'npm' ? 'javascript' : 'python';
-  const home = directoryOf(path);
-  for (const facts of files.values()) if (facts.language === language && isBelow(facts.path, home)) return true;
-  return false;
+/** Tells whether there is code of a manifest's language in its folder or below. O(files · depth) once. */
+const codeBelow = ({ files }: CheckedRepository): ((manifest: Manifest) => boolean) => {
+  const foldersOf = (language: Language): ReadonlySet<string> =>
+    new Set(
+      [...files.values()].flatMap((facts) =>
+        facts.language === language ? directoriesUp(directoryOf(facts.path)) : [],
+      ),
+    );
+  const folders = { npm: foldersOf('javascript'), pypi: foldersOf('python') };
+  return ({ path, ecosystem }) => folders[ecosystem].has(directoryOf(path));
+};
+
+/** Whether a text names a package, or its module: `concurrent_log_handler.Handler`. */
+const namesIn = (name: string): ((text: string) => boolean) => {
+  const words = [...new Set([name, name.replaceAll('-', '_')])].map((word) => ({ word, pattern: wordPattern(word) }));
+  return (text) => words.some(({ word, pattern }) => text.includes(word) && pattern.test(text));
 };
 
 export const check: RepositoryCheck = {
@@ -155,27 +167,21 @@ export const check: RepositoryCheck = {
       isMonorepo: files.has('package.json'),
     };
     const paths = new Set(manifests.map(({ path }) => path));
-    const commands = Array.from(files.values()).flatMap((facts) => facts.commands.map(({ command }) => command));
-    const textsBelow = new Map<string, readonly string[]>();
+    const textsBelow = namingTexts(repository, paths);
+    const hasCode = codeBelow(repository);
     for (const manifest of asked) {
       const { path, isLockfile, dependencies } = manifest;
       const role = files.get(path)?.role;
       if (isLockfile || role?.test || role?.example || isFrozen(manifest)) continue;
       const found = unimported(manifest, uses);
       const runtime = dependencies.filter(({ group }) => group === 'runtime').length;
-      if (found.length === 0 || found.length > Math.max(1, mostUnused * runtime) || !hasCode(repository, manifest))
-        continue;
-      const home = directoryOf(path);
-      const texts = textsBelow.get(home) ?? [...namingTexts(repository, paths, home), ...commands];
-      textsBelow.set(home, texts);
+      if (found.length === 0 || found.length > Math.max(1, mostUnused * runtime) || !hasCode(manifest)) continue;
+      const texts = textsBelow(directoryOf(path));
       const locks = locksOf(repository, manifest);
       const peers = askedAsPeers(locks.values());
       for (const dependency of found) {
         const { name } = dependency;
-        // A distribution is named by its module, too: `concurrent_log_handler.Handler`.
-        const words = [wordPattern(name), wordPattern(name.replaceAll('-', '_'))];
-        const isNamed = (): boolean => texts.some((text) => words.some((word) => word.test(text)));
-        if (peers.has(name) || isHeld(dependency, locks, manifests) || isNamed()) continue;
+        if (peers.has(name) || isHeld(dependency, locks, manifests) || texts.some(namesIn(name))) continue;
         if (isExplained(repository, manifest, dependency)) continue;
         report(path, dependency, `Nothing imports ${name}, and no command or configuration names it.`, {
           edits: (source) => withoutDependency(source, dependency),
