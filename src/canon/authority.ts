@@ -84,11 +84,29 @@ const importsOf = ({ files, read, paths }: CanonRead, { canonRoots }: CanonSetti
   return imported;
 };
 
-/** Tells the standing of any document of a repository. What a canonical document takes in stands as high as it does. */
-export const standingsOf = (repository: CanonRead, settings: CanonSettings): ((path: string) => Standing) => {
+type StandingOf = (path: string) => Standing;
+
+const known = new WeakMap<CanonRead['files'], WeakMap<CanonSettings, StandingOf>>();
+
+/**
+ * Tells the standing of any document of a repository. What a canonical document takes in stands as high as it does.
+ * Found out once for every check that asks.
+ */
+export const standingsOf = (repository: CanonRead, settings: CanonSettings): StandingOf => {
+  const bySettings = known.get(repository.files) ?? new WeakMap<CanonSettings, StandingOf>();
+  known.set(repository.files, bySettings);
+  const there = bySettings.get(settings);
+  if (there) return there;
+  const made = readStandings(repository, settings);
+  bySettings.set(settings, made);
+  return made;
+};
+
+const readStandings = (repository: CanonRead, settings: CanonSettings): StandingOf => {
   const levels = authorityLevels(settings).map((level, rank) => ({ level, rank, covers: pathMatcher([level]) }));
   const imports = importsOf(repository, settings);
-  return (path) => {
+  const standings = new Map<string, Standing>();
+  const standing: StandingOf = (path) => {
     const counted = imports.get(path) ?? path;
     const isCanonical = authorityOf(counted, settings.canonRoots) !== undefined;
     const [most] = levels
@@ -97,6 +115,11 @@ export const standingsOf = (repository: CanonRead, settings: CanonSettings): ((p
     return most
       ? { rank: most.rank, level: most.level, isCanonical }
       : { rank: levels.length, level: rest, isCanonical };
+  };
+  return (path) => {
+    const there = standings.get(path) ?? standing(path);
+    standings.set(path, there);
+    return there;
   };
 };
 

@@ -29,6 +29,7 @@ import { guard as preserveHooksKeptGuard } from '../rulebook/02-preserve/hooks-k
 import { check as preserveIgnoredCiFailureCheck } from '../rulebook/02-preserve/ignored-ci-failure.check.ts';
 import { check as preserveNarrowedInterfaceCheck } from '../rulebook/02-preserve/narrowed-interface.check.ts';
 import { check as preserveNarrowedSchemaCheck } from '../rulebook/02-preserve/narrowed-schema.check.ts';
+import { check as preserveNarrowedTypeCheck } from '../rulebook/02-preserve/narrowed-type.check.ts';
 import { check as preserveRemovedColumnCheck } from '../rulebook/02-preserve/removed-column.check.ts';
 import { check as preserveRemovedEnvironmentCheck } from '../rulebook/02-preserve/removed-environment.check.ts';
 import { check as preserveRemovedExportCheck } from '../rulebook/02-preserve/removed-export.check.ts';
@@ -97,10 +98,15 @@ import { check as scriptsLocationCheck } from '../rulebook/07-scripts/location.c
 import { check as scriptsNameCheck } from '../rulebook/07-scripts/name.check.ts';
 import { check as scriptsUnquotedVariableCheck } from '../rulebook/07-scripts/unquoted-variable.check.ts';
 import { check as codeJavascriptAnyCheck } from '../rulebook/08-code/javascript-any.check.ts';
+import { check as codeJavascriptArgumentsCheck } from '../rulebook/08-code/javascript-arguments.check.ts';
 import { check as codeJavascriptBuiltSqlCheck } from '../rulebook/08-code/javascript-built-sql.check.ts';
 import { check as codeJavascriptComplexityCheck } from '../rulebook/08-code/javascript-complexity.check.ts';
 import { check as codeJavascriptConsoleCheck } from '../rulebook/08-code/javascript-console.check.ts';
 import { check as codeJavascriptExportDocsCheck } from '../rulebook/08-code/javascript-export-docs.check.ts';
+import { check as codeJavascriptFloatingPromiseCheck } from '../rulebook/08-code/javascript-floating-promise.check.ts';
+import { check as codeJavascriptShellStringCheck } from '../rulebook/08-code/javascript-shell-string.check.ts';
+import { check as codeJavascriptThrownTextCheck } from '../rulebook/08-code/javascript-thrown-text.check.ts';
+import { check as codeJavascriptUncheckedLinesCheck } from '../rulebook/08-code/javascript-unchecked-lines.check.ts';
 import { check as codePythonArgparseCheck } from '../rulebook/08-code/python-argparse.check.ts';
 import { check as codePythonBareExceptCheck } from '../rulebook/08-code/python-bare-except.check.ts';
 import { check as codePythonBlanketExceptCheck } from '../rulebook/08-code/python-blanket-except.check.ts';
@@ -116,6 +122,9 @@ import { check as codePythonTypeHintsCheck } from '../rulebook/08-code/python-ty
 import { check as codePythonUnpinnedRequirementCheck } from '../rulebook/08-code/python-unpinned-requirement.check.ts';
 import { check as codeQueryForEachRowCheck } from '../rulebook/08-code/query-for-each-row.check.ts';
 import { check as codeQueryInLoopCheck } from '../rulebook/08-code/query-in-loop.check.ts';
+import { check as codeShellComplexityCheck } from '../rulebook/08-code/shell-complexity.check.ts';
+import { check as codeShellEvalCheck } from '../rulebook/08-code/shell-eval.check.ts';
+import { check as codeShellTemporaryFileCheck } from '../rulebook/08-code/shell-temporary-file.check.ts';
 import { check as codeUnclosedResourceCheck } from '../rulebook/08-code/unclosed-resource.check.ts';
 import { check as singleSourceBackupCopyCheck } from '../rulebook/09-single-source/backup-copy.check.ts';
 import { check as singleSourceConflictingValueCheck } from '../rulebook/09-single-source/conflicting-value.check.ts';
@@ -251,6 +260,7 @@ export const checks: readonly Check[] = [
   preserveIgnoredCiFailureCheck,
   preserveNarrowedInterfaceCheck,
   preserveNarrowedSchemaCheck,
+  preserveNarrowedTypeCheck,
   preserveRemovedColumnCheck,
   preserveRemovedEnvironmentCheck,
   preserveRemovedExportCheck,
@@ -307,10 +317,15 @@ export const checks: readonly Check[] = [
   scriptsNameCheck,
   scriptsUnquotedVariableCheck,
   codeJavascriptAnyCheck,
+  codeJavascriptArgumentsCheck,
   codeJavascriptBuiltSqlCheck,
   codeJavascriptComplexityCheck,
   codeJavascriptConsoleCheck,
   codeJavascriptExportDocsCheck,
+  codeJavascriptFloatingPromiseCheck,
+  codeJavascriptShellStringCheck,
+  codeJavascriptThrownTextCheck,
+  codeJavascriptUncheckedLinesCheck,
   codePythonArgparseCheck,
   codePythonBareExceptCheck,
   codePythonBlanketExceptCheck,
@@ -326,6 +341,9 @@ export const checks: readonly Check[] = [
   codePythonUnpinnedRequirementCheck,
   codeQueryForEachRowCheck,
   codeQueryInLoopCheck,
+  codeShellComplexityCheck,
+  codeShellEvalCheck,
+  codeShellTemporaryFileCheck,
   codeUnclosedResourceCheck,
   singleSourceBackupCopyCheck,
   singleSourceConflictingValueCheck,

@@ -8,8 +8,16 @@ const englishWord = /\b(?:the|and|of|is|to|for|with|this|are)\b/gi;
 const wordsToOne = 60;
 const tooFewWords = 40;
 
+let last: { readonly text: string; readonly isEnglish: boolean } | undefined;
+
 /** Whether a text is in the language whose words checks of prose know; one without words of any language is. O(text). */
 export const isEnglish = (text: string): boolean => {
+  // Several checks ask of the same document, one after the other.
+  if (last?.text !== text) last = { text, isEnglish: readsEnglish(text) };
+  return last.isEnglish;
+};
+
+const readsEnglish = (text: string): boolean => {
   const start = text.slice(0, 20_000);
   const words = start.match(word)?.length ?? 0;
   const isLatin = (start.match(foreignLetter)?.length ?? 0) * 10 < start.length;

@@ -22,8 +22,18 @@ export interface NamingDocuments {
   readonly haveTitle: (words: string) => boolean;
 }
 
-/** Indexes the documents once. O(names + headings + links). */
+const indexed = new WeakMap<ReadonlyMap<string, FileFacts>, NamingDocuments>();
+
+/** The documents' words, indexed once for every check that asks. O(names + headings + links). */
 export const namingDocuments = (files: ReadonlyMap<string, FileFacts>): NamingDocuments => {
+  const known = indexed.get(files);
+  if (known) return known;
+  const documents = indexDocuments(files);
+  indexed.set(files, documents);
+  return documents;
+};
+
+const indexDocuments = (files: ReadonlyMap<string, FileFacts>): NamingDocuments => {
   const names = new Set<string>();
   const titles: string[] = [];
   for (const facts of files.values()) {

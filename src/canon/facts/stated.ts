@@ -118,21 +118,24 @@ export const statedFacts = (path: string, text: string): StatedFact[] => {
     }
   };
   const addItem = (line: string, number: number): void => {
-    const [, name = '', value = ''] = bullet.exec(line.replaceAll('**', '')) ?? [];
-    if (!isTelling(name)) return;
+    const [, name = '', value = ''] = line.includes(': ') ? (bullet.exec(line.replaceAll('**', '')) ?? []) : [];
+    // Few items give a value, and to tell what a name means takes longer.
+    if (!/\d|:\/\//.test(value)) return;
     const web = addressOf(value);
-    add(name, web ? 'url' : 'value', web ? 'url' : kindByName(name), web ?? quantityOf(value), number);
+    const stated = web ?? quantityOf(value);
+    if (!stated || !isTelling(name)) return;
+    add(name, web ? 'url' : 'value', web ? 'url' : kindByName(name), stated, number);
   };
   lines.forEach((long, index) => {
     const line = long.slice(0, 1_000);
-    const [, mark] = /^\s{0,8}(`{3,10}|~{3,10})/.exec(line) ?? [];
+    const [, mark] = /`{3}|~{3}/.test(line) ? (/^\s{0,8}(`{3,10}|~{3,10})/.exec(line) ?? []) : [];
     if (fence !== undefined || mark !== undefined) {
       fence = fence === undefined ? mark : mark?.startsWith(fence) ? undefined : fence;
       close();
       return;
     }
     const [, heading] = /^#{1,6}\s{1,4}(.{1,200})/.exec(line) ?? [];
-    if (separator.test(line)) table = tableOf(lines[index - 1] ?? '');
+    if (line.includes('--') && separator.test(line)) table = tableOf(lines[index - 1] ?? '');
     else if (table && line.includes('|')) {
       const cells = cellsOf(line);
       table.rows.push({ name: cells[0] ?? '', value: cells[table.column] ?? '', line: index + 1 });

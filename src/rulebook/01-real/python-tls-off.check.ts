@@ -56,9 +56,9 @@ export const check: FileCheck = {
     if (facts.role.test || probes.test(baseName(path))) return {};
     return {
       Call(node, { ancestors }) {
-        if (isChosen(ancestors)) return;
         const callee = dottedName(node.func);
         if (callee === 'ssl._create_unverified_context') {
+          if (isChosen(ancestors)) return;
           const isPlain = node.args.length + node.keywords.length === 0;
           report(node, 'TLS certificates are not verified.', {
             edits: isPlain ? (source) => [source.replace(node.func, 'ssl.create_default_context')] : undefined,
@@ -66,7 +66,7 @@ export const check: FileCheck = {
           return;
         }
         const names = clients.test(callee) ? ['verify'] : /^aiohttp\.|TCPConnector$/.test(callee) ? aiohttpNames : [];
-        if (!names.some((name) => hasKeyword(node, name, false))) return;
+        if (!names.some((name) => hasKeyword(node, name, false)) || isChosen(ancestors)) return;
         const off = node.keywords.filter(({ arg }) => names.some((name) => name === arg));
         report(node, `${callee} does not verify the TLS certificate.`, {
           edits: off.length === 1 ? (source) => off.map((keyword) => withoutArgument(source, keyword)) : undefined,

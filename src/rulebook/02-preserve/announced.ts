@@ -16,6 +16,10 @@ const breakingPart = (version: string): number => {
 
 export const raises = (former: string, current: string): boolean => breakingPart(current) > breakingPart(former);
 
+/** Whether a version promises nothing yet: `2.0.0-beta.1`, `2.0.0rc1`. */
+const isTrial = (version: string): boolean =>
+  /\d-?(?:a|b|rc|alpha|beta|next|canary|dev|pre|preview)[\d.-]*\d*$/i.test(version);
+
 /** What a package's version says of a break. */
 export interface Announcement {
   readonly isAnnounced: boolean;
@@ -28,7 +32,7 @@ const nothing: Announcement = { isAnnounced: false, label: '' };
 const announcementOf = ({ path, name, version }: Manifest, base: BaseRevision): Announcement => {
   if (version === undefined) return nothing;
   const former = base.files.get(path)?.settings.find(({ key }) => versionKey.test(key))?.value;
-  const isAnnounced = former !== undefined && raises(former, version);
+  const isAnnounced = former !== undefined && (raises(former, version) || isTrial(former));
   return { isAnnounced, label: `version ${version} of ${name ?? path}` };
 };
 

@@ -2,6 +2,8 @@ import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import { announcements, unannounced } from './announced.ts';
 import { offeredPythonModules } from './public-surface.ts';
 import { type Parameter, type Signature, pythonSignatures } from './python-signatures.ts';
+import { reportChanges } from './report-changes.ts';
+import { isAboutCall } from './typescript-changes.ts';
 
 const byPlace = ({ parameters }: Signature): Parameter[] => parameters.filter(({ by }) => by !== 'name');
 
@@ -32,6 +34,16 @@ const losses = (former: Signature, current: Signature): string[] => {
   return lost.length === 0 && other !== undefined ? [other] : lost;
 };
 
+const npmLibrary = '{ "name": "orders", "version": "1.4.0", "types": "dist/index.d.ts" }\n';
+const typescript = (former: string, current: string): Readonly<Record<string, string>> => ({
+  'package.json': npmLibrary,
+  'base/package.json': npmLibrary,
+  'src/index.ts': `export * from './total.js';\n`,
+  'base/src/index.ts': `export * from './total.js';\n`,
+  'src/total.ts': current,
+  'base/src/total.ts': former,
+});
+
 const library = '[project]\nname = "orders"\nversion = "1.4.0"\nclassifiers = ["Topic :: Office/Business"]\n';
 
 export const check: RepositoryCheck = {
@@ -60,8 +72,32 @@ export const check: RepositoryCheck = {
       'orders/total.py': 'def total(rate, lines):\n    return lines\n',
       'base/orders/total.py': 'def total(lines, rate):\n    return lines\n',
     },
+    typescript(
+      'export function total(lines: Line[]): number {\n  return lines.length;\n}\n',
+      'export function total(lines: Line[], currency: string): number {\n  return lines.length;\n}\n',
+    ),
+    typescript(
+      'export class Orders {\n  place(id: string, isDry = false) {}\n}\n',
+      'export class Orders {\n  place(id: string) {}\n}\n',
+    ),
+    typescript(
+      'export const total = (lines: Line[], rate: number): number => rate;\n',
+      'export const total = (rate: number, lines: Line[]): number => rate;\n',
+    ),
   ],
   good: [
+    typescript(
+      'export function total(lines: Line[], rate: number): number;\nexport function unused(): void;\n',
+      'export function total(all: Line[], rate: number, currency = "EUR", ...others: string[]): number;\nexport function unused(): void;\n',
+    ),
+    typescript(
+      'export class Orders {\n  private place(id: string): void {}\n  #send(id: string): void {}\n}\nfunction inner(): void {}\n',
+      'export class Orders {\n  private place(): void {}\n  #send(): void {}\n}\nfunction inner(a: string): void {}\n',
+    ),
+    typescript(
+      'export const limit = (left: number, right: number): number => left;\n',
+      'export const limit = (right: number, left: number): number => left;\n',
+    ),
     {
       'pyproject.toml': library,
       'orders/total.py': 'def total(lines, currency="EUR", *, round=True, **others):\n    return lines\n',
@@ -87,6 +123,7 @@ export const check: RepositoryCheck = {
   find: (repository) => {
     const { base, files, read, report } = repository;
     if (!base) return;
+    reportChanges(base, repository, isAboutCall);
     const isOffered = offeredPythonModules(repository);
     const announcementFor = announcements({ ...repository, base });
     for (const [path, former] of base.files) {

@@ -2,29 +2,20 @@ import type { Repository } from '../../repository/model.ts';
 import type { FileFacts } from '../../repository/facts.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
 
-/** Directories of packages that others install: they have a name and are not marked private. */
-const publishedDirectories = ({ manifests, read }: Pick<Repository, 'manifests' | 'read'>): Set<string> =>
-  new Set(
-    manifests
-      .filter(({ name, isLockfile }) => name !== undefined && !isLockfile)
-      .filter(({ path }) => !/"private"\s*:\s*true/.test(path.endsWith('.json') ? (read(path) ?? '') : ''))
-      .map(({ path }) => directoryOf(path)),
+/** Tells whether a file is the `__init__` of a Python package that a manifest names: what it takes in, it offers. */
+export const pythonSurface = ({ manifests }: Pick<Repository, 'manifests'>): ((facts: FileFacts) => boolean) => {
+  const directories = new Set(
+    manifests.filter(({ name, isLockfile }) => name !== undefined && !isLockfile).map(({ path }) => directoryOf(path)),
   );
-
-const isJavaScriptEntry = (path: string): boolean => /^(?:src\/)?index\.[cm]?[jt]sx?$/.test(path);
-const isPythonEntry = (path: string): boolean => /^(?:src\/)?[a-z]\w*\/__init__\.py$/.test(path);
-
-/** Tells whether a file states what a published package offers: its index, or a package's `__init__`. */
-export const publicSurface = (repository: Pick<Repository, 'manifests' | 'read'>): ((facts: FileFacts) => boolean) => {
-  const directories = publishedDirectories(repository);
-  return ({ path, language }) => {
-    for (const directory of directories) {
-      if (directory !== '' && !path.startsWith(`${directory}/`)) continue;
-      const inside = directory === '' ? path : path.slice(directory.length + 1);
-      if (language === 'javascript' ? isJavaScriptEntry(inside) : isPythonEntry(inside)) return true;
-    }
-    return false;
-  };
+  return ({ path, language }) =>
+    language === 'python' &&
+    [...directories].some((directory) => {
+      const isInside = directory === '' || path.startsWith(`${directory}/`);
+      return (
+        isInside &&
+        /^(?:src\/)?[a-z]\w*\/__init__\.py$/.test(directory === '' ? path : path.slice(directory.length + 1))
+      );
+    });
 };
 
 // What says in a manifest that others are meant to install the package; every application has a name and a version.

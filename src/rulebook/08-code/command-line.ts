@@ -18,24 +18,40 @@ const argumentParsers = new Set([
   'commander',
   'yargs',
   'cac',
+  'citty',
+  'clipanion',
+  'arg',
+  'mri',
+  'sade',
+  '@oclif/core',
+  'yargs-parser',
+  'command-line-args',
   'meow',
   'minimist',
   'node:util',
 ]);
 
+/** Whether a file imports something that reads arguments. */
+export const hasArgumentParser = ({ imports }: Pick<FileFacts, 'imports'>): boolean =>
+  imports.some(
+    ({ module, names }) =>
+      argumentParsers.has(module.split('.')[0] ?? '') && (module !== 'node:util' || names.includes('parseArgs')),
+  );
+
 /** `if __name__ == "__main__":` — the module can be run as a program. */
 export const hasMainGuard = (text: string): boolean => /^if __name__ == ["']__main__["']/m.test(text);
 
 /** Whether a file talks to a person at a terminal, so that what it prints is its work. */
-export const isCommandLine = ({ path, role, imports, routes }: FileFacts, isRunnable = false): boolean =>
-  role.test ||
-  role.example ||
-  role.script ||
-  commandPath.test(path) ||
-  configuration.test(baseName(path)) ||
-  imports.some(
-    ({ module, names }) =>
-      argumentParsers.has(module.split('.')[0] ?? '') && (module !== 'node:util' || names.includes('parseArgs')),
-  ) ||
-  // A server may be started by hand, and is no command for that.
-  (isRunnable && !routes.some(({ side }) => side === 'server'));
+export const isCommandLine = (facts: FileFacts, isRunnable = false): boolean => {
+  const { path, role, routes } = facts;
+  return (
+    role.test ||
+    role.example ||
+    role.script ||
+    commandPath.test(path) ||
+    configuration.test(baseName(path)) ||
+    hasArgumentParser(facts) ||
+    // A server may be started by hand, and is no command for that.
+    (isRunnable && !routes.some(({ side }) => side === 'server'))
+  );
+};

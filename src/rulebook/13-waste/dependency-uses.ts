@@ -84,19 +84,30 @@ const patch = /(?:^|\/)patches\/.{1,200}\.patch$/;
 const largestRead = 200_000;
 const mostReads = 1_500;
 
-/** Texts that may name a package without an import that is known: configuration, styles, pages, generated code. */
-export const namingTexts = (repository: Input, manifests: ReadonlySet<string>, below: string): string[] => {
+/**
+ * Gives the texts that may name a package below a folder without an import that is known: configuration, styles, pages,
+ * generated code, and every command. The paths are looked through once, those that can matter once a folder.
+ */
+export const namingTexts = (
+  repository: Input,
+  manifests: ReadonlySet<string>,
+): ((below: string) => readonly string[]) => {
   const { paths, files, read } = repository;
-  const texts = generatedTexts(repository);
-  for (const path of paths) {
+  const candidates = [...paths].filter(
+    (path) =>
+      (styled.test(path) || configuring.test(path)) &&
+      !manifests.has(path) &&
+      !lockfile.test(baseName(path)) &&
+      (files.get(path)?.bytes ?? 0) <= largestRead,
+  );
+  const patches = new Set(candidates.filter((path) => patch.test(path)));
+  const commands = new Set([...files.values()].flatMap((facts) => facts.commands.map(({ command }) => command)));
+  const everywhere = [...generatedTexts(repository), [...commands].join('\n')];
+  return (below) => {
     // Patches of installed packages lie at the top, whoever asks for what is patched.
-    if (below !== '' && !path.startsWith(`${below}/`) && !patch.test(path)) continue;
-    if (manifests.has(path) || lockfile.test(baseName(path)) || !(styled.test(path) || configuring.test(path)))
-      continue;
-    if ((files.get(path)?.bytes ?? 0) > largestRead || texts.length > mostReads) continue;
-    texts.push(read(path) ?? '');
-  }
-  return texts;
+    const near = candidates.filter((path) => below === '' || path.startsWith(`${below}/`) || patches.has(path));
+    return [...everywhere, ...near.slice(0, mostReads).map((path) => read(path) ?? '')];
+  };
 };
 
 const mostBlocks = 20_000;

@@ -1,8 +1,9 @@
 /** Runtime dependencies that nothing uses, of one ecosystem. */
 import type { CheckedRepository } from '../../enforcement/unit.ts';
-import type { DependencyFact } from '../../repository/facts.ts';
+import type { DependencyFact, Language } from '../../repository/facts.ts';
 import type { Manifest } from '../../repository/model.ts';
 import { directoryOf } from '../../repository/paths.ts';
+import { directoriesUp } from '../../repository/resolve/resolution.ts';
 import { normalizedName } from '../../repository/resolve/python/distributions.ts';
 import { askedAsPeers, importedDistributions, importedPackages, namingTexts } from './dependency-uses.ts';
 import { isImplicit } from './implicit-dependencies.ts';
@@ -89,11 +90,19 @@ const isExplained = (
   return /\s#\s*\w/.test((read(path) ?? '').split('\n')[line - 1] ?? '');
 };
 
-const hasCode = ({ files }: CheckedRepository, { path, ecosystem }: Manifest): boolean => {
-  const language = ecosystem === 'npm' ? 'javascript' : 'python';
-  const home = directoryOf(path);
-  for (const facts of files.values()) if (facts.language === language && isBelow(facts.path, home)) return true;
-  return false;
+/** Tells whether there is code of a language in the folder of a manifest or below. O(files · depth) once. */
+const codeBelow = ({ files }: CheckedRepository, ecosystem: Ecosystem): ((manifest: Manifest) => boolean) => {
+  const language: Language = ecosystem === 'npm' ? 'javascript' : 'python';
+  const folders = new Set(
+    [...files.values()].flatMap((facts) => (facts.language === language ? directoriesUp(directoryOf(facts.path)) : [])),
+  );
+  return ({ path }) => folders.has(directoryOf(path));
+};
+
+/** Whether a text names a package, or its module: `concurrent_log_handler.Handler`. */
+const namesIn = (name: string): ((text: string) => boolean) => {
+  const words = [...new Set([name, name.replaceAll('-', '_')])].map((word) => ({ word, pattern: wordPattern(word) }));
+  return (text) => words.some(({ word, pattern }) => text.includes(word) && pattern.test(text));
 };
 
 /** A dependency that nothing uses, and the manifest that lists it. */
@@ -103,38 +112,37 @@ interface UnusedDependency {
 }
 
 /** Dependencies of a manifest that nothing imports; none where so many are that it lists what is installed. */
-const candidates = (repository: CheckedRepository, manifest: Manifest, isImported: IsImported): DependencyFact[] => {
-  const role = repository.files.get(manifest.path)?.role;
+const candidates = (
+  { files }: CheckedRepository,
+  manifest: Manifest,
+  isImported: IsImported,
+  hasCode: (manifest: Manifest) => boolean,
+): DependencyFact[] => {
+  const role = files.get(manifest.path)?.role;
   if (manifest.isLockfile || role?.test || role?.example || isFrozen(manifest)) return [];
   const found = unimported(manifest, isImported);
   const runtime = manifest.dependencies.filter(({ group }) => group === 'runtime').length;
   const isList = found.length > Math.max(1, mostUnused * runtime);
-  return found.length === 0 || isList || !hasCode(repository, manifest) ? [] : found;
+  return found.length === 0 || isList || !hasCode(manifest) ? [] : found;
 };
 
 /** Runtime dependencies that nothing imports, and that no command, configuration or other package names. */
 export const unusedDependencies = (repository: CheckedRepository, ecosystem: Ecosystem): UnusedDependency[] => {
-  const { files, manifests, isAsked } = repository;
+  const { manifests, isAsked } = repository;
   const asked = manifests.filter((manifest) => manifest.ecosystem === ecosystem && isAsked(manifest.path));
   if (asked.length === 0) return [];
   const isImported = importedFrom(repository, ecosystem);
-  const paths = new Set(manifests.map(({ path }) => path));
-  const commands = Array.from(files.values()).flatMap((facts) => facts.commands.map(({ command }) => command));
-  const textsBelow = new Map<string, readonly string[]>();
+  const hasCode = codeBelow(repository, ecosystem);
+  const textsBelow = namingTexts(repository, new Set(manifests.map(({ path }) => path)));
   return asked.flatMap((manifest) => {
-    const found = candidates(repository, manifest, isImported);
+    const found = candidates(repository, manifest, isImported, hasCode);
     if (found.length === 0) return [];
-    const home = directoryOf(manifest.path);
-    const texts = textsBelow.get(home) ?? [...namingTexts(repository, paths, home), ...commands];
-    textsBelow.set(home, texts);
+    const texts = textsBelow(directoryOf(manifest.path));
     const locks = locksOf(repository, manifest);
     const peers = askedAsPeers(locks.values());
     const unused = found.filter((dependency) => {
       const { name } = dependency;
-      // A distribution is named by its module, too: `concurrent_log_handler.Handler`.
-      const words = [wordPattern(name), wordPattern(name.replaceAll('-', '_'))];
-      const isNamed = (): boolean => texts.some((text) => words.some((word) => word.test(text)));
-      const isKept = peers.has(name) || isHeld(dependency, locks, manifests) || isNamed();
+      const isKept = peers.has(name) || isHeld(dependency, locks, manifests) || texts.some(namesIn(name));
       return !isKept && !isExplained(repository, manifest, dependency);
     });
     return unused.map((dependency) => ({ path: manifest.path, dependency }));

@@ -1,4 +1,5 @@
 import { baseName, directoryOf } from '../../repository/paths.ts';
+import { below, directoriesUp } from '../../repository/resolve/resolution.ts';
 
 const siteConfig =
   /^(?:mkdocs(?:-[\w-]{1,40})?\.ya?ml|docusaurus\.config\.[cm]?[jt]s|astro\.config\.[cm]?[jt]s|next\.config\.[cm]?[jt]s|gatsby-config\.[cm]?[jt]s|docs\.json|mint\.json|book\.toml|_config\.ya?ml|hugo\.(?:toml|ya?ml)|conf\.py|antora\.ya?ml|_sidebar\.md|SUMMARY\.md|vocs\.config\.[cm]?[jt]sx?|rspress\.config\.[cm]?[jt]s|eleventy\.config\.[cm]?js|\.eleventy\.js|zensical\.toml)$/;
@@ -14,13 +15,11 @@ const ownFolders: Readonly<Record<string, readonly string[]>> = {
 /** Folders in which a file of a common name stands beside those of Hugo (`config.toml`) or Middleman (`config.rb`). */
 const oddRoots = (paths: ReadonlySet<string>): string[] => {
   const configs = [...paths].filter((path) => commonConfig.test(baseName(path)));
+  const folders = new Set(configs.length === 0 ? [] : [...paths].flatMap((path) => directoriesUp(directoryOf(path))));
   return configs.filter((config) => {
     const folder = directoryOf(config);
-    const before = folder === '' ? '' : `${folder}/`;
     const wanted = ownFolders[config.endsWith('.rb') ? 'rb' : 'toml'] ?? [];
-    return wanted.every((names) =>
-      names.split('|').some((name) => [...paths].some((path) => path.startsWith(`${before}${name}/`))),
-    );
+    return wanted.every((names) => names.split('|').some((name) => folders.has(below(folder, name))));
   });
 };
 

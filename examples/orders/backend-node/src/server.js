@@ -2,9 +2,13 @@
 
 const crypto = require('node:crypto');
 const https = require('node:https');
+const { exec } = require('node:child_process');
+const { promisify } = require('node:util');
 const express = require('express');
 const { findOrder, findUser, insertOrder, listOrders } = require('./db');
 
+const execAsync = promisify(exec);
+const isVerbose = process.argv.includes('--verbose');
 const app = express();
 app.use(express.json());
 
@@ -16,6 +20,11 @@ const tellErp = (order) => {
   const body = new Buffer(JSON.stringify(order));
   const request = https.request(`${process.env.ERP_URL}/orders/${order.id}`, { method: 'PUT', agent });
   request.end(body);
+};
+
+const printReceipt = async (order) => {
+  if (!order.reference) throw 'an order without a reference';
+  await execAsync(`lp receipts/${order.reference}.pdf`);
 };
 
 const signedIn = async (request, response, next) => {
@@ -39,7 +48,8 @@ app.get('/api/v1/orders/:id', signedIn, async (request, response) => {
 app.post('/api/v1/orders', signedIn, async (request, response) => {
   const order = await insertOrder(request.user.id, request.body.lines);
   tellErp(order);
+  printReceipt(order);
   response.status(201).json(order);
 });
 
-app.listen(3000, () => console.log('listening'));
+app.listen(3000, () => isVerbose && console.log('listening'));

@@ -24,6 +24,8 @@ export interface Aliased {
 }
 
 const configurationName = /^(?:ts|js)config(?:\.[\w-]+)*\.json$/;
+// Nobody's goes further; a longer way is a circle of many files, or hostile.
+const deepestExtension = 50;
 const noRules: PathRules = { rules: [], baseUrls: [] };
 
 const ruleOf = (pattern: string, value: unknown, base: string): PathRule[] => {
@@ -60,13 +62,13 @@ export const pathAliases = (
   };
 
   const parsed = new Map<string, PathRules>();
-  const rulesOf = (path: string): PathRules => {
-    const known = parsed.get(path);
+  const rulesOf = (path: string, depth = 0): PathRules => {
+    const known = depth > deepestExtension ? noRules : parsed.get(path);
     if (known) return known;
     // Set before what it extends is read, so that a circle ends.
     parsed.set(path, noRules);
     const json = parseJsonc(read(path) ?? '');
-    const inherited = extended(path, own(json, 'extends')).map(rulesOf);
+    const inherited = extended(path, own(json, 'extends')).map((from) => rulesOf(from, depth + 1));
     const options = own(json, 'compilerOptions');
     const compilerOptions = isRecord(options) ? options : undefined;
     const [url] = stringsIn(own(compilerOptions, 'baseUrl'));
@@ -74,13 +76,14 @@ export const pathAliases = (
     const patterns = own(compilerOptions, 'paths');
     const base = baseUrl ?? inherited[0]?.baseUrls[0] ?? directoryOf(path);
     const entries = isRecord(patterns) ? Object.entries(patterns) : [];
-    const made = {
-      rules: [
-        ...entries.flatMap(([pattern, value]) => ruleOf(pattern, value, base)),
-        ...inherited.flatMap((from) => from.rules),
-      ],
-      baseUrls: [...(baseUrl === undefined ? [] : [baseUrl]), ...inherited.flatMap((from) => from.baseUrls)],
-    };
+    // What is inherited in two ways counts once, or each level could double what there is.
+    const rules = new Set(entries.flatMap(([pattern, value]) => ruleOf(pattern, value, base)));
+    const baseUrls = new Set(baseUrl === undefined ? [] : [baseUrl]);
+    for (const from of inherited) {
+      for (const rule of from.rules) rules.add(rule);
+      for (const inheritedUrl of from.baseUrls) baseUrls.add(inheritedUrl);
+    }
+    const made = { rules: [...rules], baseUrls: [...baseUrls] };
     parsed.set(path, made);
     return made;
   };
