@@ -52,9 +52,10 @@ const linesOf = (path: string, text: string): readonly string[] => {
   return [initialize, initialized, sent];
 };
 
-const isAnswerable = (line = ''): boolean => {
+/** Whether an input is a call whole enough to be answered. A message that is none, of whatever else, is passed over. */
+const isCall = (path: string, line = ''): boolean => {
   // What holds a line break is sent as two.
-  if (line.includes('\n')) return false;
+  if (/^(?:message|opening)\./.test(path) || line.includes('\n')) return false;
   try {
     const message: unknown = JSON.parse(line);
     return typeof message === 'object' && message !== null && 'id' in message && message.id === 'call';
@@ -92,7 +93,7 @@ export const askServer = async (path: string, text: string): Promise<void> => {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const served = serveClient(project, { input, output }, context);
   const lines = linesOf(path, text);
-  const wanted = new Set(['"id":"last"', ...(isAnswerable(lines.at(-1)) ? ['"id":"call"'] : [])]);
+  const wanted = new Set(['"id":"last"', ...(isCall(path, lines.at(-1)) ? ['"id":"call"'] : [])]);
   const listening = new Promise<void>((resolve, reject) => {
     onLines(output, (line) => {
       try {
