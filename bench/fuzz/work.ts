@@ -10,6 +10,7 @@ import { minimised } from './minimise.ts';
 import { languageOf } from '../../src/repository/paths.ts';
 import { hostilePieces, mutated } from './mutate.ts';
 import { seededRandom } from './random.ts';
+import { stopEditorServer } from './served/lsp.ts';
 import { type Seed, allSeeds, repositorySeeds } from './seeds.ts';
 
 const { values } = parseArgs({
@@ -131,6 +132,7 @@ for (const input of chance()) {
   if (isOver()) break;
   await judge(input);
 }
+await stopEditorServer();
 process.stderr.write(
   `${JSON.stringify({ seed: values.seed, seconds: values.seconds, ...Object.fromEntries(counts) })}\n`,
 );

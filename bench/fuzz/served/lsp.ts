@@ -53,12 +53,15 @@ const start = (): Server => {
 
 let kept: Server | undefined;
 
-process.on('exit', () => kept?.child.kill('SIGKILL'));
-
 const stop = async (server: Server): Promise<void> => {
   if (kept === server) kept = undefined;
   server.child.kill('SIGKILL');
   await server.ended;
+};
+
+/** Ends the server that is kept between inputs; without this it keeps its client's process alive. */
+export const stopEditorServer = async (): Promise<void> => {
+  if (kept) await stop(kept);
 };
 
 /** An exception ends with its stack; whoever is told to exit says nothing. */
