@@ -24,6 +24,8 @@ export const targetNames = [
   'powershell',
   'cmd',
   'event',
+  'mcp',
+  'lsp',
 ] as const;
 
 export type TargetName = (typeof targetNames)[number];

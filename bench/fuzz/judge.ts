@@ -2,6 +2,8 @@
 import { Script, createContext } from 'node:vm';
 import { type Input, filesOf, lengthOf, scaled, textOf } from './input.ts';
 import { checkFiles } from './repositories.ts';
+import { askEditorServer } from './served/lsp.ts';
+import { askServer } from './served/mcp.ts';
 import { type Target, targets } from './targets.ts';
 
 export type Fault =
@@ -30,12 +32,11 @@ interface Taken {
 
 const work = async (input: Input): Promise<void> => {
   const { target, path, parts } = input;
-  if (target === 'repository') {
-    await checkFiles(filesOf(input));
-    return;
-  }
-  const given: Target = targets[target];
+  if (target === 'repository') return checkFiles(filesOf(input));
   const text = textOf(parts);
+  if (target === 'mcp') return askServer(path, text);
+  if (target === 'lsp') return askEditorServer(path, text);
+  const given: Target = targets[target];
   inTime(() => given(path, text));
 };
 

@@ -16,7 +16,9 @@ const smaller = (parts: readonly Part[]): (readonly Part[])[] =>
     return [...(parts.length > 1 ? [without(parts, at)] : []), ...shorter];
   });
 
-/** Drops what the fault does not need, for at most so many tries. */
+const mostMs = 60_000;
+
+/** Drops what the fault does not need, for at most so many tries and not for long. */
 export const minimised = async (
   input: Input,
   kind: Fault['kind'],
@@ -25,10 +27,11 @@ export const minimised = async (
 ): Promise<Input> => {
   let best = input;
   let left = tries;
+  const endMs = performance.now() + mostMs;
   for (let progress = true; progress && left > 0;) {
     progress = false;
     for (const parts of smaller(best.parts)) {
-      if (left-- <= 0) break;
+      if (left-- <= 0 || performance.now() > endMs) return best;
       const candidate = { ...best, parts };
       if ((await judge(candidate))?.kind !== kind) continue;
       best = candidate;

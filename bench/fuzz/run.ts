@@ -1,6 +1,7 @@
 /**
- * Gives hostile input to every parser, every check, the readers of configuration, agents, patches and events, and the
- * analysis of shell commands, and reports what crashes, takes too long or grows faster than its input.
+ * Gives hostile input to every parser, every check, the readers of configuration, agents, patches and events, the
+ * analysis of shell commands, and the servers of agents and editors, and reports what crashes, takes too long or grows
+ * faster than its input, and what a server tells or changes that lies outside of its project.
  *
  * Run: node bench/fuzz/run.ts --seconds N --seed S [--only TARGET] [--sweep]
  *
@@ -28,6 +29,8 @@ const { values } = parseArgs({
 const folder = mkdtempSync(join(tmpdir(), 'bylaw-fuzz-'));
 const current = join(folder, 'current.json');
 const endMs = performance.now() + Number(values.seconds) * 1000;
+/** No input takes so long that is still going to end. */
+const patienceSeconds = 120;
 const secondsLeft = (): number => Math.ceil((endMs - performance.now()) / 1000);
 
 const fixed = ['--seed', values.seed, '--current', current];
@@ -40,7 +43,11 @@ const workFrom = (from: number): number | undefined => {
   const { status, signal } = spawnSync(
     process.execPath,
     [...words, '--from', String(from), '--seconds', String(secondsLeft())],
-    { stdio: ['ignore', 'inherit', 'inherit'] },
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      timeout: (secondsLeft() + patienceSeconds) * 1000,
+      killSignal: 'SIGKILL',
+    },
   );
   if (status === foundFaults) process.exitCode = 1;
   if (status === 0 || status === foundFaults) return undefined;

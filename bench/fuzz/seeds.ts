@@ -7,6 +7,7 @@ import { clientNames } from '../../src/guard/clients/client.ts';
 import { benign } from '../guard/corpus/benign.ts';
 import { destructive, leaking } from '../guard/corpus/harmful.ts';
 import type { TargetName } from './input.ts';
+import { servedSeeds } from './served/seeds.ts';
 
 export interface Seed {
   readonly target: TargetName;
@@ -99,6 +100,7 @@ export const allSeeds = (): readonly Seed[] => [
   { target: 'patches', path: '', text: patch },
   ...shells(),
   ...clientNames.flatMap((path) => events.map((text): Seed => ({ target: 'event', path, text }))),
+  ...servedSeeds(),
 ];
 
 /** Examples of several files, and single files, as little repositories. */

@@ -114,7 +114,7 @@ const event: Target = (path, text) => {
   });
 };
 
-export const targets: Readonly<Record<Exclude<TargetName, 'repository'>, Target>> = {
+export const targets: Readonly<Record<Exclude<TargetName, 'repository' | 'mcp' | 'lsp'>, Target>> = {
   file,
   bytes,
   compared,

@@ -10,6 +10,7 @@ import { minimised } from './minimise.ts';
 import { languageOf } from '../../src/repository/paths.ts';
 import { hostilePieces, mutated } from './mutate.ts';
 import { seededRandom } from './random.ts';
+import { stopEditorServer } from './served/lsp.ts';
 import { type Seed, allSeeds, repositorySeeds } from './seeds.ts';
 
 const { values } = parseArgs({
@@ -69,7 +70,8 @@ const otherNames = (piece: string): readonly string[] => {
 function* sweep(): Generator<Input> {
   const done = new Set<string>();
   const once = function* ({ target, path }: Seed, piece: string): Generator<Input> {
-    const key = `${target} ${languageOf(path)} ${piece}`;
+    // Files of one language are read in the same way; what a server is sent goes by its place.
+    const key = `${target} ${target === 'mcp' ? path : languageOf(path)} ${piece}`;
     if (piece === '' || done.has(key)) return;
     done.add(key);
     yield { target, path, parts: [[piece, Math.ceil(length / piece.length)]] };
@@ -77,6 +79,9 @@ function* sweep(): Generator<Input> {
   const texts = function* (text: string): Generator<string> {
     for (const piece of [`${text}\n`, ...text.split(/(?<=\n)/)]) yield* [piece, ...otherNames(piece)];
   };
+  // What a client sends is hostile as it is.
+  for (const { target, path, text } of seeds)
+    if (target === 'mcp' || target === 'lsp') yield { target, path, parts: [[text, 1]] };
   for (const seed of seeds) for (const text of texts(seed.text)) yield* once(seed, text);
   for (const seed of new Map(seeds.map((each) => [`${each.target} ${each.path}`, each])).values())
     for (const piece of hostilePieces) yield* once(seed, piece);
@@ -127,6 +132,7 @@ for (const input of chance()) {
   if (isOver()) break;
   await judge(input);
 }
+await stopEditorServer();
 process.stderr.write(
   `${JSON.stringify({ seed: values.seed, seconds: values.seconds, ...Object.fromEntries(counts) })}\n`,
 );

@@ -76,19 +76,20 @@ export const lineAt = ({ text, line }: Said, offset: number): number =>
 
 const startsAnew = /^\s{0,8}(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|\||>)/;
 
-/** Prose lines put together where a sentence may go on from one to the next. */
+const isHeading = (line: string): boolean => /^#{1,6}\s/.test(line);
+
+/** Prose lines put together where a sentence may go on from one to the next. O(text). */
 const paragraphsOf = (path: string, text: string): Said[] => {
-  const found: { path: string; text: string; line: number }[] = [];
+  const found: { readonly lines: string[]; readonly line: number; readonly isHeading: boolean }[] = [];
   let previous = 0;
   for (const { text: prose, line } of proseLines(text)) {
     if (prose.trim() === '') continue;
     const last = found.at(-1);
-    if (last && previous === line - 1 && !startsAnew.test(prose) && !/^#{1,6}\s/.test(last.text))
-      last.text += `\n${prose}`;
-    else found.push({ path, text: prose, line });
+    if (last && previous === line - 1 && !startsAnew.test(prose) && !last.isHeading) last.lines.push(prose);
+    else found.push({ lines: [prose], line, isHeading: isHeading(prose) });
     previous = line;
   }
-  return found;
+  return found.map(({ lines, line }) => ({ path, text: lines.join('\n'), line }));
 };
 
 /** The prose of documents and the comments of everything else. `mayMatter` is asked first of the whole text. O(text). */

@@ -16,6 +16,6 @@ export interface Disk {
   readonly kind: (path: string) => 'file' | 'directory' | 'other' | undefined;
   /** Names in a directory; empty where there is none. */
   readonly list: (path: string) => readonly string[];
-  /** The path with every link in it resolved; of a path that is not there, its longest part that is. */
+  /** The path with every link in it resolved, also one that leads to nothing; the rest of a path that is not there stays. */
   readonly realPath: (path: string) => string;
 }

@@ -12,9 +12,11 @@ const reasons: ReadonlyMap<string | undefined, string> = new Map([
   ['EACCES', 'its directory may not be changed'],
   ['EPERM', 'its directory may not be changed'],
   ['EROFS', 'the disk is read-only'],
+  ['ENOSPC', 'the disk is full'],
 ]);
 
-const reasonOf = (error: unknown): string => reasons.get(systemCode(error)) ?? messageOf(error);
+/** Why something cannot be written, in words for the user. */
+export const unwritableReason = (error: unknown): string => reasons.get(systemCode(error)) ?? messageOf(error);
 
 const failure = (path: string, error: unknown): BylawError =>
   systemCode(error) === 'ENOSPC' || systemCode(error) === 'EDQUOT'
@@ -23,7 +25,7 @@ const failure = (path: string, error: unknown): BylawError =>
         next: 'Free some space and run the command again.',
         cause: error,
       })
-    : new BylawError('STORAGE_FAILED', `${path} cannot be written: ${reasonOf(error)}.`, {
+    : new BylawError('STORAGE_FAILED', `${path} cannot be written: ${unwritableReason(error)}.`, {
         place: path,
         next: 'Name a file in a directory that can be written.',
         cause: error,

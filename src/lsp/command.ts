@@ -11,15 +11,21 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
     });
   }
   const reader = new StreamMessageReader(process.stdin);
+  // Waiting for the rest of a message, the reader would keep the process alive when its editor is gone.
+  reader.partialMessageTimeout = 0;
   const connection = createConnection(reader, new StreamMessageWriter(ownStdout(process)));
   const { signal } = context.environment;
   await new Promise<void>((resolve) => {
     connection.onExit(resolve);
     reader.onClose(resolve);
+    // A file that is read to its end is not closed.
+    process.stdin.once('end', resolve);
     signal.addEventListener('abort', () => resolve(), { once: true });
     serveEditor(connection, context);
   });
   connection.dispose();
+  // An input that is still open would keep the process waiting.
+  process.stdin.destroy();
   return { exitCode: 0, data: {}, text: '' };
 };
 

@@ -26,7 +26,16 @@ import { type WorkspaceFolder, openFolder } from './folder.ts';
 /** A text is checked when nothing was typed for this long. */
 const pauseMs = 120;
 
-const fileOf = (uri: string): string | undefined => (uri.startsWith('file:') ? fileURLToPath(uri) : undefined);
+/** The file that an address names; undefined where that is none on this machine. */
+const fileOf = (uri: string): string | undefined => {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    // Another machine's, or no address at all: it lies in no folder that is open.
+    return undefined;
+  }
+};
 
 interface Opening {
   readonly root: string;
@@ -91,10 +100,10 @@ const folders = (connection: Connection, { environment }: Context) => {
   };
 };
 
-const rootsOf = ({ workspaceFolders }: InitializeParams, directory: string): string[] => {
-  const uris = workspaceFolders?.map(({ uri }) => uri) ?? [pathToFileURL(directory).href];
-  return uris.flatMap((uri) => fileOf(uri) ?? []);
-};
+const filesOf = (named: readonly { readonly uri: string }[]): string[] => named.flatMap(({ uri }) => fileOf(uri) ?? []);
+
+const rootsOf = ({ workspaceFolders }: InitializeParams, directory: string): string[] =>
+  filesOf(workspaceFolders ?? [{ uri: pathToFileURL(directory).href }]);
 
 const answer: InitializeResult = {
   serverInfo: { name: 'bylaw', version },
@@ -110,6 +119,7 @@ export const serveEditor = (connection: Connection, context: Context): void => {
   const documents = new TextDocuments(TextDocument);
   const opened = folders(connection, context);
   const waiting = new Map<string, NodeJS.Timeout>();
+  const complain = (error: unknown): void => connection.console.error(messageOf(error));
 
   const publish = async (document: TextDocument): Promise<void> => {
     const file = fileOf(document.uri);
@@ -125,7 +135,7 @@ export const serveEditor = (connection: Connection, context: Context): void => {
     clearTimeout(waiting.get(document.uri));
     const timer = setTimeout(() => {
       waiting.delete(document.uri);
-      publish(document).catch((error: unknown) => connection.console.error(messageOf(error)));
+      publish(document).catch(complain);
     }, pauseMs);
     waiting.set(document.uri, timer);
   };
@@ -134,8 +144,8 @@ export const serveEditor = (connection: Connection, context: Context): void => {
     for (const document of documents.all()) publishSoon(document);
   };
 
-  const takeIn = async (uris: readonly string[]): Promise<void> => {
-    const files = uris.flatMap((uri) => fileOf(uri) ?? []);
+  const takeIn = async (changed: readonly { readonly uri: string }[]): Promise<void> => {
+    const files = filesOf(changed);
     for (const folder of await opened.all()) {
       const paths = folder ? files.flatMap((file) => folder.pathOf(file) ?? []) : [];
       if (folder && paths.length > 0 && !folder.refresh(paths)) await opened.reopen(folder.root);
@@ -165,19 +175,20 @@ export const serveEditor = (connection: Connection, context: Context): void => {
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
-      for (const { uri } of removed) await opened.drop(fileOf(uri) ?? '');
-      for (const { uri } of added) opened.add(fileOf(uri) ?? '');
+      for (const root of filesOf(removed)) await opened.drop(root);
+      for (const root of filesOf(added)) opened.add(root);
       publishAll();
     });
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => takeIn(changes.map(({ uri }) => uri)));
+  connection.onDidChangeWatchedFiles(({ changes }) => takeIn(changes));
   connection.onCodeAction(({ textDocument, context: { diagnostics } }) => actionsFor(textDocument.uri, diagnostics));
   connection.onShutdown(opened.close);
   documents.onDidChangeContent(({ document }) => publishSoon(document));
-  documents.onDidSave(({ document }) => takeIn([document.uri]));
-  documents.onDidClose(async ({ document }) => {
+  // Nobody waits for what these begin: a failure that is not taken here would end the server.
+  documents.onDidSave(({ document }) => void takeIn([document]).catch(complain));
+  documents.onDidClose(({ document }) => {
     clearTimeout(waiting.get(document.uri));
-    await connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }).catch(complain);
   });
   documents.listen(connection);
   connection.listen();

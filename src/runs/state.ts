@@ -4,7 +4,7 @@ import { BylawError, messageOf, systemCode } from '../kernel/errors.ts';
 import { parseRunId } from '../kernel/environment.ts';
 import type { RunId } from '../kernel/ids.ts';
 import { nearest } from '../kernel/nearest.ts';
-import { writeFileAtomically } from '../kernel/write-file.ts';
+import { unwritableReason, writeFileAtomically } from '../kernel/write-file.ts';
 import type { RunRecord } from './record.ts';
 
 /** Where bylaw keeps what it records of a repository. It ignores itself in git. */
@@ -33,10 +33,17 @@ export const createState = ({ path }: StateDirectory): void => {
     const ignoreFile = join(path, '.gitignore');
     if (!existsSync(ignoreFile)) writeFileSync(ignoreFile, '*\n');
   } catch (error) {
+    const isFull = systemCode(error) === 'ENOSPC';
     throw new BylawError(
-      systemCode(error) === 'ENOSPC' ? 'STORAGE_FULL' : 'STORAGE_FAILED',
-      `The record cannot be kept in ${path}: ${messageOf(error)}.`,
-      { place: path, next: 'Name a directory that can be written with --state.', cause: error },
+      isFull ? 'STORAGE_FULL' : 'STORAGE_FAILED',
+      `The record cannot be kept in ${path}: ${unwritableReason(error)}.`,
+      {
+        place: path,
+        next: isFull
+          ? 'Free some space and run the command again.'
+          : 'Name a directory that can be written with --state.',
+        cause: error,
+      },
     );
   }
 };

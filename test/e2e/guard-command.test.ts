@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -14,7 +14,12 @@ interface Guarded {
   readonly project: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly ask: (...words: readonly string[]) => Promise<Exit>;
+  /** What `bylaw guard decide` answers about a call of Claude Code. */
+  readonly decide: (tool: string, input: object) => unknown;
 }
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const refusal = { hookSpecificOutput: { permissionDecision: 'deny' } };
 
 /** A committed project, and a user whose guard keeps everything in a directory of its own. */
 const guarded = (tree: Readonly<Record<string, string>> = {}): Guarded => {
@@ -31,10 +36,24 @@ const guarded = (tree: Readonly<Record<string, string>> = {}): Guarded => {
     const pid = readAddress(variables.BYLAW_GUARD_DIR)?.pid ?? 0;
     if (pid > 0) process.kill(pid);
   });
-  return { project, variables, ask: (...words) => bylaw(words, { directory: project, variables }) };
+  return {
+    project,
+    variables,
+    ask: (...words) => bylaw(words, { directory: project, variables }),
+    decide: (tool, input) => {
+      const event = { session_id: 's', cwd: project, hook_event_name: 'PreToolUse', tool_use_id: 't' };
+      const words = [main, 'guard', 'decide', '--client', 'claude-code', '--quiet'];
+      const answer = execFileSync(process.execPath, words, {
+        cwd: project,
+        env: { ...process.env, ...variables },
+        input: JSON.stringify({ ...event, tool_name: tool, tool_input: input }),
+        encoding: 'utf8',
+      });
+      return JSON.parse(answer);
+    },
+  };
 };
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const settings = '.claude/settings.local.json';
 
 describe('bylaw guard', () => {
@@ -106,24 +125,16 @@ describe('bylaw guard', () => {
   });
 
   it('judges one event from standard input', async () => {
-    const { project, variables } = guarded();
-    const event = JSON.stringify({
-      session_id: 's',
-      cwd: project,
-      hook_event_name: 'PreToolUse',
-      tool_name: 'Bash',
-      tool_input: { command: 'rm -rf .' },
-      tool_use_id: 't',
-    });
-    const words = [main, 'guard', 'decide', '--client', 'claude-code', '--quiet'];
-    const answer = execFileSync(process.execPath, words, {
-      cwd: project,
-      env: { ...process.env, ...variables },
-      input: event,
-      encoding: 'utf8',
-    });
-    expect(JSON.parse(answer)).toMatchObject({ hookSpecificOutput: { permissionDecision: 'deny' } });
+    const { project, decide } = guarded();
+    expect(decide('Bash', { command: 'rm -rf .' })).toMatchObject(refusal);
     expect(readFileSync(join(project, 'README.md'), 'utf8')).toBe('# Orders\n');
+  });
+
+  it('refuses what would be written where a link leads, also to what is not there yet', async () => {
+    const { project, decide } = guarded();
+    symlinkSync('/etc/bylaw-of-test/app', join(project, 'notes.txt'));
+    expect(decide('Bash', { command: 'echo x > notes.txt' })).toMatchObject(refusal);
+    expect(decide('Write', { file_path: join(project, 'notes.txt'), content: 'x' })).toMatchObject(refusal);
   });
 
   it('is started again by the next event where it was killed', async () => {

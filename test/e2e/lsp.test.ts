@@ -1,6 +1,7 @@
 /** `bylaw lsp` as an editor uses it: a real process, spoken to in the protocol. */
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
@@ -25,6 +26,8 @@ interface Editor {
   readonly exit: Promise<number | null>;
   /** The first message that its user is shown. */
   readonly shown: Promise<string>;
+  /** Tells the server to end. */
+  readonly end: () => void;
   readonly open: (path: string, text: string) => void;
   readonly change: (path: string, text: string) => void;
   readonly save: (path: string, text: string) => Promise<void>;
@@ -75,6 +78,7 @@ const startEditor = async (root: string): Promise<Editor> => {
     connection,
     exit,
     shown,
+    end: () => void server.kill('SIGTERM'),
     open: (path, text) => {
       const textDocument = { uri: uri(path), languageId: 'any', version: next(path), text };
       void connection.sendNotification('textDocument/didOpen', { textDocument });
@@ -166,6 +170,30 @@ it('tells the editor why it cannot check, and ends with it', async () => {
   await editor.connection.sendRequest('shutdown');
   await editor.connection.sendNotification('exit');
   expect(await editor.exit).toBe(0);
+});
+
+it.each([
+  ['nothing', ''],
+  ['half a message', 'Content-Length: 100\r\n\r\n{'],
+  ['no message', 'GET / HTTP/1.1\r\n\r\n'],
+])('ends without a complaint when all that comes is %s, from a file as from a pipe', async (_what, sent) => {
+  const root = scratchDirectory({ sent });
+  for (const input of [openSync(join(root, 'sent'), 'r'), 'pipe'] as const) {
+    const server = spawn(process.execPath, [main, 'lsp', '--stdio'], { cwd: root, stdio: [input, 'ignore', 'pipe'] });
+    onTestFinished(() => void server.kill('SIGKILL'));
+    let complaints = '';
+    server.stderr?.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
+    server.stdin?.end(sent);
+    expect(await once(server, 'close')).toEqual([0, null]);
+    expect(complaints).toBe('');
+  }
+});
+
+it('ends when it is told to, whatever its editor has yet to send', async () => {
+  const root = scratchDirectory({ 'app.py': 'x = 1\n' });
+  const editor = await startEditor(root);
+  editor.end();
+  expect(await editor.exit).not.toBeNull();
 });
 
 it('refuses --json, which would break the protocol', async () => {

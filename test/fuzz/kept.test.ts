@@ -1,10 +1,11 @@
 /** What once crashed bylaw, stalled it or grew faster than its input, given to it again. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Input } from '../../bench/fuzz/input.ts';
 import { type Fault, faultOf } from '../../bench/fuzz/judge.ts';
 import { mutated } from '../../bench/fuzz/mutate.ts';
 import { seededRandom } from '../../bench/fuzz/random.ts';
+import { stopEditorServer } from '../../bench/fuzz/served/lsp.ts';
 import { allSeeds } from '../../bench/fuzz/seeds.ts';
 
 const folder = new URL('kept/', import.meta.url);
@@ -20,6 +21,8 @@ const lastingFault = async (input: Input): Promise<Fault | undefined> => {
   for (let tries = 0; tries < 3 && fault && fault.kind !== 'crash'; tries++) fault = await faultOf(input);
   return fault;
 };
+
+afterAll(stopEditorServer);
 
 describe('what was found', () => {
   it.each(kept)('%s is taken in time', async (_name, input) => {

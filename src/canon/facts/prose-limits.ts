@@ -55,6 +55,9 @@ const paragraphsOf = (text: string): Paragraph[] => {
 const hasWord = (text: string, word: string): boolean =>
   (text.match(/[a-z]{3,30}/gi) ?? []).map(singular).includes(word);
 
+/** Each is read beside all of its paragraph, and one with more of them is no running text. */
+const mostLimits = 20;
+
 /** The limits that a document's sentences state for things that the facts count. O(text * facts). */
 export const proseLimits = <F extends StatedFact>(path: string, text: string, facts: readonly F[]): ProseLimit<F>[] => {
   const subjects = facts.flatMap((fact) => {
@@ -66,7 +69,7 @@ export const proseLimits = <F extends StatedFact>(path: string, text: string, fa
   });
   if (subjects.length === 0) return [];
   return paragraphsOf(text).flatMap((paragraph) =>
-    Array.from(paragraph.text.matchAll(limit)).flatMap((match) => {
+    Array.from(paragraph.text.matchAll(limit).take(mostLimits)).flatMap((match) => {
       const [written, amount = '', word = ''] = match;
       const rest = paragraph.text.replace(written, ' ');
       const where = environmentOf(paragraph.section, rest, path.replace(/[/_.-]/g, ' '));

@@ -88,7 +88,8 @@ const cacheOver = (database: DatabaseSync, giveUp: (error: unknown) => void): Ca
         work();
         database.exec('COMMIT');
       } catch (error) {
-        database.exec('ROLLBACK');
+        // A full disk has ended it already, and saying so again would hide why.
+        if (database.isTransaction) database.exec('ROLLBACK');
         throw error;
       }
     }, undefined);

@@ -47,15 +47,18 @@ const tokensOf = (text: string): Token[] => {
 interface Draft {
   readonly kind: ProtobufBlock['kind'] | 'other';
   readonly name: string;
+  /** Name of the message that this lies in. */
+  readonly outer: string | undefined;
   readonly at: number;
   readonly fields: ProtobufField[];
   readonly reserved: (readonly [first: number, last: number])[];
   readonly methods: Map<string, string>;
 }
 
-const draftOf = (kind: Draft['kind'], name: string, at: number): Draft => ({
+const draftOf = (kind: Draft['kind'], name: string, outer: string | undefined, at: number): Draft => ({
   kind,
   name,
+  outer,
   at,
   fields: [],
   reserved: [],
@@ -105,12 +108,11 @@ const isKind = (word: string | undefined): word is ProtobufBlock['kind'] =>
   word === 'message' || word === 'enum' || word === 'service';
 
 /** The block that a brace opens, by the words before it. A `oneof` is a part of its message, and fills its fields. */
-const openedBy = (words: readonly string[], at: number, open: readonly Draft[]): Draft => {
+const openedBy = (words: readonly string[], at: number, around: Draft | undefined): Draft => {
   const [kind, name = ''] = words;
-  const around = open.at(-1);
-  if (kind === 'oneof' && around) return { ...around, kind: 'other' };
-  const outer = open.findLast((draft) => draft.kind === 'message')?.name;
-  return draftOf(isKind(kind) ? kind : 'other', outer === undefined ? name : `${outer}.${name}`, at);
+  const outer = around?.kind === 'message' ? around.name : around?.outer;
+  if (kind === 'oneof' && around) return { ...around, kind: 'other', outer };
+  return draftOf(isKind(kind) ? kind : 'other', outer === undefined ? name : `${outer}.${name}`, outer, at);
 };
 
 /** Reads a protobuf file; what it does not know it passes over. O(text). */
@@ -125,9 +127,12 @@ export const readProtobuf = (text: string): ProtobufFile => {
     // A brace may also open the options of a field or method, which is complete before it.
     if (around) take(around, words);
     else if (words[0] === 'package') packageName = words[1] ?? '';
-    if (mark === '{') open.push(openedBy(words, start, open));
+    if (mark === '{') open.push(openedBy(words, start, around));
     const closed = mark === '}' ? open.pop() : undefined;
-    if (closed && closed.kind !== 'other') blocks.set(closed.name, { ...closed, kind: closed.kind });
+    if (closed && closed.kind !== 'other') {
+      const { kind, name, at, fields, reserved, methods } = closed;
+      blocks.set(name, { kind, name, at, fields, reserved, methods });
+    }
     words = [];
   };
   for (const { word, at } of tokensOf(text)) {

@@ -7,9 +7,17 @@ import type { Value } from './value.ts';
 /** `..` goes up from where a link leads, not from where it lies. */
 const climb = (path: string, analysis: Analysis): string => {
   let at = '/';
+  // Above a path without links there is none either.
+  let isReal = true;
   for (const part of path.split('/')) {
-    if (part === '..') at = dirname(analysis.disk.realPath(at));
-    else if (part !== '' && part !== '.') at = join(at, part);
+    if (part === '..') {
+      at = dirname(isReal ? at : analysis.disk.realPath(at));
+      isReal = true;
+    } else if (part !== '' && part !== '.') {
+      // Joined by hand: to normalize each step costs what the path is long.
+      at = at === '/' ? `/${part}` : `${at}/${part}`;
+      isReal = false;
+    }
   }
   return at;
 };

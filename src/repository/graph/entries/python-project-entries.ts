@@ -51,7 +51,7 @@ export function* pythonProjectEntries(input: EntryInput): Entries {
     const tool = own(toml, 'tool');
     const isLibrary =
       isOffered(own(toml, 'project'), isRecord(tool) ? own(tool, 'poetry') : undefined) ||
-      /^\s*classifiers\s*=/m.test(text);
+      /^[ \t]*classifiers[ \t]*=/m.test(text);
     if (isLibrary) yield* publicModules(home, input, `a public module of ${path}`);
   }
 }

@@ -67,15 +67,10 @@ const curl: Program = (call) => {
     ...options.of('-c', '--cookie-jar', '-D', '--dump-header', '--etag-save', '--trace', '--trace-ascii', '--stderr'),
   ])
     if (target.text !== '-') writeFile(target, unknown('…'), call);
+  const sources = [...new Set([...content.sources, ...sourcesOf(words)])];
   for (const url of urls) {
     if (url.text.startsWith('file://')) readFiles([without(url, /^file:\/\//)], call);
-    else
-      analysis.add({
-        kind: 'send',
-        ...portIn(url.text),
-        host: hostOf(url),
-        sources: [...new Set([...content.sources, ...sourcesOf(words)])],
-      });
+    else analysis.add({ kind: 'send', ...portIn(url.text), host: hostOf(url), sources });
   }
   if (options.has('-X', '--request') && options.of('-X', '--request').some(({ text }) => /^delete$/i.test(text))) {
     analysis.change('cloud', 'DELETE', urls[0]?.text ?? '', true);
@@ -90,13 +85,9 @@ const wget: Program = (call) => {
   });
   const files = readFiles(options.of('--post-file', '--body-file', '-i', '--input-file'), call);
   if (options.has('--use-askpass')) call.analysis.unknown('wget runs a program to ask for a password.');
+  const sources = [...new Set([...files.sources, ...sourcesOf(call.words)])];
   for (const url of options.operands)
-    call.analysis.add({
-      kind: 'send',
-      ...portIn(url.text),
-      host: hostOf(url),
-      sources: [...new Set([...files.sources, ...sourcesOf(call.words)])],
-    });
+    call.analysis.add({ kind: 'send', ...portIn(url.text), host: hostOf(url), sources });
   const [output] = options.of('-O', '--output-document');
   if (output?.text.startsWith('-') === true) return unknown('what wget reads');
   const [directory] = options.of('-P', '--directory-prefix');
