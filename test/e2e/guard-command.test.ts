@@ -49,7 +49,8 @@ const guarded = (tree: Readonly<Record<string, string>> = {}): Guarded => {
         input: JSON.stringify({ ...event, tool_name: tool, tool_input: input }),
         encoding: 'utf8',
       });
-      return JSON.parse(answer);
+      const parsed: unknown = JSON.parse(answer);
+      return parsed;
     },
   };
 };
