@@ -16,7 +16,7 @@ export const check: RepositoryCheck = {
   id: 'preserve/narrowed-type',
   enforces: ['R2.5'],
   severity: 'high',
-  recommended: true,
+  recommended: false,
   why: 'Code that uses the type as it was does not compile with this version.',
   remedy: 'Keep what is gone, make what is new optional, or release a major version.',
   reads: 'repository',
