@@ -187,6 +187,23 @@ test('configurations that extend each other in a circle come to an end', () => {
   expect(resolve('a.ts', 'x')).toEqual(['undeclared x']);
 });
 
+/** Configurations, each of which extends the next one. */
+const extending = (count: number, extended: (next: string) => string): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      index === 0 ? 'tsconfig.json' : `tsconfig.${index}.json`,
+      `{"extends": ${extended(`"./tsconfig.${index + 1}.json"`)}, "compilerOptions": {"paths": {"@/*": ["./src/*"]}}}`,
+    ]),
+  );
+
+test.each([
+  ['each extends the next one twice', extending(60, (next) => `[${next}, ${next}]`)],
+  ['they extend each other without end', extending(6_000, (next) => next)],
+])('aliases hold where %s', (_case, configurations) => {
+  const resolve = resolveIn({ ...configurations, 'src/b.ts': '', 'a.ts': '' });
+  expect(resolve('a.ts', '@/b')).toEqual(['src/b.ts']);
+});
+
 test('aliases of a bundler are found without running its configuration', () => {
   const resolve = resolveIn({
     'package.json': '{}',
