@@ -63,6 +63,7 @@ import { check as consolidateUnreferencedScriptCheck } from '../rulebook/04-cons
 import { guard as standardsAdministrativeActionGuard } from '../rulebook/05-standards/administrative-action.guard.ts';
 import { check as standardsArchitectureDocumentCheck } from '../rulebook/05-standards/architecture-document.check.ts';
 import { check as standardsBoundaryCheck } from '../rulebook/05-standards/boundary.check.ts';
+import { guard as standardsGitSettingsGuard } from '../rulebook/05-standards/git-settings.guard.ts';
 import { guard as standardsGuardKeptGuard } from '../rulebook/05-standards/guard-kept.guard.ts';
 import { guard as standardsGuardSecretGuard } from '../rulebook/05-standards/guard-secret.guard.ts';
 import { check as standardsHygieneCheck } from '../rulebook/05-standards/hygiene.check.ts';
@@ -439,6 +440,7 @@ export const guards: readonly Guard[] = [
   consolidateNearDuplicateGuard,
   consolidateSearchFirstGuard,
   standardsAdministrativeActionGuard,
+  standardsGitSettingsGuard,
   standardsGuardKeptGuard,
   standardsGuardSecretGuard,
   standardsOutsideRepositoryGuard,
