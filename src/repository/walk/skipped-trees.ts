@@ -87,12 +87,23 @@ const isPublishedScript = (path: string, text: string): boolean => {
   return loaderWrapper.test(ends) || (text.includes('HEAPU8') && emscriptenMemory.test(text));
 };
 
+// What the TypeScript compiler begins a CommonJS module with, in the folders that it writes to.
+const compiledFolder = /(?:^|\/)(?:dist|build|out|lib|cjs)\//;
+const compiledHead =
+  /^["']use strict["'];\r?\n[\s\S]{0,4000}?^Object\.defineProperty\(exports, ["']__esModule["'], \{ value: true \}\);/m;
+// The pages of a coverage report bring these along.
+const coverageScript = /(?:^|\/)coverage\/(?:lcov-report\/)?(?:sorter|prettify|block-navigation)\.js$/;
+
+const isCompiled = (path: string, text: string): boolean =>
+  coverageScript.test(path) ||
+  (path.endsWith('.js') && compiledFolder.test(path) && compiledHead.test(text.slice(0, 4500)));
+
 /** Written by a program, by its name. */
 export const isGeneratedName = (path: string): boolean =>
   minified.test(path) || /_pb2(?:_grpc)?\.pyi?$|\.pb\.(?:go|ts)$/.test(path);
 
-/** Written by a program, by its name or by the words that such programs put at the top, or published as one file. */
+/** Written by a program, by its name or by the words that such programs put at the top, compiled, or published as one file. */
 export const isGeneratedFile = (path: string, text: string): boolean => {
-  if (isGeneratedName(path) || isPublishedScript(path, text)) return true;
+  if (isGeneratedName(path) || isPublishedScript(path, text) || isCompiled(path, text)) return true;
   return generatedMark.test(text.slice(0, 600)) && !path.endsWith('.md');
 };
