@@ -6,7 +6,7 @@ import { edited } from './edits.ts';
 import { absolutePath, effectPath } from './named-path.ts';
 import { editedNotebook } from './notebook.ts';
 import { type FilePatch, parsePatch, patched } from './patch.ts';
-import { portIn } from './port.ts';
+import { requestTo } from './request.ts';
 import { withSentSecrets } from './sent-secrets.ts';
 import { serverEffects } from './server-tool.ts';
 import { shellEffects } from './shell/shell-effects.ts';
@@ -26,8 +26,6 @@ const patchEffects = (file: FilePatch, where: Surroundings): Effect[] => {
     { kind: 'write', path: to, content },
   ];
 };
-
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url.slice(0, 200));
 
 const effectsBy = (call: ToolCall, where: Surroundings): readonly Effect[] => {
   const onDisk = (path: string): string => absolutePath(path, where);
@@ -57,7 +55,7 @@ const effectsBy = (call: ToolCall, where: Surroundings): readonly Effect[] => {
     case 'shell':
       return shellEffects(call.command, call.shell, where, { isOpen: call.isOpen === true });
     case 'fetch':
-      return [{ kind: 'send', ...portIn(call.url), host: hostOf(call.url), sources: [] }];
+      return [requestTo(call.url)];
     case 'mcp':
       return [{ kind: 'call', server: call.server, tool: call.tool }, ...serverEffects(call, where)];
     case 'skill':

@@ -1,7 +1,7 @@
 /** What a tool of an MCP server is told to run: a command line, a program in some language, a statement to a database. */
-import { isAbsolute, join } from 'node:path';
 import type { Effect } from '../../enforcement/action.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { absolutePath } from './named-path.ts';
 import { type ServerInput, textNamed } from './server-inputs.ts';
 import { shellEffects } from './shell/shell-effects.ts';
 
@@ -37,12 +37,8 @@ const commandsIn = ({ texts, lists, parts }: ServerInput): readonly string[] => 
   ...[...parts.values()].flat().flatMap(commandsIn),
 ];
 
-interface Asked {
-  /** The words of the server's and the tool's name. */
-  readonly words: readonly string[];
-  /** Whether `command` is a word of the tool's own, as `view` is. */
-  readonly isOrder: boolean;
-}
+/** The words of the server's and the tool's name. */
+type Words = readonly string[];
 
 const unknownProgram: Effect = {
   kind: 'unknown',
@@ -50,7 +46,7 @@ const unknownProgram: Effect = {
   reach: 'anything',
 };
 
-const programIn = (input: ServerInput, { words }: Asked, where: Surroundings): readonly Effect[] => {
+const programIn = (input: ServerInput, words: Words, where: Surroundings): readonly Effect[] => {
   const text = textNamed(input, programNames);
   if (text === undefined || !words.some((word) => runs.test(word)) || words.some((word) => inPage.test(word)))
     return [];
@@ -69,7 +65,7 @@ const isStatement =
   /^\s*(?:--[^\n]*\n\s*)*(?:drop|truncate|delete|update|alter|create|insert|grant|revoke|with|copy|vacuum)\b/i;
 
 /** Only what a statement changes: which program hands it on is not known. */
-const statementIn = (input: ServerInput, { words }: Asked, where: Surroundings): readonly Effect[] => {
+const statementIn = (input: ServerInput, words: Words, where: Surroundings): readonly Effect[] => {
   const text = input.texts.get('sql') ?? textNamed(input, ['query', 'statement']);
   const isLook = words.some((word) => /^(?:search|docs?|find)$/.test(word));
   if (text === undefined || isLook || !isStatement.test(text)) return [];
@@ -77,7 +73,7 @@ const statementIn = (input: ServerInput, { words }: Asked, where: Surroundings):
 };
 
 /** `git_commit` of a git server is a commit. */
-const gitIn = (input: ServerInput, { words }: Asked, where: Surroundings): readonly Effect[] => {
+const gitIn = (input: ServerInput, words: Words, where: Surroundings): readonly Effect[] => {
   const at = words.lastIndexOf('git');
   const [command] = at < 0 ? [] : words.slice(at + 1);
   const folder = textNamed(input, ['repopath', 'repositorypath']);
@@ -88,20 +84,17 @@ const gitIn = (input: ServerInput, { words }: Asked, where: Surroundings): reado
 };
 
 const movedTo = (folder: string | undefined, where: Surroundings): Surroundings =>
-  folder === undefined
-    ? where
-    : { ...where, directory: where.disk.realPath(isAbsolute(folder) ? folder : join(where.directory, folder)) };
+  folder === undefined ? where : { ...where, directory: absolutePath(folder, where) };
 
 /** That something is read is no proof that the agent saw it. */
 const asHeard = (effect: Effect): Effect => (effect.kind === 'read' ? { ...effect, isPartial: true } : effect);
 
-export const programEffects = (input: ServerInput, asked: Asked, where: Surroundings): readonly Effect[] => {
+export const programEffects = (input: ServerInput, words: Words, where: Surroundings): readonly Effect[] => {
   const there = movedTo(textNamed(input, folderNames), where);
-  const commands = asked.isOrder ? [] : commandsIn(input);
   return [
-    ...commands.flatMap((command) => shellEffects(command, 'posix', there)),
-    ...programIn(input, asked, there),
-    ...statementIn(input, asked, there),
-    ...gitIn(input, asked, there),
+    ...commandsIn(input).flatMap((command) => shellEffects(command, 'posix', there)),
+    ...programIn(input, words, there),
+    ...statementIn(input, words, there),
+    ...gitIn(input, words, there),
   ].map(asHeard);
 };

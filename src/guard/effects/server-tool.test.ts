@@ -11,7 +11,9 @@ const files = {
 
 const effects = (name: string, input: unknown): readonly Effect[] => {
   const [, server = '', tool = ''] = /^(\w+)\.(.+)$/.exec(name) ?? [];
-  return effectsOf({ kind: 'mcp', server, tool, input }, surroundingsOf(files)).slice(1);
+  return effectsOf({ kind: 'mcp', server, tool, input }, surroundingsOf(files))
+    .slice(1)
+    .filter(({ kind }) => kind !== 'execute');
 };
 
 const orders = 'src/orders.py';
@@ -69,6 +71,12 @@ it.each([
   ['shell.run', { command: 'rm', args: ['-rf', 'src'] }, { kind: 'delete', path: 'src', isRecursive: true }],
   ['shell.run', { command: ['rm', '-rf', 'src'] }, { kind: 'delete', path: 'src', isRecursive: true }],
   ['shell.exec', { command: 'rm orders.py', cwd: 'src' }, { kind: 'delete', path: orders, isRecursive: false }],
+  ['shell.run', { command: 'rm -rf src', path: 'src/orders.py' }, { kind: 'delete', path: 'src', isRecursive: true }],
+  [
+    'shell.run',
+    { command: 'rm', args: ['-rf', 'src'], path: orders },
+    { kind: 'delete', path: 'src', isRecursive: true },
+  ],
   ['shell.batch', { steps: [{ cmd: 'rm -rf src' }] }, { kind: 'delete', path: 'src', isRecursive: true }],
   [
     'ide.executeCode',
@@ -93,8 +101,17 @@ it.each([
   expect(effects(name, input)).toContainEqual(expect.objectContaining(effect));
 });
 
+it.each([
+  ['filesystem.write_file', { path: orders, content: 'x = 1\n', dryRun: true }],
+  ['filesystem.write_file', { path: orders, content: 'x = 1\n', owner: 'a' }],
+  ['github.create_or_update_file', { path: `/repo/${orders}`, content: 'x = 1\n', repo: 'a' }],
+  ['x.save_file', { path: 'src', file: orders, content: 'x = 1\n' }],
+])('%s with %j writes a file all the same', (name, input) => {
+  expect(effects(name, input)).toContainEqual({ kind: 'write', path: orders, content: 'x = 1\n' });
+});
+
 it('a commit that a server makes is a commit', () => {
-  const [, ...made] = effects('git.git_commit', { repo_path: '/repo', message: 'Done' });
+  const made = effects('git.git_commit', { repo_path: '/repo', message: 'Done' });
   const [, ...typed] = effectsOf({ kind: 'shell', command: 'git commit', shell: 'posix' }, surroundingsOf(files));
   expect(made).toEqual(typed);
   expect(made.length).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ import type { Replacement, ToolCall } from '../call.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { edited } from './edits.ts';
 import { absolutePath, effectPath } from './named-path.ts';
-import { portIn } from './port.ts';
+import { requestTo } from './request.ts';
 import { type ServerInput, inputOf, textNamed } from './server-inputs.ts';
 import { programEffects } from './server-programs.ts';
 
@@ -63,7 +63,7 @@ const toNames = ['destination', 'dest', 'dst', 'to', 'newpath', 'destinationpath
 const contentNames = ['content', 'contents', 'text', 'filetext', 'newcontent', 'filecontent', 'data', 'body', 'code'];
 const beforeNames = ['oldtext', 'oldstring', 'oldstr', 'before', 'search', 'find'];
 const afterNames = ['newtext', 'newstring', 'newstr', 'after', 'replace', 'replacement'];
-/** A file of a tool that is given one of these lies somewhere else. */
+/** What is named beside one of these by a path from nowhere lies somewhere else, but for a server of files. */
 const elsewhere = [
   'owner',
   'repo',
@@ -86,7 +86,10 @@ const partNames = /line|symbol|regex|namepath|cell|offset|position/;
 interface Tool {
   readonly server: string;
   readonly words: readonly string[];
+  /** Whether its server, or the name of the tool itself, says that it is about files. */
   readonly isAboutFiles: boolean;
+  /** Whether its server says so, which nothing that is put among the inputs takes back. */
+  readonly isOfFiles: boolean;
   readonly where: Surroundings;
 }
 
@@ -96,13 +99,19 @@ const onDisk = (text: string, where: Surroundings): string | undefined => {
 };
 
 /** Where a path of an input lies on this machine; undefined where nothing says that it does. */
-const placeOf = (text: string | undefined, { isAboutFiles, where }: Tool): string | undefined => {
-  if (text === undefined || text === '' || text.length > 4096 || text.includes('\0')) return undefined;
-  const place = onDisk(text, where);
-  if (place === undefined) return undefined;
-  const isNamedSo = isAboutFiles || isAbsolute(text) || text.startsWith('~/') || text.startsWith('file://');
-  return isNamedSo || where.disk.kind(place) !== undefined ? place : undefined;
+const placeOf = (text: string, { names }: ServerInput, tool: Tool): string | undefined => {
+  if (text === '' || text.length > 4096 || text.includes('\0')) return undefined;
+  const place = onDisk(text, tool.where);
+  const isWhole = isAbsolute(text) || text.startsWith('~/') || text.startsWith('file://');
+  if (place === undefined || isWhole || tool.isOfFiles) return place;
+  if (elsewhere.some((name) => names.has(name))) return undefined;
+  return tool.isAboutFiles || tool.where.disk.kind(place) !== undefined ? place : undefined;
 };
+
+const pathsIn = ({ texts, lists }: ServerInput): readonly string[] => [
+  ...pathNames.flatMap((name) => texts.get(name) ?? []),
+  ...(lists.get('paths') ?? lists.get('files') ?? []),
+];
 
 const replacementsIn = (input: ServerInput): readonly Replacement[] => {
   const before = textNamed(input, beforeNames);
@@ -139,7 +148,8 @@ const changeTo = (input: ServerInput, verb: Verb | undefined, place: string, too
 
 const transferIn = (input: ServerInput, verb: 'move' | 'copy', tool: Tool): Effect[] => {
   const { where } = tool;
-  const from = placeOf(textNamed(input, [...fromNames, ...pathNames]), tool);
+  const origin = textNamed(input, [...fromNames, ...pathNames]);
+  const from = origin === undefined ? undefined : placeOf(origin, input, tool);
   const named = textNamed(input, toNames);
   const to = named === undefined || from === undefined ? undefined : onDisk(named, where);
   if (from === undefined || to === undefined) return [];
@@ -153,16 +163,13 @@ const isWebAddress = (text: string): boolean => /^(?:https?|wss?):\/\//i.test(te
 /** Pages and services that a tool is told to open. */
 const requestsIn = ({ texts }: ServerInput): Effect[] =>
   [...texts].flatMap(([name, text]) =>
-    /ur[li]$|^(?:href|endpoint|address)$/.test(name) && isWebAddress(text)
-      ? [{ kind: 'send' as const, ...portIn(text), host: new URL(text).host, sources: [] }]
-      : [],
+    /ur[li]$|^(?:href|endpoint|address)$/.test(name) && isWebAddress(text) ? [requestTo(text)] : [],
   );
 
 const fileEffects = (input: ServerInput, verb: Verb | undefined, tool: Tool): Effect[] => {
-  if (input.flags.has('dryrun') || elsewhere.some((name) => input.names.has(name))) return [];
+  if (input.flags.has('dryrun') && input.parts.has('edits')) return [];
   if (verb === 'move' || verb === 'copy') return transferIn(input, verb, tool);
-  const named = [textNamed(input, pathNames), ...(input.lists.get('paths') ?? input.lists.get('files') ?? [])];
-  const places = named.flatMap((text) => placeOf(text, tool) ?? []);
+  const places = pathsIn(input).flatMap((text) => placeOf(text, input, tool) ?? []);
   if (verb === 'upload') {
     const sources = places.map((place) => effectPath(place, tool.where));
     return sources.length === 0 ? [] : [{ kind: 'send', host: `the server ${tool.server}`, sources }];
@@ -170,14 +177,14 @@ const fileEffects = (input: ServerInput, verb: Verb | undefined, tool: Tool): Ef
   const batch = [...input.parts].flatMap(([name, parts]) => (name === 'edits' ? [] : parts));
   return [
     ...places.flatMap((place) => changeTo(input, verb, place, tool)),
-    ...batch.flatMap((part) => fileEffects(part, verb, tool)),
+    ...batch.flatMap((part) => fileEffects({ ...part, names: part.names.union(input.names) }, verb, tool)),
   ];
 };
 
-/** One tool for everything says in an input what it is to do. */
+/** One tool for everything says in an input, by a word, what it is to do. */
 const orderedVerb = (input: ServerInput): Verb | undefined => {
-  const order = textNamed(input, ['command', 'operation', 'action', 'method']);
-  return order === undefined || textNamed(input, pathNames) === undefined ? undefined : verbOf(wordsIn(order));
+  const order = textNamed(input, ['command', 'operation', 'action', 'method']) ?? '';
+  return /^\w+$/.test(order) && pathsIn(input).length > 0 ? verbOf(wordsIn(order)) : undefined;
 };
 
 /** What a call says of files, commands, programs, statements and addresses. O(inputs + files edited). */
@@ -185,16 +192,12 @@ export const serverEffects = ({ server, tool, input: given }: ServerCall, where:
   const input = inputOf(given);
   if (!input) return [];
   const words = wordsIn(tool);
-  const all = [...wordsIn(server), ...words];
-  const verb = orderedVerb(input);
+  const serverWords = wordsIn(server);
+  const isOfFiles = serverWords.some((word) => aboutFiles.test(word));
+  const isAboutFiles = isOfFiles || words.some((word) => aboutFiles.test(word));
   return [
-    ...programEffects(input, { words: all, isOrder: verb !== undefined }, where),
+    ...programEffects(input, [...serverWords, ...words], where),
     ...requestsIn(input),
-    ...fileEffects(input, verb ?? verbOf(words), {
-      server,
-      words,
-      isAboutFiles: all.some((word) => aboutFiles.test(word)),
-      where,
-    }),
+    ...fileEffects(input, orderedVerb(input) ?? verbOf(words), { server, words, isAboutFiles, isOfFiles, where }),
   ];
 };

@@ -80,7 +80,7 @@ export const connectDatabase = (
     try {
       const result = work();
       statement('COMMIT').run();
-      if (durability === 'processes') disk.soon();
+      if (durability === 'processes') void disk.soon();
       return result;
     } finally {
       if (connection.isTransaction) connection.exec('ROLLBACK');

@@ -4,11 +4,10 @@ import { BylawError, messageOf, systemCode } from '../errors.ts';
 
 /** What keeps a file on its way to the disk. */
 export interface DiskSync {
-  /** Asks for it; one that is under way is followed by another, whatever number asked meanwhile. */
-  readonly soon: () => void;
+  /** Asks for it; one that is under way is followed by another, whatever number asked meanwhile. Never rejects. */
+  readonly soon: () => Promise<void>;
   /** Throws what the last attempt failed with: a disk that does not take the record is found out at the next entry. */
   readonly check: () => void;
-  readonly isSettled: () => boolean;
 }
 
 const sync = async (path: string): Promise<void> => {
@@ -23,10 +22,9 @@ const sync = async (path: string): Promise<void> => {
 /** @param path SQLite's write-ahead log. It holds no locks, so it may be opened beside SQLite; it is gone once all is in the database. */
 export const diskSync = (path: string): DiskSync => {
   let failure: unknown;
-  let isUnderWay = false;
   let isWanted = false;
+  let underWay: Promise<void> | undefined;
   const run = async (): Promise<void> => {
-    isUnderWay = true;
     while (isWanted) {
       isWanted = false;
       try {
@@ -35,12 +33,12 @@ export const diskSync = (path: string): DiskSync => {
         if (systemCode(cause) !== 'ENOENT') failure = cause;
       }
     }
-    isUnderWay = false;
+    underWay = undefined;
   };
   return {
     soon: () => {
       isWanted = true;
-      if (!isUnderWay) void run();
+      return (underWay ??= run());
     },
     check: () => {
       if (failure === undefined) return;
@@ -52,6 +50,5 @@ export const diskSync = (path: string): DiskSync => {
         cause,
       });
     },
-    isSettled: () => !isUnderWay,
   };
 };

@@ -51,7 +51,6 @@ export const check: RepositoryCheck = {
   enforces: ['R2.5'],
   severity: 'high',
   recommended: false,
-  judgesWrites: true,
   why: 'Code that calls the function as it was fails, often only when that line runs.',
   remedy: 'Give the new parameter a default, keep the former one and warn, or release a major version.',
   reads: 'repository',

@@ -10,7 +10,6 @@ export const check: RepositoryCheck = {
   enforces: ['R2.5'],
   severity: 'high',
   recommended: false,
-  judgesWrites: true,
   why: 'Code that imports the name fails as soon as it takes this version.',
   remedy: 'Keep the name (it may call its successor), or release a major version.',
   reads: 'repository',

@@ -1,9 +1,8 @@
 /** Database queries that JavaScript asks once for every turn of a loop. */
 import { type ArrowFunctionExpression, type Function as FunctionNode, type Node, visitorKeys } from 'oxc-parser';
-import type { CheckedFile } from '../../enforcement/unit.ts';
 import type { Handlers } from '../../repository/languages/tree.ts';
 import { dottedName, stringOf } from '../javascript-tree.ts';
-import { type LoopOver, Loops, RowNames, isGrouped } from './loops.ts';
+import { type LoopOver, type LoopedQuery, Loops, RowNames, isGrouped } from './loops.ts';
 
 type Call = Extract<Node, { type: 'CallExpression' }>;
 
@@ -115,8 +114,8 @@ const isRemembered = (ancestors: readonly Node[]): boolean =>
 
 type AnyFunction = FunctionNode | ArrowFunctionExpression;
 
-/** Reports queries in loops over what is said, be it the rows of another query. */
-export const javascriptQueries = (over: LoopOver, report: CheckedFile['report']): Handlers<Node> => {
+/** Gives each query in a loop of as many turns as there are things. */
+export const javascriptQueries = (give: (query: LoopedQuery) => void): Handlers<Node> => {
   const loops = new Loops();
   const rows = new RowNames();
   const enterFunction = (node: AnyFunction, { parent }: { readonly parent: Node | undefined }): void => {
@@ -154,8 +153,9 @@ export const javascriptQueries = (over: LoopOver, report: CheckedFile['report'])
       const root = loops.variesOver([dottedName(node.callee).split('.')[0] ?? '']);
       if (root === 'rows' || root === 'others') return;
       const given = node.arguments.flatMap((argument) => namesIn(argument));
-      if (loops.variesOver(given) !== over || !loops.isNew(node.start)) return;
-      report(node, `${dottedName(node.callee)}() asks the database once for every turn of the loop.`);
+      const over = loops.variesOver(given);
+      if (over === undefined || over === 'few' || !loops.isNew(node.start, over)) return;
+      give({ over, at: node, callee: dottedName(node.callee) });
     },
     leave: {
       ForOfStatement: leaveLoop,

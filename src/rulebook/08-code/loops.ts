@@ -1,5 +1,15 @@
+import type { At } from '../../enforcement/unit.ts';
+
 /** What a loop goes over: few things, or as many as some query has found, or as many as something else has. */
 export type LoopOver = 'few' | 'rows' | 'others';
+
+/** A query, and what the loop goes over that it is asked in. */
+export interface LoopedQuery {
+  readonly over: Exclude<LoopOver, 'few'>;
+  readonly at: At;
+  /** What is called, as it is written. */
+  readonly callee: string;
+}
 
 interface Loop {
   readonly names: Set<string>;
@@ -10,7 +20,7 @@ interface Loop {
 export class Loops {
   readonly #open: Loop[] = [];
   readonly #hidden: Loop[][] = [];
-  readonly #reported = new Set<number>();
+  readonly #reported = new Set<string>();
 
   /** Loops over few or grouped things are entered as well, and do not count. */
   enter(names: readonly string[], over: LoopOver): void {
@@ -48,10 +58,11 @@ export class Loops {
     return this.#open.length > 0;
   }
 
-  /** True the first time a place is asked about: one chain of calls is one query. */
-  isNew(place: number): boolean {
-    if (this.#reported.has(place)) return false;
-    this.#reported.add(place);
+  /** True the first time a place is asked about with what it loops over: one chain of calls is one query. */
+  isNew(place: number, over: LoopOver): boolean {
+    const key = `${over} ${place}`;
+    if (this.#reported.has(key)) return false;
+    this.#reported.add(key);
     return true;
   }
 }

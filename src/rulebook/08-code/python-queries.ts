@@ -1,9 +1,8 @@
 /** Database queries that Python asks once for every turn of a loop. */
 import type { ASTNodeUnion } from 'py-ast';
-import type { CheckedFile } from '../../enforcement/unit.ts';
 import type { Handlers } from '../../repository/languages/tree.ts';
 import { dottedName, type FunctionNode, namesIn, parameterNames, stringOf } from '../python-tree.ts';
-import { type LoopOver, Loops, RowNames, isGrouped } from './loops.ts';
+import { type LoopOver, type LoopedQuery, Loops, RowNames, isGrouped } from './loops.ts';
 import { isWrittenOut } from './python-written-out.ts';
 
 type Call = Extract<ASTNodeUnion, { nodeType: 'Call' }>;
@@ -144,8 +143,8 @@ const isRemembered = (ancestors: readonly ASTNodeUnion[]): boolean =>
 const overAll = (parts: readonly LoopOver[]): LoopOver =>
   parts.includes('few') ? 'few' : parts.includes('others') ? 'others' : 'rows';
 
-/** Reports queries in loops over what is said, be it the rows of another query. */
-export const pythonQueries = (over: LoopOver, report: CheckedFile['report']): Handlers<ASTNodeUnion> => {
+/** Gives each query in a loop of as many turns as there are things. */
+export const pythonQueries = (give: (query: LoopedQuery) => void): Handlers<ASTNodeUnion> => {
   const loops = new Loops();
   const rows = new RowNames();
   const enterLoop: Handlers<ASTNodeUnion>['For'] = ({ target, iter }, { ancestors }) =>
@@ -187,9 +186,9 @@ export const pythonQueries = (over: LoopOver, report: CheckedFile['report']): Ha
       if (!loops.isInside || !isQuery(node) || isRemembered(ancestors)) return;
       // One query cannot ask several models, tables or databases.
       const root = loops.variesOver([rootOf(node.func)]);
-      if (root === 'rows' || root === 'others' || loops.variesOver(namesIn(node)) !== over) return;
-      if (loops.isNew(node.lineno))
-        report(node, `${dottedName(node.func)}() asks the database once for every turn of the loop.`);
+      const over = loops.variesOver(namesIn(node));
+      if (root === 'rows' || root === 'others' || over === undefined || over === 'few') return;
+      if (loops.isNew(node.lineno, over)) give({ over, at: node, callee: dottedName(node.func) });
     },
     leave: {
       For: leaveLoop,

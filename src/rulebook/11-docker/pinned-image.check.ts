@@ -10,8 +10,8 @@ const documented =
 
 /** What tells of an image whether its version is settled somewhere else. */
 interface Elsewhere {
-  /** Names of the packages that this repository makes, and of the folders that it makes images of. */
-  readonly own: ReadonlySet<string>;
+  /** Names of the packages that this repository makes, and of the folders that it makes images of; looked up where an image floats. */
+  readonly own: () => ReadonlySet<string>;
   /** Images that services of the file build themselves. */
   readonly built: ReadonlySet<string>;
   /** A Dockerfile names what it begins with, and that is seldom its own. */
@@ -33,7 +33,7 @@ const isOwn = (image: string, own: ReadonlySet<string>): boolean => {
 /** What a service builds is pinned by its own Dockerfile; what the repository releases has the version that is released. */
 const isSettled = ({ name, tag, line }: ImageFact, { own, built, isBase, lines }: Elsewhere): boolean => {
   if (built.has(name) || built.has(`${name}:${tag}`)) return true;
-  if ((name.includes('/') || !isBase) && isOwn(name, own)) return true;
+  if ((name.includes('/') || !isBase) && isOwn(name, own())) return true;
   // `${TAG:-latest}` and `${IMAGE:-web}` leave the version to whoever deploys.
   const [, written = ''] = /image:[ \t]*(.{1,400})/.exec((lines()[line - 1] ?? '').slice(0, 500)) ?? [];
   return /(?:^["']?|:)\$\{[^}]{1,200}\}["']?[ \t]*$/.test(written);
@@ -103,7 +103,9 @@ export const check: RepositoryCheck = {
   ],
   find: (repository) => {
     const { asked, read, report } = repository;
-    const own = ownNames(repository);
+    // Most files name no image, and the guard asks about one at a time.
+    let names: ReadonlySet<string> | undefined;
+    const own = (): ReadonlySet<string> => (names ??= ownNames(repository));
     for (const facts of asked) {
       const { path, language, services } = facts;
       const images = imagesOf(facts);

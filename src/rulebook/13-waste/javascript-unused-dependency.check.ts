@@ -1,6 +1,5 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
-import { unusedDependencies } from './unused-dependencies.ts';
-import { withoutDependency } from './without-dependency.ts';
+import { reportUnused } from './unused-dependencies.ts';
 
 export const check: RepositoryCheck = {
   id: 'waste/javascript-unused-dependency',
@@ -35,13 +34,5 @@ export const check: RepositoryCheck = {
       },
     ],
   },
-  find: (repository) => {
-    for (const { path, dependency } of unusedDependencies(repository, 'npm'))
-      repository.report(
-        path,
-        dependency,
-        `Nothing imports ${dependency.name}, and no command or configuration names it.`,
-        { edits: (source) => withoutDependency(source, dependency) },
-      );
-  },
+  find: (repository) => reportUnused(repository, 'npm'),
 };

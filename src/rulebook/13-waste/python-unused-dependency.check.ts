@@ -1,6 +1,5 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
-import { unusedDependencies } from './unused-dependencies.ts';
-import { withoutDependency } from './without-dependency.ts';
+import { reportUnused } from './unused-dependencies.ts';
 
 export const check: RepositoryCheck = {
   id: 'waste/python-unused-dependency',
@@ -42,13 +41,5 @@ export const check: RepositoryCheck = {
     title: 'Take it out of the manifest; the lockfile is renewed by its tool',
     fixed: [{ 'requirements.txt': 'httpx2==1.0\nstripe==11.1.0\narrow==1.3.0\n' }],
   },
-  find: (repository) => {
-    for (const { path, dependency } of unusedDependencies(repository, 'pypi'))
-      repository.report(
-        path,
-        dependency,
-        `Nothing imports ${dependency.name}, and no command or configuration names it.`,
-        { edits: (source) => withoutDependency(source, dependency) },
-      );
-  },
+  find: (repository) => reportUnused(repository, 'pypi'),
 };

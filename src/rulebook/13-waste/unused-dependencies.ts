@@ -8,6 +8,7 @@ import { normalizedName } from '../../repository/resolve/python/distributions.ts
 import { askedAsPeers, importedDistributions, importedPackages, namingTexts } from './dependency-uses.ts';
 import { isImplicit } from './implicit-dependencies.ts';
 import { hasCompiledDependents, hasDependents } from './locked-dependents.ts';
+import { withoutDependency } from './without-dependency.ts';
 import { wordPattern } from './word-uses.ts';
 
 // A manifest of which more is not imported lists what is installed, not what is used.
@@ -105,12 +106,6 @@ const namesIn = (name: string): ((text: string) => boolean) => {
   return (text) => words.some(({ word, pattern }) => text.includes(word) && pattern.test(text));
 };
 
-/** A dependency that nothing uses, and the manifest that lists it. */
-interface UnusedDependency {
-  readonly path: string;
-  readonly dependency: DependencyFact;
-}
-
 /** Dependencies of a manifest that nothing imports; none where so many are that it lists what is installed. */
 const candidates = (
   { files }: CheckedRepository,
@@ -126,25 +121,27 @@ const candidates = (
   return found.length === 0 || isList || !hasCode(manifest) ? [] : found;
 };
 
-/** Runtime dependencies that nothing imports, and that no command, configuration or other package names. */
-export const unusedDependencies = (repository: CheckedRepository, ecosystem: Ecosystem): UnusedDependency[] => {
-  const { manifests, isAsked } = repository;
+/** Reports runtime dependencies that nothing imports, and that no command, configuration or other package names. */
+export const reportUnused = (repository: CheckedRepository, ecosystem: Ecosystem): void => {
+  const { manifests, isAsked, report } = repository;
   const asked = manifests.filter((manifest) => manifest.ecosystem === ecosystem && isAsked(manifest.path));
-  if (asked.length === 0) return [];
+  if (asked.length === 0) return;
   const isImported = importedFrom(repository, ecosystem);
   const hasCode = codeBelow(repository, ecosystem);
   const textsBelow = namingTexts(repository, new Set(manifests.map(({ path }) => path)));
-  return asked.flatMap((manifest) => {
+  for (const manifest of asked) {
     const found = candidates(repository, manifest, isImported, hasCode);
-    if (found.length === 0) return [];
+    if (found.length === 0) continue;
     const texts = textsBelow(directoryOf(manifest.path));
     const locks = locksOf(repository, manifest);
     const peers = askedAsPeers(locks.values());
-    const unused = found.filter((dependency) => {
+    for (const dependency of found) {
       const { name } = dependency;
       const isKept = peers.has(name) || isHeld(dependency, locks, manifests) || texts.some(namesIn(name));
-      return !isKept && !isExplained(repository, manifest, dependency);
-    });
-    return unused.map((dependency) => ({ path: manifest.path, dependency }));
-  });
+      if (isKept || isExplained(repository, manifest, dependency)) continue;
+      report(manifest.path, dependency, `Nothing imports ${name}, and no command or configuration names it.`, {
+        edits: (source) => withoutDependency(source, dependency),
+      });
+    }
+  }
 };
