@@ -31,7 +31,13 @@ const failure = (path: string, error: unknown): BylawError =>
         cause: error,
       });
 
-const writeWhole = (path: string, content: string | Uint8Array, mode: number | undefined): void => {
+interface Form {
+  readonly mode: number | undefined;
+  /** A power cut, or processes alone, which needs no wait for the disk. */
+  readonly outlives: 'power-cut' | 'processes';
+}
+
+const writeWhole = (path: string, content: string | Uint8Array, { mode, outlives }: Form): void => {
   // A name nobody can guess and a file that must be new: a link that was put there is not followed.
   const file = openSync(path, 'wx', mode ?? 0o644);
   try {
@@ -39,7 +45,7 @@ const writeWhole = (path: string, content: string | Uint8Array, mode: number | u
     if (mode !== undefined) fchmodSync(file, mode);
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-    fsyncSync(file);
+    if (outlives === 'power-cut') fsyncSync(file);
   } finally {
     closeSync(file);
   }
@@ -53,15 +59,25 @@ const removeUnfinished = (path: string): void => {
   }
 };
 
-/** Writes a file whole or not at all: a temporary file beside it, flushed to disk, then renamed over it. */
-export const writeFileAtomically = (path: string, content: string | Uint8Array, mode?: number): void => {
+const replace = (path: string, content: string | Uint8Array, form: Form): void => {
   const temporary = `${path}.${randomBytes(8).toString('hex')}.part`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeWhole(temporary, content, mode);
+    writeWhole(temporary, content, form);
     renameSync(temporary, path);
   } catch (error) {
     removeUnfinished(temporary);
     throw failure(path, error);
   }
 };
+
+/** Writes a file whole or not at all: a temporary file beside it, flushed to disk, then renamed over it. */
+export const writeFileAtomically = (path: string, content: string | Uint8Array, mode?: number): void =>
+  replace(path, content, { mode, outlives: 'power-cut' });
+
+/**
+ * The same without the wait for the disk: no process ever sees half of it, and none that ends takes it along. After a power
+ * cut it may be empty, so it is for what its reader can do without.
+ */
+export const writeFileAtOnce = (path: string, content: string | Uint8Array): void =>
+  replace(path, content, { mode: undefined, outlives: 'processes' });

@@ -39,6 +39,7 @@ export const heldGuards = (context: OperationContext) => {
   /** Opened anew with the next event; what is still being answered has time to end. */
   const retire = (root: string, guard: OpenedGuard): void => {
     held.delete(root);
+    guard.keepSessions();
     setTimeout(() => void guard.close().catch(() => undefined), retiringMs).unref();
   };
   const catchUp = (root: string, one: Held, guard: OpenedGuard): void => {

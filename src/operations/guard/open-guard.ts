@@ -36,6 +36,8 @@ export interface OpenedGuard extends ProjectGuard {
   readonly watch: (onUnlisted: () => void) => void;
   /** Whether every change is heard of, so that there is little to catch up with. */
   readonly isWatching: () => boolean;
+  /** Writes what the sessions did where that is possible, for a guard of the same project that is opened while this one ends. */
+  readonly keepSessions: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -75,11 +77,12 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     list: () => listFiles(root, environment.signal),
     keptIn: join(state.path, 'guard', 'tree.json'),
   });
+  const sessions = openSessions(join(state.path, 'guard', 'sessions'));
   const guard = createGuard({
     project,
     guards,
     ledger,
-    sessions: openSessions(join(state.path, 'guard', 'sessions')),
+    sessions,
     pending: pendingCalls(),
     witness: witnessOf(
       watch,
@@ -109,9 +112,11 @@ export const openGuard = async (root: string, context: Context): Promise<OpenedG
     catchUp: opened.catchUp,
     watch: opened.watch,
     isWatching: opened.isWatching,
+    keepSessions: sessions.tryToFlush,
     close: async () => {
       await ledger.close();
       opened.close();
+      sessions.flush();
     },
   };
 };
