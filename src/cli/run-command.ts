@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { BylawError, systemCode } from '../kernel/errors.ts';
 import { systemEnvironment } from '../kernel/environment.ts';
+import { jsonText } from '../kernel/json-text.ts';
 import { nearest } from '../kernel/nearest.ts';
 import { printable } from '../kernel/printable.ts';
 import { failureLines, failureOf } from '../operations/failure.ts';
@@ -118,7 +119,7 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
     const result = await operation.run(input, context);
     progress.clear();
     if (result.complaint !== undefined) process.stderr.write(result.complaint);
-    await write(wantsJson ? JSON.stringify(result.data, null, 2) : result.text);
+    await write(wantsJson ? jsonText(result.data) : result.text);
     return result.exitCode;
   } catch (error) {
     progress.clear();
@@ -128,7 +129,7 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
     );
     process.stderr.write(`${text}\n`);
     // Where standard output is what failed, standard error has said so.
-    if (wantsJson) await write(JSON.stringify(json, null, 2)).catch(() => undefined);
+    if (wantsJson) await write(jsonText(json)).catch(() => undefined);
     return exitCode;
   }
 };

@@ -4,6 +4,7 @@ import { loadBaseline, writeBaseline } from '../enforcement/baseline/file.ts';
 import { type CheckAnswer, type CheckOrder, checkTree, excludedBy } from '../enforcement/check.ts';
 import { type CheckReport, fails } from '../enforcement/report.ts';
 import { counted, summaryOf } from '../enforcement/reporters/words.ts';
+import { reportData } from '../enforcement/reporters/json.ts';
 import { reporterNamed, reporterNames } from '../enforcement/reporters/reporters.ts';
 import type { Finding } from '../enforcement/finding.ts';
 import { type FailOn, severities } from '../kernel/config/severity.ts';
@@ -204,8 +205,7 @@ const run = async (input: Input, context: OperationContext): Promise<Result> => 
       exitCode: failed ? 1 : 0,
       // Only one of the two is asked for, and each costs a good part of a small check.
       get data() {
-        const parsed: object = JSON.parse(reporterNamed('json')(report, { ...view, colour: false }));
-        return fixes ? { ...parsed, fixes: fixes.data } : parsed;
+        return fixes ? { ...reportData(report), fixes: fixes.data } : reportData(report);
       },
       get text() {
         return output === undefined ? format(report, view) : summaryOf(report).join('\n');

@@ -35,6 +35,16 @@ describe('bylaw check', () => {
     expect(code).toBe(0);
   });
 
+  it('prints JSON that a terminal does not obey', async () => {
+    const name = 'app\u009b31m\u202e.py';
+    const { stdout } = await bylaw(['check', '--json'], {
+      directory: scratchDirectory({ ...bad, [name]: bad['app.py'] }),
+    });
+    expect(stdout).not.toMatch(/[\u0080-\u009f\u202a-\u202e]/);
+    const { findings }: { findings: readonly { readonly path: string }[] } = JSON.parse(stdout);
+    expect(findings.map(({ path }) => path)).toContain(name);
+  });
+
   it('gives the same answer from the cache', async () => {
     const directory = scratchDirectory(bad);
     const ask = async () => {

@@ -1,6 +1,6 @@
+import { jsonText } from '../../kernel/json-text.ts';
 import type { Finding } from '../finding.ts';
 import type { Severity } from '../unit.ts';
-import { jsonText } from './json-text.ts';
 import type { Reporter } from './reporter.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = {

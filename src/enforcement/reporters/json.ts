@@ -1,22 +1,21 @@
-import type { Json } from '../../kernel/canonical-json.ts';
+import { jsonText } from '../../kernel/json-text.ts';
 import type { Place } from '../../repository/facts.ts';
 import type { Finding } from '../finding.ts';
 import type { Fix } from '../fix/fix.ts';
-import { defined, jsonText } from './json-text.ts';
+import type { CheckReport } from '../report.ts';
 import type { Reporter } from './reporter.ts';
 import { bySeverity } from './words.ts';
 
 /** Rises when a field changes its meaning or goes; a field more does not raise it. */
 const version = 1;
 
-const placeJson = ({ line, column, endLine, endColumn }: Place): Json => defined({ line, column, endLine, endColumn });
+const placeJson = ({ line, column, endLine, endColumn }: Place): object => ({ line, column, endLine, endColumn });
 
-const fixJson = ({ kind, title, edits }: Fix): Json =>
-  defined({ kind, title, edits: edits?.map((edit) => ({ ...edit })) });
+const fixJson = ({ kind, title, edits }: Fix): object => ({ kind, title, edits });
 
-const findingJson = (finding: Finding): { readonly [key: string]: Json } => {
+const findingJson = (finding: Finding): object => {
   const { unit, requirement, rule, severity, path, place, message, fingerprint, ordinal, fix, related } = finding;
-  return defined({
+  return {
     unit,
     requirement,
     rule,
@@ -28,13 +27,13 @@ const findingJson = (finding: Finding): { readonly [key: string]: Json } => {
     ordinal,
     fix: fix && fixJson(fix),
     related: related?.map((other) => ({ path: other.path, place: placeJson(other.place), message: other.message })),
-  });
+  };
 };
 
 /** The whole report as one versioned document. */
-export const json: Reporter = (report) => {
+export const reportData = (report: CheckReport): object => {
   const { root, startedAt, durationMs, files, bytes, checks, rules, skipped, failOn, failed, staleBaseline } = report;
-  return jsonText({
+  return {
     version,
     tool: { name: 'bylaw', version: report.version },
     root,
@@ -64,5 +63,7 @@ export const json: Reporter = (report) => {
     findings: report.findings.map(findingJson),
     known: report.known.map(findingJson),
     suppressed: report.suppressed.map(({ finding, reason }) => ({ ...findingJson(finding), reason })),
-  });
+  };
 };
+
+export const json: Reporter = (report) => jsonText(reportData(report));

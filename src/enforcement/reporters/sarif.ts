@@ -1,13 +1,12 @@
 /** SARIF 2.1.0 (OASIS, 2020), within what GitHub takes of it. */
-import type { Json } from '../../kernel/canonical-json.ts';
 import { oneLine } from '../../kernel/config/one-line.ts';
 import { ruleOf } from '../../kernel/ids.ts';
+import { jsonText } from '../../kernel/json-text.ts';
 import type { Place } from '../../repository/facts.ts';
 import type { Finding } from '../finding.ts';
 import { type FileEdit, isCreation } from '../fix/fix.ts';
 import type { CheckReport, ReportedUnit } from '../report.ts';
 import type { Severity } from '../unit.ts';
-import { defined, jsonText } from './json-text.ts';
 import type { Reporter } from './reporter.ts';
 import { counted, summaryOf, worstFirst } from './words.ts';
 
@@ -29,21 +28,24 @@ const problemSeverities: Readonly<Record<Level, string>> = {
   note: 'recommendation',
 };
 
-const artifactLocation = (path: string): Json => ({
+const artifactLocation = (path: string): object => ({
   uri: path.toWellFormed().split('/').map(encodeURIComponent).join('/'),
   uriBaseId: '%SRCROOT%',
 });
 
-const region = ({ line, column, endLine, endColumn }: Place): Json =>
-  defined({ startLine: Math.max(1, line), startColumn: column, endLine, endColumn });
+const region = ({ line, column, endLine, endColumn }: Place): object => ({
+  startLine: Math.max(1, line),
+  startColumn: column,
+  endLine,
+  endColumn,
+});
 
-const location = (path: string, place: Place, message?: string): { readonly [key: string]: Json } =>
-  defined({
-    physicalLocation: { artifactLocation: artifactLocation(path), region: region(place) },
-    message: message === undefined ? undefined : { text: oneLine(message) },
-  });
+const location = (path: string, place: Place, message?: string): object => ({
+  physicalLocation: { artifactLocation: artifactLocation(path), region: region(place) },
+  message: message === undefined ? undefined : { text: oneLine(message) },
+});
 
-const ruleJson = ({ id, enforces, severity, why, remedy }: ReportedUnit): Json => ({
+const ruleJson = ({ id, enforces, severity, why, remedy }: ReportedUnit): object => ({
   id,
   shortDescription: { text: why },
   help: { text: remedy, markdown: `**Why.** ${why}\n\n**Remedy.** ${remedy}\n\nEnforces ${enforces.join(', ')}.` },
@@ -55,7 +57,7 @@ const ruleJson = ({ id, enforces, severity, why, remedy }: ReportedUnit): Json =
 });
 
 /** A whole new file is an insertion at the start of one that is not there yet (SARIF 2.1.0 §3.57.4). */
-const replacement = (edit: FileEdit): Json =>
+const replacement = (edit: FileEdit): object =>
   isCreation(edit)
     ? { deletedRegion: { charOffset: 0, charLength: 0 }, insertedContent: { text: edit.creates } }
     : {
@@ -63,7 +65,7 @@ const replacement = (edit: FileEdit): Json =>
         insertedContent: { text: edit.text },
       };
 
-const fixesOf = ({ fix }: Finding): Json | undefined => {
+const fixesOf = ({ fix }: Finding): object | undefined => {
   if (!fix?.edits || fix.edits.length === 0) return undefined;
   const caution = fix.kind === 'safe' ? '' : ' Read it first: it may change what the program does.';
   const changes = [...Map.groupBy(fix.edits, ({ path }) => path)].map(([path, edits]) => ({
@@ -73,9 +75,13 @@ const fixesOf = ({ fix }: Finding): Json | undefined => {
   return [{ description: { text: `${fix.title}.${caution}` }, artifactChanges: changes }];
 };
 
-const resultJson = (finding: Finding, ruleIndex: ReadonlyMap<string, number>, suppressions: Json[]): Json => {
+const resultJson = (
+  finding: Finding,
+  ruleIndex: ReadonlyMap<string, number>,
+  suppressions: readonly object[],
+): object => {
   const { unit, severity, message, path, place, fingerprint, ordinal, requirement, related } = finding;
-  return defined({
+  return {
     ruleId: unit,
     ruleIndex: ruleIndex.get(unit),
     level: levels[severity],
@@ -89,10 +95,10 @@ const resultJson = (finding: Finding, ruleIndex: ReadonlyMap<string, number>, su
     fixes: fixesOf(finding),
     suppressions,
     properties: { requirement, severity },
-  });
+  };
 };
 
-const resultsOf = (report: CheckReport): Json[] => {
+const resultsOf = (report: CheckReport): object[] => {
   const ruleIndex = new Map([...report.units.keys()].map((id, index) => [id, index]));
   const baselined = [{ kind: 'external', status: 'accepted', justification: 'Known in the baseline.' }];
   return [
