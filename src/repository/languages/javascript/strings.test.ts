@@ -26,6 +26,11 @@ it.each([
 it.each([
   ['read("scripts/deploy.sh"); read(`config.yaml`)', ['scripts/deploy.sh', 'config.yaml']],
   ['import a from "./a.js"; require("./b.js"); export * from "./c.js"; import("./d.js")', []],
+  [
+    'layout("./(shop)/[item]/layout.tsx", [index("routes/$user.tsx")])',
+    ['./(shop)/[item]/layout.tsx', 'routes/$user.tsx'],
+  ],
+  ['x = ["(a|b)/[c]", "$1.$2", "f(x).ts()", "[a-z]+/.*\\.ts$"]', []],
   ['x = ["https://a.b/c.js", "text/html", "/orders", "@scope/name"]', []],
   ['x = `a/${b}/c.js`', []],
 ])('%j mentions %j', (text, expected) => {
