@@ -27,7 +27,8 @@ const loadedBefore = (path: string, files: ReadonlyMap<string, FileFacts>): stri
   return loaded;
 };
 
-const reach = (
+/** What files lead to by their imports, themselves included. O(files + imports). */
+export const reach = (
   starts: readonly string[],
   { imports }: DependencyGraph,
   files: ReadonlyMap<string, FileFacts>,

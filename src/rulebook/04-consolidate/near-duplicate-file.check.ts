@@ -1,5 +1,6 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
 import type { Clone } from '../../repository/model.ts';
+import { isFromRegistry } from '../registry-components.ts';
 import { commonGround } from './common-ground.ts';
 
 interface Pair {
@@ -18,10 +19,10 @@ const mostPlaces = 12;
 // Each agent client reads its own copy of a skill.
 const agentFolder = /(?:^|\/)\.[\w-]{1,40}\/(?:[\w-]{1,40}\/)?skills\//;
 
-// Type declarations in two module systems, migrations of two databases, benchmarks of two libraries are alike on purpose;
-// wrappers and environments are what a tool writes into every project.
+// Type declarations in two module systems, migrations of two databases, benchmarks of two libraries, documents of two
+// versions are alike on purpose; wrappers and environments are what a tool writes into every project.
 const repeating =
-  /\.d\.[cm]?ts$|(?:^|\/)(?:gradlew|mvnw)$|(?:^|\/)alembic\/env\.py$|(?:^|\/)_?(?:migrations?|versions|bench|benches|benchmarks?|perf[\w-]*|templates?|locales?|i18n)\//;
+  /\.d\.[cm]?ts$|(?:^|\/)(?:gradlew|mvnw)$|(?:^|\/)alembic\/env\.py$|(?:^|\/)_?(?:migrations?|versions|bench|benches|benchmarks?|perf[\w-]*|templates?|locales?|i18n|versioned_[a-z]+)\//;
 
 const addLines = (lines: Set<number>, first: number, last: number): void => {
   for (let line = first; line <= last; line++) lines.add(line);
@@ -97,6 +98,13 @@ export const check: RepositoryCheck = {
       'invoices/package.json': '{"name": "invoices"}\n',
       'invoices/src/total.ts': passage('total'),
     },
+    {
+      'package.json': '{"name": "orders"}\n',
+      'web/components.json': '{}\n',
+      'web/src/components/ui/total.ts': passage('total'),
+      'shop/components.json': '{}\n',
+      'shop/components/ui/total.ts': passage('total'),
+    },
     { 'src/orders/total.ts': passage('total'), 'test/orders/total.ts': passage('total') },
     { 'orders/alembic/env.py': pythonPassage, 'invoices/alembic/env.py': pythonPassage },
     { '.claude/skills/orders/total.ts': passage('total'), '.trae/skills/orders/total.ts': passage('total') },
@@ -106,7 +114,7 @@ export const check: RepositoryCheck = {
     },
   ],
   find: (repository) => {
-    const { clones, files, options, report } = repository;
+    const { clones, files, paths, options, report } = repository;
     const isCompared = (path: string): boolean => {
       const facts = files.get(path);
       if (!facts || !languages.has(facts.language) || facts.codeLines < fewestCodeLines) return false;
@@ -115,7 +123,8 @@ export const check: RepositoryCheck = {
         !facts.role.example &&
         !facts.role.migration &&
         !repeating.test(path) &&
-        !agentFolder.test(path)
+        !agentFolder.test(path) &&
+        !isFromRegistry(path, paths)
       );
     };
     const mayShare = commonGround(repository);

@@ -10,6 +10,8 @@ const npm = new RegExp(
     '^(?:pg|pg-native|pg-query-stream|mysql|mysql2|sqlite3|better-sqlite3|tedious|oracledb|mssql|mongodb|redis|ioredis|nats|amqplib|kafkajs)$',
     '^(?:pino-pretty|pino-[\\w-]+|swagger-ui-dist|aws-crt|canvas|jsdom|happy-dom|hiredis|deasync|node-gyp|node-addon-api|nan|prebuild-install|node-gyp-build|bindings)$',
     '^@vitest/',
+    // Icons by name, and functions that auto-import hands out.
+    '^@(?:iconify(?:-json)?|vueuse)/',
     // What React Router and Remix load for an application that has no server entry of its own.
     '^(?:isbot|@(?:react-router|remix-run)/(?:node|serve|express|cloudflare|architect))$',
     '^(?:react-email|prisma|@prisma/client|drizzle-kit|dotenv|dotenv-cli|cross-env|npm|yarn|pnpm|bun|husky|patch-package|postinstall-postinstall|npm-run-all2?|concurrently|serve|pm2|nodemon|forever|rimraf|env-cmd)$',

@@ -30,6 +30,10 @@ interface Anchors {
   readonly takesIn: boolean;
 }
 
+/** Whether an anchor is the slugs of two headings in a row, as some sites name a heading below another. */
+const isNested = (wanted: string, slugs: ReadonlySet<string>): boolean =>
+  [...slugs].some((slug) => slug !== '' && wanted.endsWith(slug) && slugs.has(wanted.slice(0, -slug.length)));
+
 /** Answers whether a document has an anchor; when in doubt it does. O(text) once a document. */
 export const anchorExistence = ({
   files,
@@ -50,6 +54,6 @@ export const anchorExistence = ({
     const anchors = anchorsOf(facts);
     const wanted = letters(anchor);
     if (wanted === '' || anchors.slugs.has(wanted) || anchors.slugs.has(wanted.replace(/\d{1,3}$/, ''))) return true;
-    return anchors.takesIn || anchors.ids.has(anchor);
+    return anchors.takesIn || anchors.ids.has(anchor) || isNested(wanted, anchors.slugs);
   };
 };

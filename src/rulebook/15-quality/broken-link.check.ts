@@ -92,6 +92,12 @@ export const check: RepositoryCheck = {
       'docs/orders/refunds.md': '# Refunds\n',
       'mkdocs-online.yml': 'site_name: Orders\n',
     },
+    {
+      'docs/1.guide/1.index.md': '# Orders\n\n[Refunds](../refunds.md), [rates](../rates/today)\n',
+      'docs/1.guide/2.returns.md': '# Returns\n\n[FAQ](./faq)\n',
+      'docs/80.refunds.md': '# Refunds\n',
+    },
+    { 'docs/orders.md': '# Orders\n\n[Fees](#Returns-Fees)\n\n## Returns\n\n### Fees\n' },
     { '.claude/agents/reviewer.md': '# Reviewer\n\nRead [the rates](src/rates.ts).\n' },
     { '.gitignore': 'tools/flutter/\n', 'app/README.md': '# App\n\nRun [Flutter](../tools/flutter).\n' },
     { 'docs/shop-sdk.md': '# Shop\n\n[Source code in src/shop/sdk.py](src/shop/sdk.py)\n' },

@@ -12,6 +12,25 @@ const ownFolders: Readonly<Record<string, readonly string[]>> = {
   rb: ['source'],
 };
 
+// `20.guide/1.index.md`, `10-introduction.md`: the numbers order a site's menu, and are no part of its addresses.
+const order = /(?<=^|\/)\d{1,2}[.-](?=[A-Za-z])/g;
+const orderedPage = /^\d{1,2}[.-][A-Za-z][^/]*\.mdx?$/;
+
+/** A path as a site that orders its pages by numbers serves it; undefined for one without numbers. */
+export const unnumbered = (path: string): string | undefined => {
+  const plain = path.replace(order, '');
+  return plain === path ? undefined : plain;
+};
+
+/** Folders with two or more pages that numbers order. */
+const orderedRoots = (paths: ReadonlySet<string>): string[] => {
+  const pages = Map.groupBy(
+    [...paths].filter((path) => orderedPage.test(baseName(path))),
+    directoryOf,
+  );
+  return [...pages].flatMap(([folder, { length }]) => (length > 1 ? [folder] : []));
+};
+
 /** Folders in which a file of a common name stands beside those of Hugo (`config.toml`) or Middleman (`config.rb`). */
 const oddRoots = (paths: ReadonlySet<string>): string[] => {
   const configs = [...paths].filter((path) => commonConfig.test(baseName(path)));
@@ -25,7 +44,7 @@ const oddRoots = (paths: ReadonlySet<string>): string[] => {
 
 /** Folders that a generator makes a web site of: links in them may name routes rather than files. */
 export const siteRoots = (paths: ReadonlySet<string>): ReadonlySet<string> => {
-  const roots = new Set(oddRoots(paths).map(directoryOf));
+  const roots = new Set([...oddRoots(paths).map(directoryOf), ...orderedRoots(paths)]);
   for (const path of paths) {
     if (siteConfig.test(baseName(path))) roots.add(directoryOf(path));
     const [, folder] = path.includes('/.v') || path.startsWith('.v') ? (siteFolder.exec(path) ?? []) : [];

@@ -1,7 +1,7 @@
 import type { CheckedRepository } from '../../enforcement/unit.ts';
 import { directoryOf, extensionOf, joinPath } from '../../repository/paths.ts';
 import { ignoredPaths } from '../../repository/resolve/generated.ts';
-import { isBelow, siteRoots } from './document-sites.ts';
+import { isBelow, siteRoots, unnumbered } from './document-sites.ts';
 
 type Tree = Pick<CheckedRepository, 'paths' | 'directories' | 'skipped' | 'read'>;
 
@@ -20,6 +20,8 @@ export const linkExistence = (tree: Tree): ((path: string, target: string) => bo
   const { paths, directories, skipped } = tree;
   const sites = siteRoots(paths);
   const unlisted = new Set([...skipped.map((top) => top.path), ...submodules(tree)]);
+  const ordered = new Set([...paths].flatMap((path) => unnumbered(path) ?? []));
+  const isOrdered = (path: string): boolean => ordered.has(unnumbered(path) ?? path);
   const isThere = (path: string): boolean =>
     path === '' ||
     paths.has(path) ||
@@ -56,7 +58,7 @@ export const linkExistence = (tree: Tree): ((path: string, target: string) => bo
   return (path, target) => {
     const found = joinPath(directoryOf(path), target);
     if (found === undefined || isThere(found) || isTranslated(found) || isPage(path, target)) return true;
-    if (isMadeBySetup(found)) return true;
+    if (isMadeBySetup(found) || isOrdered(found)) return true;
     return (extensionOf(path) === 'mdx' || isBelow(path, sites)) && (isRoute(path, target) || isMadeByBuild(found));
   };
 };

@@ -92,6 +92,11 @@ const webFrameworks: readonly Convention[] = [
   { path: /(?:^|\/)app\/.*\.[jt]sx?$/, reason: 'a route of Expo', with: ['expo-router'] },
   { path: /(?:^|\/)(?:App|index)\.[jt]sx?$/, reason: 'the app', with: ['expo', 'react-native'] },
   {
+    path: /\.(?:ios|android|native|web|windows|macos)\.[jt]sx?$/,
+    reason: 'chosen by the platform',
+    with: ['expo', 'react-native'],
+  },
+  {
     path: /(?:^|\/)src\/(?:main|polyfills|test|main\.server)\.ts$/,
     reason: 'start of Angular',
     with: ['@angular/core'],
