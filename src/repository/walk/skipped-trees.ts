@@ -80,9 +80,12 @@ const emscriptenMemory = /^[^'"`\n]*\bHEAPU8 ?= ?new Uint8Array\(/m;
 // `jquery.color-2.1.2.js`: nobody gives a version to the name of a file of their own.
 const versioned = /-\d{1,3}\.\d{1,3}\.\d{1,3}\.[cm]?js$/;
 
+// `vue.esm-browser.prod.js`: one of the builds of a library.
+const published = /\.(?:esm-browser|esm-bundler|umd|iife)(?:\.prod)?\.js$/;
+
 const isPublishedScript = (path: string, text: string): boolean => {
   if (!/\.[cm]?[jt]s$/.test(path)) return false;
-  if (versioned.test(path)) return true;
+  if (versioned.test(path) || published.test(path)) return true;
   const ends = `${text.slice(0, wrapperReach)}\n${text.slice(-wrapperReach)}`;
   return loaderWrapper.test(ends) || (text.includes('HEAPU8') && emscriptenMemory.test(text));
 };
@@ -91,11 +94,15 @@ const isPublishedScript = (path: string, text: string): boolean => {
 const compiledFolder = /(?:^|\/)(?:dist|build|out|lib|cjs)\//;
 const compiledHead =
   /^["']use strict["'];\r?\n[\s\S]{0,4000}?^Object\.defineProperty\(exports, ["']__esModule["'], \{ value: true \}\);/m;
+// `assets/index-WA_d8spm.js`: a bundler puts eight characters of a digest behind the name of a part.
+const bundledPart =
+  /(?:^|\/)(?:dist|build|assets)\/(?:.*\/)?[^/]*-(?:(?=[\w-]*\d)|(?=[\w-]*[A-Z][\w-]*[A-Z]))[\w-]{8}\.[cm]?js$/;
 // The pages of a coverage report bring these along.
 const coverageScript = /(?:^|\/)coverage\/(?:lcov-report\/)?(?:sorter|prettify|block-navigation)\.js$/;
 
 const isCompiled = (path: string, text: string): boolean =>
   coverageScript.test(path) ||
+  bundledPart.test(path) ||
   (path.endsWith('.js') && compiledFolder.test(path) && compiledHead.test(text.slice(0, 4500)));
 
 /** Written by a program, by its name. */

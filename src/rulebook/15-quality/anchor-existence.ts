@@ -7,7 +7,7 @@ const letters = (slug: string): string => slug.toLowerCase().replace(/[^\p{L}\p{
 // Anchors that a browser, a host, a generator or a script answers.
 const answeredElsewhere = /^(?:top|readme|user-content-.*|fn.*|L\d+.*|[/!:].*|issuecomment.*|.*[.+=].*)$/i;
 // What takes in text from elsewhere has headings that do not stand in it.
-const takesIn = /:::|--8<--|\{%|\{\{|<!--\s*@?include|!!!include|^import\s|@snippet|<[A-Z]\w+/m;
+const takesIn = /:::|--8<--|\{%|\{\{|<!--\s*@?include|!!!include|^import\s|@snippet|ALL-CONTRIBUTORS-LIST|<[A-Z]\w+/m;
 
 const inBraces = /\{([^{}\n]{1,200})/g;
 const id = /#([^\s#{}]{1,200})/g;
