@@ -9,6 +9,9 @@ const answeredElsewhere = /^(?:top|readme|user-content-.*|fn.*|L\d+.*|[/!:].*|is
 // What takes in text from elsewhere has headings that do not stand in it.
 const takesIn = /:::|--8<--|\{%|\{\{|<!--\s*@?include|!!!include|^import\s|@snippet|ALL-CONTRIBUTORS-LIST|<[A-Z]\w+/m;
 
+// `[Total][shop.Total]`: a link by reference, whose words alone are part of a heading's anchor.
+const reference = /\[([^\][]{1,200})\]\[[^\][]{0,200}\]/g;
+
 const inBraces = /\{([^{}\n]{1,200})/g;
 const id = /#([^\s#{}]{1,200})/g;
 
@@ -20,7 +23,8 @@ const idsIn = (text: string): string[] =>
 
 const anchorsIn = ({ headings, settings }: FileFacts): ReadonlySet<string> => {
   const named = settings.filter(({ key }) => key === 'anchor').map(({ value }) => value);
-  return new Set([...headings.map(({ slug }) => slug), ...named].map(letters));
+  const slugs = headings.flatMap(({ slug, text }) => [slug, text.replace(reference, '$1')]);
+  return new Set([...slugs, ...named].map(letters));
 };
 
 /** What a document says of its anchors, beside its headings. */

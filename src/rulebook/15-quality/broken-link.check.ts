@@ -99,6 +99,11 @@ export const check: RepositoryCheck = {
     },
     { 'docs/orders.md': '# Orders\n\n[Fees](#Returns-Fees)\n\n## Returns\n\n### Fees\n' },
     { 'README.md': '# Orders\n\n<!-- ALL-CONTRIBUTORS-LIST:START -->\n[Ideas](#ideas-ada)\n' },
+    {
+      'docs/conf.py': "project = 'Orders'\n",
+      'docs/index.md':
+        '# Orders\n\n[](shop.models.Order), [app](../ui/shop.CartApplication), [all](llms.txt), [total](#total-is-one)\n\n## [`Total`][shop.Total] is one\n',
+    },
     { '.claude/agents/reviewer.md': '# Reviewer\n\nRead [the rates](src/rates.ts).\n' },
     { '.gitignore': 'tools/flutter/\n', 'app/README.md': '# App\n\nRun [Flutter](../tools/flutter).\n' },
     { 'docs/shop-sdk.md': '# Shop\n\n[Source code in src/shop/sdk.py](src/shop/sdk.py)\n' },

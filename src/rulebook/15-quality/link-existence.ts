@@ -15,6 +15,9 @@ const submodules = ({ paths, read }: Tree): string[] =>
     ? [...(read('.gitmodules') ?? '').matchAll(/^[ \t]*path[ \t]*=[ \t]*(\S{1,300})/gm)].map(([, path = '']) => path)
     : [];
 
+// A page about a class is served under a name that ends as no file does: `shop.WagtailApplication`.
+const hasFileEnding = (target: string): boolean => /^[a-z\d]{1,10}$/.test(extensionOf(target));
+
 /** Answers whether a relative link of a document leads to something; when in doubt it does. O(paths) once. */
 export const linkExistence = (tree: Tree): ((path: string, target: string) => boolean) => {
   const { paths, directories, skipped } = tree;
@@ -39,7 +42,7 @@ export const linkExistence = (tree: Tree): ((path: string, target: string) => bo
   };
   // A page is served below its own name, so a route counts one folder more than the file does.
   const isRoute = (path: string, target: string): boolean => {
-    if (extensionOf(target) === '') return true;
+    if (!hasFileEnding(target)) return true;
     const fromPage = joinPath(path.replace(/\.\w{1,10}$/, ''), target);
     const fromParent = joinPath(directoryOf(directoryOf(path)), target);
     return [fromPage, fromParent].some((found) => found === undefined || isThere(found));

@@ -14,7 +14,11 @@ const filledIn =
 const hostPage =
   /(?:^|\/)(?:issues|pulls?|wiki|releases|actions|discussions|compare|blob|tree|raw|security|projects|commits?|tags|labels|milestones?|graphs|network|stargazers|pull|issue)(?:\/|$)/;
 const built =
-  /(?:^|\/)(?:dist|build|out|target|_build|_site|coverage|node_modules|site-packages|\.env)(?:\/|$)|\.html?$/;
+  /(?:^|\/)(?:dist|build|out|target|_build|_site|coverage|node_modules|site-packages|\.env)(?:\/|$)|\.html?(?:\.md)?$|(?:^|\/)llms(?:-full)?\.txt$/;
+// `django.apps.AppConfig.ready`: what Sphinx and MkDocs look up among the names of the code.
+const codeName = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,}$/;
+const fileEnding =
+  /\.(?:[cm]?[jt]sx?|json|mdx?|py|ya?ml|toml|txt|rst|sh|css|svg|png|jpe?g|gif|webp|pdf|csv|sql|xml|lock)$/i;
 
 const decoded = (text: string): string => {
   try {
@@ -31,6 +35,7 @@ export const relativeTarget = (target: string): LinkTarget | undefined => {
   const path = decoded(before.split('?', 1)[0] ?? '');
   const anchor = decoded(after.join('#'));
   if (path === '' && anchor === '') return undefined;
+  if (codeName.test(path) && !fileEnding.test(path)) return undefined;
   if (filledIn.test(path.replaceAll(' ', '')) || hostPage.test(path) || built.test(path)) return undefined;
   // `list[0](item)` reads as a link to a word without a dot or slash; files without either are written in capitals.
   if (path !== '' && !/[./]/.test(path) && !/^[A-Z][A-Z_-]{2,}$/.test(path)) return undefined;

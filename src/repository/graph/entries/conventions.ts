@@ -22,6 +22,10 @@ const tools: readonly Convention[] = [
     ),
     reason: 'configuration of a tool',
   },
+  {
+    path: new RegExp(String.raw`(?:^|/)storybook/(?:main|preview|manager|middleware|test-runner)${script}`),
+    reason: 'configuration of a tool',
+  },
   { path: /\.(?:stories|story)\.[cm]?[jt]sx?$/, reason: 'a story of Storybook' },
   { path: new RegExp(String.raw`(?:^|[/.-])(?:service-?worker|sw|web-?worker|worker)${script}`), reason: 'a worker' },
   { path: /(?:^|\/)(?:public|static|wwwroot|htdocs)\/.*\.[cm]?js$/, reason: 'served as it is' },
