@@ -5,10 +5,13 @@ const guessed = new Set(['password', 'secret value', 'database password']);
 
 // Where people write values that guard nothing: documents, pipelines, and settings for tests and for one's own machine.
 const guardsNothing =
-  /\.(?:md|mdx|rst|adoc|txt|html?|ipynb)$|(?:^|\/)(?:docs?|documentation|\.ci|\.circleci|\.github|\.gitlab|\.devcontainer|localdev)\/|(?:^|\/)\.gitlab-ci\.yml$|(?:^|[/._-])(?:ci|tests?|testing|dev|devel|development|local|e2e|cypress|demo|sample|samples|example|template|dist)(?:[._-]|$)/i;
+  /\.(?:md|mdx|rst|adoc|txt|html?|ipynb)$|(?:^|\/)(?:docs?|documentation|\.ci|\.circleci|\.github|\.gitlab|\.devcontainer|localdev)\/|(?:^|\/)\.gitlab-ci\.yml$|(?:^|[/._-])(?:ci|tests?|testing|dev|devel|development|local|e2e|cypress|demo|sample|samples|example|template|mocks?|dist)(?:[._-]|$)/i;
 
-// Tests and manuals of whatever speaks TLS carry keys that were made for them.
-const madeForReaders = /\.(?:md|mdx|rst|adoc)$/i;
+// Tests and manuals of whatever speaks TLS carry keys that were made for them, and a key of localhost is everybody's own.
+const madeForReaders = /\.(?:md|mdx|rst|adoc)$|(?:^|[/._-])localhost(?:[/._-]|$)/i;
+
+/** A key that AWS gives a session ends with it, within 36 hours. */
+const isOfSession = ({ kind, hint }: SecretFact): boolean => kind === 'AWS access key' && hint.includes('ASIA');
 
 // Where a developer tries things out.
 const trial = /(?:^|\/)(?:dev|development|localdev|demo|seeds?)\//i;
@@ -45,6 +48,7 @@ export const toldSecrets = (facts: SecretHolder): SecretFact[] => {
   for (const secret of secrets) {
     const { kind, fingerprint } = secret;
     if (told.has(fingerprint) || published.has(fingerprint) || (isQuiet && guessed.has(kind))) continue;
+    if (isOfSession(secret)) continue;
     if ((areKeysQuiet && kind === 'private key') || (guessed.has(kind) && isDenied(secret))) continue;
     // Pages kept for tests hold the keys of the sites they came from.
     if ((role.test && language === 'html') || isContainerSetting(facts, secret)) continue;

@@ -19,6 +19,8 @@ const settingsFile = /\.(?:ini|cfg|conf|properties|envrc|tfvars)$|(?:^|\/)\.(?:n
 const publicSettings =
   /\b(?:indexName|index_name|appId|app_id|applicationId|authDomain|messagingSenderId|measurementId)\b/;
 const besideReach = 200;
+// What PostHog calls a project's key goes to every visitor as well.
+const publicValue = /^phc_/;
 
 const isPublicKey = (text: string, name: string, end: number): boolean =>
   /^api_?-?key$/i.test(name) && publicSettings.test(text.slice(Math.max(0, end - besideReach), end + besideReach));
@@ -41,7 +43,7 @@ export const assignedSecret = (
   if (!inQuotes && canBeBare) bare.lastIndex = end;
   const match = inQuotes ?? (canBeBare ? bare.exec(text) : null);
   const value = (inQuotes ? match?.[2] : match?.[1]) ?? '';
-  if (!match || value === '' || isPlaceholder(value)) return undefined;
+  if (!match || value === '' || publicValue.test(value) || isPlaceholder(value)) return undefined;
   if (!looksRandom(value) && !(isPasswordName(name) && isPassword(value, name, file.language))) return undefined;
   return { value, at: match.index + match[0].lastIndexOf(value) };
 };
