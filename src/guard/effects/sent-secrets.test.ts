@@ -56,7 +56,10 @@ it.each([
       text: 'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
     }),
   ],
-  ['dots between two objects that are no token', server('chat', 'post_message', { text: `${encoded({ kid: 'a-key' })}.${encoded(session)}.${random}` })],
+  [
+    'dots between two objects that are no token',
+    server('chat', 'post_message', { text: `${encoded({ kid: 'a-key' })}.${encoded(session)}.${random}` }),
+  ],
   ['a connection to a database', server('postgres', 'connect', { url: 'postgres://ada:vR7-kq2xWz9@db.example.net/a' })],
 ] satisfies [string, ToolCall][])('sees none in %s', (_what, call) => {
   expect(secretsIn(call)).toEqual([]);

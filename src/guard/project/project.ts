@@ -57,6 +57,8 @@ export interface Project {
    * is done is left to `addedSince`.
    */
   readonly addedBy: (writes: Writes) => readonly Finding[];
+  /** The findings that each of several texts of a file would add: one that only some of them have may never come to be. */
+  readonly addedByEach: (path: string, texts: readonly string[]) => readonly Finding[];
   /** Files that nearly repeat a content but for the names that it gives itself, most alike first. O(files). */
   readonly copiesOf: (path: string, content: string) => readonly string[];
   /** The findings that files have now and did not have when they held other texts. */
@@ -84,6 +86,12 @@ const beyond = (before: readonly Finding[], after: readonly Finding[]): Finding[
     known.set(fingerprint, left - 1);
     return left <= 0;
   });
+};
+
+/** What is in each of several lists, by fingerprint. */
+const commonTo = ([first = [], ...others]: readonly (readonly Finding[])[]): readonly Finding[] => {
+  const known = others.map((found) => new Set(found.map(({ fingerprint }) => fingerprint)));
+  return first.filter(({ fingerprint }) => known.every((found) => found.has(fingerprint)));
 };
 
 /** Texts as they are on disk now. */
@@ -173,6 +181,15 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     return after.length === 0 ? [] : beyond(findingsWith(current(judged.keys())), after);
   };
 
+  const isBroken = (path: string, text: string): boolean =>
+    inspect(new Map([[path, text]]), judge).proposal.get(path)?.facts?.parseError !== undefined;
+
+  const addedByEach = (path: string, texts: readonly string[]): readonly Finding[] => {
+    // Where one reading of a call leaves a program and another does not, the first is what is meant.
+    const whole = texts.filter((text) => !isBroken(path, text));
+    return commonTo((whole.length > 0 ? whole : texts).map((text) => addedBy(new Map([[path, text]]))));
+  };
+
   const addedSince = (former: Writes): readonly Finding[] => {
     const judged = judgedOf(former);
     const after = findingsWith(current(judged.keys()));
@@ -203,6 +220,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     ...copies,
     findingsIn: (writes) => findingsWith(judgedOf(writes)),
     addedBy,
+    addedByEach,
     addedSince,
     refresh,
     catchUp,

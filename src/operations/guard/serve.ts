@@ -43,7 +43,14 @@ const alreadyRunning = ({ port, pid }: DaemonAddress): Result => ({
   text: `The guard runs already, on port ${port} as process ${pid}.`,
 });
 
-const placeVariables = ['BYLAW_GUARD_DIR', 'BYLAW_CACHE_DIR', 'XDG_STATE_HOME', 'XDG_CACHE_HOME', 'HOME', 'USERPROFILE'];
+const placeVariables = [
+  'BYLAW_GUARD_DIR',
+  'BYLAW_CACHE_DIR',
+  'XDG_STATE_HOME',
+  'XDG_CACHE_HOME',
+  'HOME',
+  'USERPROFILE',
+];
 
 /** The variables, with those that name a place meaning the same wherever the process stands. */
 const settled = ({ directory, environment }: OperationContext): OperationContext['environment'] => {
