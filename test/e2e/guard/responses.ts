@@ -1,6 +1,7 @@
 /** OpenAI's Responses, streamed, as far as the fake model speaks it. Source: the API reference, "Streaming events". */
 import { fieldOf, fieldsOf, isFields } from '../../../src/guard/clients/payload.ts';
 import type { Request, ToolResult, Turn } from './fake-model.ts';
+import { namesIn } from './tool-names.ts';
 
 const resultOf = (item: unknown): readonly ToolResult[] => {
   if (!isFields(item) || typeof item['type'] !== 'string' || !item['type'].endsWith('_output')) return [];
@@ -16,6 +17,10 @@ export const readResponses = (body: unknown): Request => {
     conversation: JSON.stringify(input),
     // A client may give its tools within the conversation, and has no small questions of its own.
     hasTools: true,
+    tools: [
+      ...namesIn(fieldOf(fields, 'tools')),
+      ...items.filter(isFields).flatMap((item) => namesIn(fieldOf(item, 'tools'))),
+    ],
     // A request holds the whole conversation; only what ends it is new.
     results: items.slice(-1).flatMap(resultOf),
   };
