@@ -116,6 +116,17 @@ const inspect = (writes: Writes, reader: FileReader): Inspected => {
   return { proposal, raw };
 };
 
+/** By a project's `addedBy`, and what reads the files that it judges. */
+const addedByEachOf =
+  (addedBy: Project['addedBy'], judge: FileReader): Project['addedByEach'] =>
+  (path, texts) => {
+    const isBroken = (text: string): boolean =>
+      inspect(new Map([[path, text]]), judge).proposal.get(path)?.facts?.parseError !== undefined;
+    // Where one reading of a call leaves a program and another does not, the first is what is meant.
+    const whole = texts.filter((text) => !isBroken(text));
+    return commonTo((whole.length > 0 ? whole : texts).map((text) => addedBy(new Map([[path, text]]))));
+  };
+
 export const openProject = async (order: ProjectOrder): Promise<Project> => {
   const { listing, config, cache, isExcluded, now, signal, progress } = order;
   const checks = order.checks.map((check) => asJudge(check, order.judges));
@@ -144,7 +155,6 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   let repository: Repository = { ...opened.repository, read: readNow };
   let resolver: FileResolver | undefined;
   const resolve: FileResolver = (facts) => (resolver ??= resolverOf(repository))(facts);
-
   const { take, ...copies } = sketchBook(opened.observed, readNow);
 
   const wholeFindings = (view: Repository, touched: Writes): RawFinding[] => {
@@ -181,15 +191,6 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     return after.length === 0 ? [] : beyond(findingsWith(current(judged.keys())), after);
   };
 
-  const isBroken = (path: string, text: string): boolean =>
-    inspect(new Map([[path, text]]), judge).proposal.get(path)?.facts?.parseError !== undefined;
-
-  const addedByEach = (path: string, texts: readonly string[]): readonly Finding[] => {
-    // Where one reading of a call leaves a program and another does not, the first is what is meant.
-    const whole = texts.filter((text) => !isBroken(path, text));
-    return commonTo((whole.length > 0 ? whole : texts).map((text) => addedBy(new Map([[path, text]]))));
-  };
-
   const addedSince = (former: Writes): readonly Finding[] => {
     const judged = judgedOf(former);
     const after = findingsWith(current(judged.keys()));
@@ -220,7 +221,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     ...copies,
     findingsIn: (writes) => findingsWith(judgedOf(writes)),
     addedBy,
-    addedByEach,
+    addedByEach: addedByEachOf(addedBy, judge),
     addedSince,
     refresh,
     catchUp,

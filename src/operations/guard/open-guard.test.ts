@@ -44,7 +44,6 @@ beforeAll(async () => {
     'CHANGELOG.md': '# Changelog\n',
     'requirements.txt': 'flask==3.0.0\n',
     'src/app.py': 'import os\n\n\ndef name():\n    """The name of the system."""\n    return os.name\n',
-    'src/open.py': 'X = 1',
     '.github/workflows/ci.yml':
       'on: push\njobs:\n  all:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ruff check\n      - run: pytest\n',
     '.mcp.json': '{"mcpServers": {}}\n',
@@ -99,57 +98,6 @@ describe('a write', () => {
     const answer = await ask('apply_patch', { kind: 'patch', text });
     expect(messageOf(answer)).toMatch(/R20\.2/);
     expect(messageOf(answer)).toMatch(/R1\.1/);
-  });
-});
-
-describe('a call of a server’s tool', () => {
-  const mcp = (name: string, input: object): ToolCall => {
-    const [server = '', tool = ''] = name.split('.');
-    return { kind: 'mcp', server, tool, input };
-  };
-  const stub = 'def f():\n    raise NotImplementedError\n';
-
-  it.each<[what: string, name: string, input: object, refusal: RegExp]>([
-    ['appends', 'files.append_file', { path: 'src/app.py', content: stub }, /R1\.3: src\/app\.py:7/],
-    [
-      'inserts',
-      'x.str_replace_editor',
-      { command: 'insert', path: 'src/app.py', insert_line: 2, new_str: stub },
-      /R1\.3: src\/app\.py:3/,
-    ],
-    ['inserts near a line', 'x.insert_at_line', { path: 'src/app.py', line: 2, content: stub }, /R1\.3/],
-    [
-      'appends to an open line',
-      'files.append_file',
-      { path: 'src/open.py', content: 'import os\nos.getenv("A")\nimport notdeclared\n' },
-      /R1\.1/,
-    ],
-    [
-      'names the settings of the guard',
-      'x.render',
-      { output_file: '.claude/settings.json' },
-      /R5\.10: \.claude\/settings\.json holds the guard/,
-    ],
-    ['names the record', 'x.compact', { db_file: '.bylaw/ledger.db' }, /R5\.10/],
-    ['names the servers', 'x.tidy', { config: '.mcp.json' }, /R20\.2/],
-    ['names a secret', 'x.tidy', { config: '.claude/settings.local.json' }, /R5\.10: .*speak for the client/],
-    ['describes a secret', 'x.describe', { config: '.claude/settings.local.json' }, /R5\.10: .*speak for the client/],
-  ])('that %s is held back', async (_what, name, input, refusal) => {
-    const answer = await ask(`mcp__${name}`, mcp(name, input));
-    expect(answer.kind).not.toBe('allow');
-    expect(messageOf(answer)).toMatch(refusal);
-  });
-
-  it.each<[what: string, name: string, input: object]>([
-    ['appends what is sound', 'files.append_file', { path: 'src/app.py', content: '\n\nX = os.sep\n' }],
-    // Before the first line it would be run; after it, it is a part of the text.
-    ['may do no harm', 'x.insert_at_line', { path: 'src/text.py', line: 1, content: 'eval(input())' }],
-    ['names the project', 'x.render', { workspace: '.', root: '/', settings_folder: '.claude', file: 'README.md' }],
-    ['describes settings', 'x.describe', { config: '.claude/settings.json' }],
-  ])('that %s goes through', async (_what, name, input) => {
-    repository.write({ 'src/text.py': 'TEXT = """\nbody\n"""\n' });
-    await done('Bash', write('src/text.py', ''));
-    expect(await ask(`mcp__${name}`, mcp(name, input))).toEqual({ kind: 'allow' });
   });
 });
 

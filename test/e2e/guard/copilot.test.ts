@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Turn, say, use } from './fake-model.ts';
 import { expectUnknown } from './offered-tools.ts';
 import { failsAsTold } from './failing-hooks.ts';
-import { holdsPatches, holdsUnderGuard } from './under-guard.ts';
+import { expectPatchesHeld, holdsUnderGuard } from './under-guard.ts';
 import { installedClient } from './installed.ts';
 import { add } from './codex.ts';
 import { runCopilot } from './copilot.ts';
@@ -32,7 +32,7 @@ describe.skipIf(program === '')('Copilot', () => {
       }),
     });
     expectGuarded(run, run.model.results.map(({ text }) => text).join('\n'));
-    expectUnknown('copilot', run.model, ['notes-put']);
+    expectUnknown('copilot', run.model, []);
   });
 
   test('patches no file that the command denies, and every other, with a model that is given a tool for it', async () => {
@@ -44,11 +44,11 @@ describe.skipIf(program === '')('Copilot', () => {
     });
     expect([names.forbidden.file, names.allowed.file].map(run.file)).toEqual([undefined, 'fine\n']);
     expect(run.model.results[0]?.text).toContain('STAND-IN denies');
-    expectUnknown('copilot', run.model, ['notes-put']);
+    expectUnknown('copilot', run.model, []);
   });
 
   test('patches no file that the guard refuses, and every other', async () => {
-    await holdsPatches('copilot', (order) => runCopilot({ ...order, program, isOpenAi: true }), add);
+    await expectPatchesHeld('copilot', (order) => runCopilot({ ...order, program, isOpenAi: true }), add);
   });
 
   test('is kept from ending its turn once', async () => {

@@ -43,7 +43,7 @@ const delegates =
 
 const program = (client: RealClient): string => installedClient(client) ?? '';
 
-export const programs: Readonly<Record<RealClient, string>> = {
+const programs: Readonly<Record<RealClient, string>> = {
   'claude-code': program('claude-code'),
   codex: program('codex'),
   gemini: program('gemini'),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Turn, say, use } from './fake-model.ts';
 import { expectUnknown } from './offered-tools.ts';
 import { failsAsTold } from './failing-hooks.ts';
-import { holdsPatches, holdsUnderGuard } from './under-guard.ts';
+import { expectPatchesHeld, holdsUnderGuard } from './under-guard.ts';
 import { addition } from './codex.ts';
 import { installedClient } from './installed.ts';
 import { runOpencode } from './opencode.ts';
@@ -50,7 +50,7 @@ describe.skipIf(program === '')('OpenCode', () => {
   });
 
   test('patches no file that the guard refuses, and every other', async () => {
-    await holdsPatches('opencode', (order) => runOpencode({ ...order, program, isOpenAi: true }), add);
+    await expectPatchesHeld('opencode', (order) => runOpencode({ ...order, program, isOpenAi: true }), add);
   });
 
   test('writes nothing when the command exits with 1', async () => {

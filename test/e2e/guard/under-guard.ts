@@ -21,22 +21,13 @@ const files = {
 
 const stub = 'def f():\n    raise NotImplementedError\n';
 
-/** What each client tells of a call of an MCP server's tool: the server's name, or too little to judge it. */
-const namesServer: Readonly<Record<RealClient, boolean>> = {
-  'claude-code': true,
-  codex: true,
-  gemini: true,
-  copilot: false,
-  opencode: false,
-};
-
-/** A second file in which hooks can be switched off, or more programs be loaded. */
-const switches: Readonly<Record<RealClient, string>> = {
-  'claude-code': '.claude/settings.json',
-  codex: '.codex/config.toml',
-  gemini: '.gemini/settings.json',
-  copilot: '.github/copilot/settings.json',
-  opencode: 'opencode.jsonc',
+/** Other files in which hooks can be switched off, or more programs be loaded. */
+const switches: Readonly<Record<RealClient, readonly string[]>> = {
+  'claude-code': ['.claude/settings.json'],
+  codex: ['.codex/config.toml'],
+  gemini: ['.gemini/settings.json', '.gemini/.env'],
+  copilot: ['.github/copilot/settings.json', '.github/extensions/tidy/extension.mjs', '.github/mcp.json'],
+  opencode: ['opencode.jsonc', '.opencode/tool/tidy.ts'],
 };
 
 const refusedBy = (client: RealClient, path: (name: string) => string): readonly Turn[] => {
@@ -54,7 +45,7 @@ const refusedBy = (client: RealClient, path: (name: string) => string): readonly
     shell(`awk 'BEGIN { print "touch unknown.txt" }' | sh`),
     shell(`echo '{"disableAllHooks":true}' > ${settings}`),
     shell(`rm -f ${settings}`),
-    shell(`mkdir -p ${dirname(switches[client])} && echo '{"disableAllHooks":true}' > ${switches[client]}`),
+    ...switches[client].map((file) => shell(`mkdir -p ${dirname(file)} && echo '{"disableAllHooks":true}' > ${file}`)),
     shell(`ln -s "$PWD/${settings}" link && echo '{}' > link`),
   ];
 };
@@ -66,7 +57,7 @@ const expectKept = ({ file }: HandsRun, client: RealClient): void => {
   expect(file('src/orders.py')).toBe(files['src/orders.py']);
   expect(file('unknown.txt')).toBeUndefined();
   expect(file('link')).toBeUndefined();
-  expect(file(switches[client]) ?? '').not.toContain('disableAllHooks');
+  for (const name of switches[client]) expect(file(name) ?? '').not.toContain('disableAllHooks');
   expect(file(settingsOf[client].path)).toContain('guard/entry/main');
   expect(file(settingsOf[client].path)).not.toContain('disableAllHooks');
 };
@@ -102,7 +93,7 @@ export const holdsUnderGuard = (client: RealClient): void => {
     expectKept(done, client);
     expect(done.file('sound.py')).toContain('Flask');
     expect(done.file('status.txt')).toBeDefined();
-    expect(done.file('note.txt')).toBe(namesServer[client] ? 'fine' : undefined);
+    expect(done.file('note.txt')).toBe('fine');
     expect(done.file('from-subagent.txt')).toBe('fine\n');
     for (const requirement of ['R1.3', 'R20.2', 'R1.6', 'R10.1', 'R24.1', 'R5.10']) {
       expect(done.heard).toContain(requirement);
@@ -116,7 +107,7 @@ export const holdsUnderGuard = (client: RealClient): void => {
     if (staysForMore(client)) expect((await shown('session.held')).join()).toContain('session.held');
     // Everything that is not committed is explained by what the record holds.
     const verified = await askGuard(done.project, 'guard', 'verify');
-    expect(verified.code, verified.stdout).toBe(0);
+    expect({ code: verified.code, text: verified.stdout }).toMatchObject({ code: 0 });
   });
 
   test('is held back under the guard still when its process is killed in the middle of a call', async () => {
@@ -144,7 +135,7 @@ export const holdsUnderGuard = (client: RealClient): void => {
 };
 
 /** A model that is given a tool for patches alone, which writes files in a form of its own. */
-export const holdsPatches = async (
+export const expectPatchesHeld = async (
   client: 'copilot' | 'opencode',
   run: (order: ClientOrder) => Promise<ClientRun>,
   add: (name: string, text: string) => Turn,
