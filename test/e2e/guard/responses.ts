@@ -9,6 +9,11 @@ const resultOf = (item: unknown): readonly ToolResult[] => {
   return [{ text: typeof output === 'string' ? output : JSON.stringify(output), isError: false }];
 };
 
+/** Said or asked for by the model. */
+const isModels = (item: unknown): boolean =>
+  isFields(item) &&
+  ((typeof item['type'] === 'string' && item['type'].endsWith('_call')) || item['role'] === 'assistant');
+
 export const readResponses = (body: unknown): Request => {
   const fields = fieldsOf(body, 'The request');
   const input = fieldOf(fields, 'input');
@@ -21,8 +26,8 @@ export const readResponses = (body: unknown): Request => {
       ...namesIn(fieldOf(fields, 'tools')),
       ...items.filter(isFields).flatMap((item) => namesIn(fieldOf(item, 'tools'))),
     ],
-    // A request holds the whole conversation; only what ends it is new.
-    results: items.slice(-1).flatMap(resultOf),
+    // A request holds the whole conversation; new is what follows the model's last word, to which a client may add its own.
+    results: items.slice(items.findLastIndex(isModels) + 1).flatMap(resultOf),
   };
 };
 
