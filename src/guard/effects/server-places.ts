@@ -26,6 +26,7 @@ export const placeIn = (text: string, where: Surroundings): string | undefined =
   return URL.canParse(text) && new URL(text).host === '' ? absolutePath(fileURLToPath(text), where) : undefined;
 };
 
+/** Whether a text may be one path, and nothing more; what is none counts for nothing, so that no list hides one. */
 const isOnePath = (text: string): boolean => text !== '' && text.length <= longestPath && !/[\r\n\0]/.test(text);
 
 /** `--out=x` and `x` name the same place. */
@@ -41,8 +42,9 @@ const namedTexts = (value: unknown, skipped: ReadonlySet<string>): readonly Name
   const found: Named[] = [];
   const look = (one: unknown, name: string, depth: number): void => {
     if (skipped.has(name) || ofExceptions.test(name)) return;
-    if (typeof one === 'string') found.push({ name, text: bare(one) });
-    else if (typeof one === 'object' && one !== null && depth < deepest && found.length < mostPlaces)
+    if (typeof one === 'string') {
+      if (isOnePath(one) && /[./]/.test(one)) found.push({ name, text: bare(one) });
+    } else if (typeof one === 'object' && one !== null && depth < deepest && found.length < mostPlaces)
       for (const [key, part] of Object.entries(one)) look(part, Array.isArray(one) ? name : plainName(key), depth + 1);
   };
   look(value, '', 0);
@@ -69,7 +71,7 @@ export interface PlaceOrder {
 export const otherPlaces = ({ input, skipped, relative, effects, where }: PlaceOrder): readonly string[] => {
   const known = new Set(effects.flatMap(told));
   const isPlace = ({ name, text }: Named): boolean =>
-    isOnePath(text) && (isWhole(text) || (relative === 'by-name' ? ofPlace.test(name) : relative === 'all'));
+    isWhole(text) || (relative === 'by-name' ? ofPlace.test(name) : relative === 'all');
   const places = namedTexts(input, skipped)
     .filter(isPlace)
     .flatMap(({ text }) => placeIn(text, where) ?? [])

@@ -182,7 +182,8 @@ it.each([
   ['x.render', { address: `file:///repo/${settings}` }, [settings]],
   ['x.render', { output_file: settings, title: orders }, [settings]],
   ['x.process', { path: `/repo/${settings}` }, [settings]],
-  ['editor.edit_lines', { p: settings, e: [[1, 1, 'z']] }, [settings, 'z']],
+  ['editor.edit_lines', { p: settings, e: [[1, 1, 'z']] }, [settings]],
+  ['x.render', { words: [...Array.from({ length: 300 }, (_, at) => `word${at}`), `/repo/${settings}`] }, [settings]],
   ['files.delete_things', { victims: [settings] }, [settings]],
 ])('%s with %j names what nothing more is known of', (name, input, names) => {
   expect(callOf(name, input)).toMatchObject({ kind: 'call', names });
