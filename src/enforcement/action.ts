@@ -10,8 +10,13 @@ import type { RequirementId } from '../kernel/ids.ts';
 export type Effect =
   /** `isPartial` where only parts of it are shown, as by a search: that is no proof that it was read. */
   | { readonly kind: 'read'; readonly path: string; readonly isPartial?: true }
-  /** `content` is what the file would hold; undefined where that cannot be known. */
-  | { readonly kind: 'write'; readonly path: string; readonly content: string | undefined }
+  /** `content` is what the file would hold; undefined where that cannot be known. It may be known to be one of a few. */
+  | {
+      readonly kind: 'write';
+      readonly path: string;
+      readonly content: string | undefined;
+      readonly oneOf?: readonly string[];
+    }
   | { readonly kind: 'delete'; readonly path: string; readonly isRecursive: boolean }
   | { readonly kind: 'move'; readonly from: string; readonly to: string }
   /** A program that is started; `words` are its arguments, as far as they can be known. */
@@ -20,8 +25,8 @@ export type Effect =
   | SystemChange
   /** The agent ends its turn, and what it has changed stays as it is. */
   | { readonly kind: 'end' }
-  /** A tool of an MCP server is called. */
-  | { readonly kind: 'call'; readonly server: string; readonly tool: string }
+  /** A tool of an MCP server is called. `names` are paths of which nothing says what becomes of them. */
+  | { readonly kind: 'call'; readonly server: string; readonly tool: string; readonly names?: readonly string[] }
   /** What happens cannot be worked out; it could be anything that `reach` allows. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly reach: Reach };
 

@@ -34,8 +34,11 @@ export const describedEffect = (effect: Effect): Json => {
       };
     case 'end':
       return { kind: effect.kind };
-    case 'call':
-      return { kind: effect.kind, server: shortened(effect.server), tool: shortened(effect.tool) };
+    case 'call': {
+      const { kind, server, tool, names } = effect;
+      const named = names ? { names: names.slice(0, 20).map(shortened) } : {};
+      return { kind, server: shortened(server), tool: shortened(tool), ...named };
+    }
     case 'unknown':
       return { kind: effect.kind, reason: shortened(effect.reason), reach: effect.reach };
   }

@@ -89,6 +89,16 @@ export const findingObjection = (finding: Finding, config: LoadedConfig): Object
   return [{ unit, requirement, mode, reason, instead: remedy, paths: [path] }];
 };
 
+/** The findings that an action would add to the project. */
+const addedIn = (action: Action, project: Project): readonly Finding[] => [
+  ...project.addedBy(new Map([...writesOf(action)].filter(([path]) => isInProject(path)))),
+  ...action.effects.flatMap((effect) =>
+    effect.kind === 'write' && effect.oneOf && isInProject(effect.path)
+      ? project.addedByEach(effect.path, effect.oneOf)
+      : [],
+  ),
+];
+
 /** Everything that speaks against an action. O(guards · effects + content + files). */
 export const objectionsTo = (
   action: Action,
@@ -97,8 +107,7 @@ export const objectionsTo = (
   context: UnitContext,
 ): readonly Objection[] => {
   const { config } = project;
-  const writes = new Map([...writesOf(action)].filter(([path]) => isInProject(path)));
-  const added = project.addedBy(writes).filter(({ severity }) => reaches(severity, config.failOn));
+  const added = addedIn(action, project).filter(({ severity }) => reaches(severity, config.failOn));
   return [
     ...guardObjections(guards, action, context, config),
     ...added.flatMap((finding) => findingObjection(finding, config)),

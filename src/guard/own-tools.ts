@@ -32,8 +32,15 @@ const receipts = (call: ToolCall, { project }: GuardWorld): readonly Effect[] =>
   return given.map(({ path }) => ({ kind: 'read', path }));
 };
 
+/** What a call names to one of bylaw's own tools is read at most: none of them writes what it is told the name of. */
+const asRead = (effect: Effect): readonly Effect[] => {
+  if (effect.kind !== 'call' || !servers.has(effect.server) || !effect.names) return [effect];
+  const { names, ...call } = effect;
+  return [call, ...names.map((path): Effect => ({ kind: 'read', path, isPartial: true }))];
+};
+
 /** What the call of an event would do. */
 export const effectsIn = (event: EventOf<'before'> | EventOf<'after'>, world: GuardWorld): readonly Effect[] => [
-  ...effectsOf(event.call, surroundingsOf(event, world)),
+  ...effectsOf(event.call, surroundingsOf(event, world)).flatMap(asRead),
   ...receipts(event.call, world),
 ];

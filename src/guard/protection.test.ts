@@ -12,6 +12,13 @@ it.each([
   ['.github/copilot/settings.local.json', 'guard'],
   ['.opencode/plugins/other.ts', 'guard'],
   ['opencode.jsonc', 'guard'],
+  ['.opencode/tool/format.ts', 'guard'],
+  ['.opencode/tools/format.js', 'guard'],
+  ['.github/extensions/tidy/extension.mjs', 'guard'],
+  ['.github/lsp.json', 'guard'],
+  ['.github/mcp.json', 'mcp'],
+  ['.gemini/.env', 'guard'],
+  ['.gemini/extensions/tidy/gemini-extension.json', 'guard'],
   ['/home/ada/.gemini/trustedFolders.json', 'guard'],
   ['/home/ada/.copilot/mcp-config.json', 'mcp'],
   // Deleted or moved, a folder takes what lies in it along.
@@ -36,6 +43,9 @@ it.each([
   'bylaw.yaml.example',
   '/home/bob/.claude/settings.json',
   'scripts/mcpx.sh',
+  '.github/workflows/ci.yml',
+  '.gemini/commands/review.toml',
+  '.opencode/agent/reviewer.md',
 ])('%s is not protected', (path) => {
   expect(protection(path)).toBeUndefined();
 });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BylawError, messageOf, systemCode } from './errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 // The system's own words name the temporary file, which is gone by then.
 const reasons: ReadonlyMap<string | undefined, string> = new Map([
@@ -62,7 +63,7 @@ const removeUnfinished = (path: string): void => {
 const replace = (path: string, content: string | Uint8Array, form: Form): void => {
   const temporary = `${path}.${randomBytes(8).toString('hex')}.part`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeWhole(temporary, content, form);
     renameSync(temporary, path);
   } catch (error) {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Said, write } from './fixtures/processes.ts';
-import { canMount, makeReadOnly, smallDisk } from './fixtures/mount.ts';
+import { canMount, makeReadOnly, smallDisk } from '../../test/support/mount.ts';
 import { draft, environment, filledLedger, scratchPath } from './fixtures/scratch.ts';
 import { openLedger, openLedgerToRead } from './ledger.ts';
 import { verifyLedger } from './verify.ts';

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BylawError, messageOf, systemCode } from '../kernel/errors.ts';
 import { parseRunId } from '../kernel/environment.ts';
 import type { RunId } from '../kernel/ids.ts';
+import { makeFolder } from '../kernel/make-folder.ts';
 import { nearest } from '../kernel/nearest.ts';
 import { unwritableReason, writeFileAtomically } from '../kernel/write-file.ts';
 import type { RunRecord } from './record.ts';
@@ -29,7 +30,7 @@ export const archiveDirectory = ({ path }: StateDirectory): string => join(path,
 /** Makes the state directory where there is none yet. */
 export const createState = ({ path }: StateDirectory): void => {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     const ignoreFile = join(path, '.gitignore');
     if (!existsSync(ignoreFile)) writeFileSync(ignoreFile, '*\n');
   } catch (error) {

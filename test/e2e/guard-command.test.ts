@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -162,6 +162,28 @@ describe('bylaw guard', () => {
     expect(answer).toContain('R20.2');
     expect(readAddress(variables['BYLAW_GUARD_DIR'] ?? '')?.port).toBe(first?.port);
   });
+
+  it.runIf(existsSync('/proc/self/cwd'))(
+    'holds no folder but its own, also where that is named from elsewhere',
+    async () => {
+      const { project, variables, ask } = guarded();
+      expect((await ask('guard', 'install', '--client', 'claude-code')).code).toBe(0);
+      const around = join(project, '..');
+      const state = variables['BYLAW_GUARD_DIR'] ?? '';
+      process.kill(readAddress(state)?.pid ?? 0, 'SIGKILL');
+      const entry = fileURLToPath(new URL('../../src/guard/entry/main.ts', import.meta.url));
+      const event = { session_id: 's', cwd: project, hook_event_name: 'PreToolUse', tool_use_id: 't' };
+      const answer = execFileSync(process.execPath, [entry, 'claude-code', 'PreToolUse'], {
+        cwd: around,
+        env: { ...process.env, ...variables, BYLAW_GUARD_DIR: 'guard' },
+        input: JSON.stringify({ ...event, tool_name: 'Read', tool_input: { file_path: join(state, 'daemon.json') } }),
+        encoding: 'utf8',
+      });
+      expect(JSON.parse(answer)).toMatchObject(refusal);
+      expect(answer).toContain('speak for the client');
+      expect(readlinkSync(`/proc/${readAddress(state)?.pid}/cwd`)).toBe(state);
+    },
+  );
 
   it('sees within a moment what somebody else changes, and makes', async () => {
     const { project, variables, ask } = guarded({ 'requirements.txt': 'flask==3.0.0\n' });

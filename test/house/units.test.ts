@@ -8,16 +8,9 @@ import { optionsOver } from '../../src/enforcement/options.ts';
 import type { Action, Decision } from '../../src/enforcement/action.ts';
 import { settingsOf } from '../../src/enforcement/settings.ts';
 import { defaultConfig } from '../../src/kernel/config/config.ts';
-import type {
-  Check,
-  Evidence,
-  GateAnswer,
-  GuardContext,
-  Loss,
-  Protection,
-  Secrecy,
-} from '../../src/enforcement/unit.ts';
+import type { Check, Evidence, GateAnswer, GuardContext, Loss, Secrecy } from '../../src/enforcement/unit.ts';
 import { isConfiguration } from '../../src/guard/losses/configuration.ts';
+import { protectionOf } from '../../src/guard/protection.ts';
 import { requirements, rules } from '../../src/generated/requirements.ts';
 import { checks, gates, guards, monitors } from '../../src/generated/units.ts';
 import { renamedCopies, sketchOf } from '../../src/repository/clones/renamed-copies.ts';
@@ -33,10 +26,7 @@ const files = readRulebook(root).flatMap(({ units }) => units);
 const numbers = ['one', 'two', 'three', 'four'].map((name, index) => `export const ${name} = ${index + 1};\n`).join('');
 
 /** The examples of guards stand in a repository that keeps its guard and its MCP servers in the usual places. */
-const exampleProtection = (path: string): Protection | undefined => {
-  if (path === '.mcp.json') return 'mcp';
-  return /^(?:\.claude(?:\/settings\.json)?|bylaw\.yaml|\.bylaw\/.*)$/.test(path) ? 'guard' : undefined;
-};
+const exampleProtection = protectionOf('/home/ada', []);
 
 /** What is called `huge` cannot be archived, what is called `empty` held nothing, and of what is called `unknown` git cannot tell the history. */
 const exampleLosses = ({ effects }: Action): Loss[] =>

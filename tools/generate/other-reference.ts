@@ -108,7 +108,7 @@ const clientPage = (): string =>
   page('Agent clients', [
     'What the guard can and cannot hold in each client it knows, as each was seen to behave.',
     '## When the hook fails',
-    `What becomes of a call whose hook fails, in each client: nothing is run, or it runs as the gap of that number says, which ${code('bylaw guard doctor')} names too. There are end-to-end tests of each real client for it (${code('npm run clients')}, then ${code('npm test -- e2e/guard')}); they were seen to hold for every client but Cursor, which cannot be run without an account, so that nothing was seen of it.`,
+    `What becomes of a call whose hook fails, in each client: nothing is run, or it runs as the gap of that number says, which ${code('bylaw guard doctor')} names too. There are end-to-end tests of each real client for it, beside those under the guard itself (for Codex CLI ${code('npm run clients -- codex')}, then ${code('npm test -- e2e/guard/codex')}); they were seen to hold for every client but Cursor, which cannot be run without an account, so that nothing was seen of it.`,
     table(['the hook of a call', ...all.map(({ title }) => title)], failureNames.map(failureRow)),
     'At the end of a turn every failure of the guard lets the agent end, but for the one that Gemini CLI’s gaps name: kept from it by a guard that cannot answer, it would ask its model without end. At the start and the end of a session nothing of the agent’s is about to happen, and a failure is only said.',
     ...all.flatMap(clientBlocks),

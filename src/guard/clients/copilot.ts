@@ -56,11 +56,20 @@ const tools = tool.toolTable({
 
 const builtInServer = 'github-mcp-server-';
 
-/** `server-tool` does not say where the server's name ends; only that of the server that comes with the client is known. */
+/**
+ * `server-tool`, where no tool of the client's own has a hyphen. Which of several hyphens ends the server's name is not
+ * said, but for that of the server that comes with the client; what a call does is read from the words of its name and from
+ * its inputs, wherever that is.
+ */
+const serverCall = (name: string, input: Fields): ToolCall | undefined => {
+  const end = name.startsWith(builtInServer) ? builtInServer.length - 1 : name.indexOf('-');
+  if (end <= 0 || end + 1 >= name.length) return undefined;
+  return { kind: 'mcp', server: name.slice(0, end), tool: name.slice(end + 1), input };
+};
+
 const callOf = (name: string, input: Fields): ToolCall => {
   const call = tool.callOf(tools, name, input);
-  if (call.kind !== 'unknown' || !name.startsWith(builtInServer)) return call;
-  return { kind: 'mcp', server: 'github-mcp-server', tool: name.slice(builtInServer.length), input };
+  return call.kind === 'unknown' ? (serverCall(name, input) ?? call) : call;
 };
 
 /** A patch stands there as it is, where every other tool has an object. */
@@ -136,7 +145,7 @@ export const copilot: Client = {
     fails,
     'Hooks of a project are silently not run in `-p` without `--trust-folder`.',
     'What is typed into a shell that a command left open (`write_bash`) is judged without knowing what runs in it.',
-    'Tools of MCP servers other than GitHub’s own are judged as unknown, because their names do not say which server they are of.',
+    'The name of an MCP server’s tool does not say where the server’s own name ends: what stands before the first hyphen is taken for it.',
     'It does not tell a hook that settings have changed, nor which subagent calls; `disableAllHooks` switches hooks off.',
   ],
   failures: {

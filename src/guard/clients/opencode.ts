@@ -1,8 +1,8 @@
-import type { Answer, ClientEvent } from '../call.ts';
+import type { Answer, ClientEvent, ToolCall } from '../call.ts';
 import { blocked, heard, inJson } from './answers.ts';
 import type { Client, ClientAnswer } from './client.ts';
 import { allBlocked } from './failures.ts';
-import { type Fields, directoryOf, eventIn, fieldsOf, inputIn, textOf, textOr } from './payload.ts';
+import { type Fields, directoryOf, eventIn, fieldOf, fieldsOf, inputIn, textOf, textOr, textsOf } from './payload.ts';
 import * as tool from './tools.ts';
 
 const replacement = { before: 'oldString', after: 'newString', everywhere: 'replaceAll' };
@@ -30,11 +30,29 @@ const tools = tool.toolTable({
   read_mcp_resource: (input) => ({ kind: 'mcp', server: textOf(input, 'server'), tool: 'resources/read', input }),
 });
 
+const inToolName = (name: string): string => name.replaceAll(/[^a-zA-Z0-9_-]/g, '_');
+
+/** `server_tool`, which a tool of the project's own may be called too: only the names of the servers tell them apart. */
+const serverCall = (name: string, input: Fields, servers: readonly string[]): ToolCall | undefined => {
+  const [server] = servers
+    .filter((one) => name.startsWith(`${inToolName(one)}_`))
+    .toSorted((left, right) => right.length - left.length);
+  const tool = name.slice((server?.length ?? 0) + 1);
+  return server === undefined || tool === '' ? undefined : { kind: 'mcp', server, tool, input };
+};
+
+/** Without names of servers, as an older version of the plugin tells them, a tool of one is unknown. */
+const callOf = (name: string, input: Fields, fields: Fields): ToolCall => {
+  const call = tool.callOf(tools, name, input);
+  if (call.kind !== 'unknown' || fieldOf(fields, 'servers') === undefined) return call;
+  return serverCall(name, input, textsOf(fields, 'servers')) ?? call;
+};
+
 const eventOf = (fields: Fields, event: string): ClientEvent => {
   const base = { session: textOf(fields, 'session'), directory: directoryOf(fields, 'directory'), agent: 'main' };
   const use = () => {
     const name = textOf(fields, 'tool');
-    return { tool: name, call: tool.callOf(tools, name, inputIn(fields, 'args')), callId: textOr(fields, 'call', '') };
+    return { tool: name, call: callOf(name, inputIn(fields, 'args'), fields), callId: textOr(fields, 'call', '') };
   };
   switch (event) {
     case 'tool.execute.before':
@@ -75,7 +93,7 @@ export const opencode: Client = {
     'The plugin runs inside the client: who can write its folder or start the client without plugins switches the guard off.',
     'An agent cannot be kept from ending its turn, and a run that ends with it may be gone before the plugin says so.',
     'With `OPENCODE_PURE` or `OPENCODE_DISABLE_PROJECT_CONFIG` set, the client loads no plugin of the project.',
-    'Tools of MCP servers are judged as unknown, because their names do not say which server they are of.',
+    'A tool of an MCP server is known by the servers that the client names to the plugin; where it names none, the tool is judged as unknown. A tool of the project’s own (`.opencode/tool`) always is.',
     'It does not tell a plugin that settings have changed, nor which subagent calls; the plugin cannot ask the user.',
   ],
   failures: allBlocked,

@@ -57,7 +57,7 @@ const effectsBy = (call: ToolCall, where: Surroundings): readonly Effect[] => {
     case 'fetch':
       return [requestTo(call.url)];
     case 'mcp':
-      return [{ kind: 'call', server: call.server, tool: call.tool }, ...serverEffects(call, where)];
+      return serverEffects(call, where);
     case 'skill':
       return skillEffects(call.name, call.words, where);
     case 'unknown':

@@ -1,6 +1,7 @@
 /** Secrets in what would be sent, by their form and whatever the file that holds them is called. */
 import type { Effect, Sending } from '../../enforcement/action.ts';
 import { secretsOf } from '../../repository/text/secrets/secrets-of.ts';
+import { openTokensIn } from '../../repository/text/secrets/web-token.ts';
 import type { ToolCall } from '../call.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { pathOnDisk } from './named-path.ts';
@@ -19,10 +20,12 @@ const isEnvironment = (text: string): boolean =>
   text.split('\n').every((line) => /^\s*(?:#.*|(?:export\s+)?\w+=.*)?$/.test(line));
 
 /** What is shown of the secrets of a text. As in prose, only what has its issuer's form counts, but in a copy of `.env`. */
-const hintsIn = (text: string): readonly string[] =>
-  secretsOf(isEnvironment(text) ? '.env' : 'message.md', text)
+const hintsIn = (text: string): readonly string[] => [
+  ...secretsOf(isEnvironment(text) ? '.env' : 'message.md', text)
     .secrets.filter(({ kind }) => kind !== isForUse)
-    .map(({ hint }) => hint);
+    .map(({ hint }) => hint),
+  ...openTokensIn(text),
+];
 
 const noIssuer = /^(?:private|json|secret|password)$/;
 

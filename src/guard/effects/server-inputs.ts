@@ -5,6 +5,7 @@ import { isFields } from '../clients/payload.ts';
 export interface ServerInput {
   readonly texts: ReadonlyMap<string, string>;
   readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly numbers: ReadonlyMap<string, number>;
   readonly flags: ReadonlySet<string>;
   /** All names, whatever they hold. */
   readonly names: ReadonlySet<string>;
@@ -15,7 +16,7 @@ export interface ServerInput {
 const deepest = 4;
 const mostParts = 500;
 
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[_-]/g, '');
+export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[_-]/g, '');
 
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
@@ -25,13 +26,15 @@ export const inputOf = (value: unknown, depth = 0): ServerInput | undefined => {
   if (!isFields(value) || depth > deepest) return undefined;
   const texts = new Map<string, string>();
   const lists = new Map<string, readonly string[]>();
+  const numbers = new Map<string, number>();
   const flags = new Set<string>();
   const names = new Set<string>();
   const parts = new Map<string, readonly ServerInput[]>();
   for (const [name, one] of Object.entries(value)) {
-    const key = plain(name);
+    const key = plainName(name);
     names.add(key);
     if (typeof one === 'string') texts.set(key, one);
+    else if (typeof one === 'number') numbers.set(key, one);
     else if (one === true) flags.add(key);
     else if (isTexts(one)) lists.set(key, one);
     else {
@@ -40,7 +43,7 @@ export const inputOf = (value: unknown, depth = 0): ServerInput | undefined => {
       if (found.length > 0) parts.set(key, found);
     }
   }
-  return { texts, lists, flags, names, parts };
+  return { texts, lists, numbers, flags, names, parts };
 };
 
 /** The first text of several names. */
@@ -51,3 +54,7 @@ export const textNamed = ({ texts }: ServerInput, names: readonly string[]): str
   }
   return undefined;
 };
+
+/** The names of an input and of all that lies in it. */
+export const allNames = ({ names, parts }: ServerInput): ReadonlySet<string> =>
+  new Set([...names, ...[...parts.values()].flat().flatMap((part) => [...allNames(part)])]);

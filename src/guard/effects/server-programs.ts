@@ -10,6 +10,15 @@ const listNames = ['args', 'arguments', 'argv'];
 const folderNames = ['cwd', 'workdir', 'workingdir', 'workingdirectory'];
 const programNames = ['code', 'script', 'pythoncode', 'jscode', 'javascriptcode', 'snippet', 'source'];
 
+/** What says which program is run, and with what. */
+export const commandInputs: readonly string[] = [
+  ...commandNames,
+  'commands',
+  ...listNames,
+  ...folderNames,
+  ...programNames,
+];
+
 const runs = /^(?:run|exec|execute|eval|evaluate|interpreter|interpret|repl|python|node|jupyter|bash|shell)$/;
 /** A page of a browser has no files. */
 const inPage = /^(?:browser|page|playwright|puppeteer|chrome|devtools|web)$/;

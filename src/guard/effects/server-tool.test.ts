@@ -5,16 +5,22 @@ import { surroundingsOf } from './shell/sample-surroundings.ts';
 
 const files = {
   '/repo/src/orders.py': 'total = 1\nprice = 2\n',
+  '/repo/src/open.py': 'a = 1',
   '/repo/.env': 'TOKEN=x\n',
   '/repo/docs/guide.md': '# Guide\n',
 };
 
-const effects = (name: string, input: unknown): readonly Effect[] => {
+const allEffects = (name: string, input: unknown): readonly Effect[] => {
   const [, server = '', tool = ''] = /^(\w+)\.(.+)$/.exec(name) ?? [];
-  return effectsOf({ kind: 'mcp', server, tool, input }, surroundingsOf(files))
+  return effectsOf({ kind: 'mcp', server, tool, input }, surroundingsOf(files));
+};
+
+const callOf = (name: string, input: unknown): Effect | undefined => allEffects(name, input)[0];
+
+const effects = (name: string, input: unknown): readonly Effect[] =>
+  allEffects(name, input)
     .slice(1)
     .filter(({ kind }) => kind !== 'execute');
-};
 
 const orders = 'src/orders.py';
 
@@ -41,7 +47,49 @@ it.each([
     { file_path: '/repo/src/orders.py', old_string: 'price', new_string: 'cost' },
     { content: 'total = 1\ncost = 2\n' },
   ],
-  ['commander.write_file', { path: orders, content: 'z\n', mode: 'append' }, { content: undefined }],
+  ['commander.write_file', { path: orders, content: 'z\n', mode: 'append' }, { content: 'total = 1\nprice = 2\nz\n' }],
+  ['files.append_file', { path: orders, text: 'z\n' }, { content: 'total = 1\nprice = 2\nz\n' }],
+  [
+    'files.write_content',
+    { items: [{ path: orders, content: 'z\n', append: true }] },
+    { content: 'total = 1\nprice = 2\nz\n' },
+  ],
+  ['files.prepend_file', { path: orders, text: 'z\n' }, { content: 'z\ntotal = 1\nprice = 2\n' }],
+  ['files.append_file', { path: 'src/new.py', text: 'z' }, { path: 'src/new.py', content: 'z' }],
+  [
+    'files.append_file',
+    { path: 'src/open.py', content: 'z' },
+    { path: 'src/open.py', content: undefined, oneOf: ['a = 1z', 'a = 1\nz'] },
+  ],
+  ['files.append_file', { path: orders, content: 'z', line: 2 }, { content: undefined }],
+  [
+    'x.str_replace_editor',
+    { command: 'insert', path: orders, insert_line: 1, new_str: 'z' },
+    { content: 'total = 1\nz\nprice = 2\n' },
+  ],
+  ['x.insert', { path: orders, insert_line: -1, insert_text: 'z\n' }, { content: 'total = 1\nprice = 2\nz\n' }],
+  ['x.insert', { path: orders, insert_line: 0, insert_text: 'z\n' }, { content: 'z\ntotal = 1\nprice = 2\n' }],
+  ['x.insert', { path: orders, insert_line: 3, insert_text: 'z\n' }, { content: undefined }],
+  [
+    'editor.insert_text_file_contents',
+    { file_path: orders, contents: 'z\n', before: 2 },
+    { content: 'total = 1\nz\nprice = 2\n' },
+  ],
+  [
+    'serena.insert_at_line',
+    { relative_path: orders, line: 1, content: 'z\n' },
+    { content: undefined, oneOf: ['z\ntotal = 1\nprice = 2\n', 'total = 1\nz\nprice = 2\n'] },
+  ],
+  ['x.insert_text', { path: orders, line: 1, column: 4, text: 'z' }, { content: undefined }],
+  ['x.insert_after_symbol', { name_path: 'total', relative_path: orders, line: 1, body: 'z' }, { content: undefined }],
+  [
+    'files.update_file',
+    { path: orders, blocks: [{ search: 'total', replace: 'sum' }] },
+    { content: 'sum = 1\nprice = 2\n' },
+  ],
+  ['files.modify_file', { path: orders, find: 'total', replace: 'x', regex: true }, { content: undefined }],
+  ['files.edit_file_lines', { path: orders, e: [[1, 1, 'z']] }, { content: undefined }],
+  ['jetbrains.replace_file_text', { pathInProject: orders, text: 'z\n' }, { content: undefined }],
   ['x.str_replace_editor', { command: 'create', path: '/repo/src/orders.py', file_text: 'a\n' }, { content: 'a\n' }],
   [
     'x.str_replace_editor',
@@ -119,6 +167,48 @@ it('a commit that a server makes is a commit', () => {
 
 it('a program in a language that nobody knows could do anything', () => {
   expect(effects('sandbox.run_code', { code: 'x()' })).toEqual([expect.objectContaining({ kind: 'unknown' })]);
+});
+
+const settings = '.claude/settings.json';
+
+it.each([
+  ['x.render', { out: `/repo/${settings}` }, [settings]],
+  [
+    'x.render',
+    { options: [{ targets: [`/repo/${settings}`, '~/.local/state/bylaw/daemon.json'] }] },
+    [settings, '/home/user/.local/state/bylaw/daemon.json'],
+  ],
+  ['x.render', { argv: [`--out=/repo/${settings}`] }, [settings]],
+  ['x.render', { address: `file:///repo/${settings}` }, [settings]],
+  ['x.render', { output_file: settings, title: orders }, [settings]],
+  ['x.process', { path: `/repo/${settings}` }, [settings]],
+  ['editor.edit_lines', { p: settings, e: [[1, 1, 'z']] }, [settings]],
+  ['x.render', { words: [...Array.from({ length: 300 }, (_, at) => `word${at}`), `/repo/${settings}`] }, [settings]],
+  ['files.delete_things', { victims: [settings] }, [settings]],
+])('%s with %j names what nothing more is known of', (name, input, names) => {
+  expect(callOf(name, input)).toMatchObject({ kind: 'call', names });
+});
+
+it('what a tool that looks is told of is read', () => {
+  expect(effects('x.describe', { subject: `/repo/${settings}` })).toEqual([
+    { kind: 'read', path: settings, isPartial: true },
+  ]);
+});
+
+it.each([
+  ['filesystem.write_file', { path: orders, content: settings }],
+  ['filesystem.read_file', { path: settings }],
+  ['filesystem.move_file', { source: orders, destination: settings }],
+  ['shell.run', { command: 'ls', args: ['-la', settings] }],
+  ['github.create_or_update_file', { owner: 'a', repo: 'b', path: settings, content: 'x' }],
+  ['github.push_files', { owner: 'a', repo: 'b', files: [{ path: settings, content: 'x' }] }],
+  ['memory.create_entities', { entities: [{ name: settings, observations: [`It is ${settings}`] }] }],
+  ['linear.create_issue', { title: settings, body: `/repo/${settings}\nis wrong` }],
+  ['files.directory_tree', { path: 'src', excludePatterns: [settings] }],
+  ['files.delete_things', { path: orders, exclude: [`/repo/${settings}`] }],
+  ['x.open_page', { url: 'https://example.net/.claude/settings.json' }],
+])('%s with %j names nothing beyond what it does', (name, input) => {
+  expect(callOf(name, input)).not.toHaveProperty('names');
 });
 
 it.each([

@@ -2,16 +2,23 @@
  * What a tool of an MCP server would do to files, by its name and its inputs in the words that servers use for them. A tool
  * that says nothing of a file is judged by its call alone, and by what is found changed after it.
  */
-import { isAbsolute } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Effect } from '../../enforcement/action.ts';
-import type { Replacement, ToolCall } from '../call.ts';
+import type { Effect, EffectOf } from '../../enforcement/action.ts';
+import type { ToolCall } from '../call.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { edited } from './edits.ts';
-import { absolutePath, effectPath } from './named-path.ts';
+import { effectPath } from './named-path.ts';
 import { requestTo } from './request.ts';
-import { type ServerInput, inputOf, textNamed } from './server-inputs.ts';
-import { programEffects } from './server-programs.ts';
+import { type ServerInput, allNames, inputOf, textNamed } from './server-inputs.ts';
+import { isWhole, otherPlaces, placeIn } from './server-places.ts';
+import { commandInputs, programEffects } from './server-programs.ts';
+import {
+  afterNames,
+  beforeNames,
+  contentNames,
+  isPartial,
+  orderNames,
+  replacementsIn,
+  textsAfter,
+} from './server-texts.ts';
 
 type ServerCall = Extract<ToolCall, { kind: 'mcp' }>;
 
@@ -55,14 +62,12 @@ const pathNames = [
   'absolutepath',
   'targetfile',
   'notebookpath',
+  'pathinproject',
   'uri',
   'fileuri',
 ];
 const fromNames = ['source', 'src', 'from', 'oldpath', 'sourcepath', 'frompath'];
 const toNames = ['destination', 'dest', 'dst', 'to', 'newpath', 'destinationpath', 'topath', 'target'];
-const contentNames = ['content', 'contents', 'text', 'filetext', 'newcontent', 'filecontent', 'data', 'body', 'code'];
-const beforeNames = ['oldtext', 'oldstring', 'oldstr', 'before', 'search', 'find'];
-const afterNames = ['newtext', 'newstring', 'newstr', 'after', 'replace', 'replacement'];
 /** What is named beside one of these by a path from nowhere lies somewhere else, but for a server of files. */
 const elsewhere = [
   'owner',
@@ -76,12 +81,10 @@ const elsewhere = [
   'spacekey',
   'host',
 ];
+const isElsewhere = (names: ReadonlySet<string>): boolean => elsewhere.some((name) => names.has(name));
+
 /** Of a server or tool that works on the files of this machine. */
 const aboutFiles = /^(?:files?|filesystem|fs|editor|serena|commander|code|ide|notebook|terminal|shell|workspace)$/;
-
-/** Of a tool that changes a part of a file, by its own name and by those of its inputs. */
-const partWords = /^(?:lines?|symbols?|blocks?|cells?|regex)$/;
-const partNames = /line|symbol|regex|namepath|cell|offset|position/;
 
 interface Tool {
   readonly server: string;
@@ -93,18 +96,12 @@ interface Tool {
   readonly where: Surroundings;
 }
 
-const onDisk = (text: string, where: Surroundings): string | undefined => {
-  if (!text.startsWith('file://')) return /^[a-z][\w+.-]+:\/\//i.test(text) ? undefined : absolutePath(text, where);
-  return URL.canParse(text) && new URL(text).host === '' ? absolutePath(fileURLToPath(text), where) : undefined;
-};
-
 /** Where a path of an input lies on this machine; undefined where nothing says that it does. */
 const placeOf = (text: string, { names }: ServerInput, tool: Tool): string | undefined => {
   if (text === '' || text.length > 4096 || text.includes('\0')) return undefined;
-  const place = onDisk(text, tool.where);
-  const isWhole = isAbsolute(text) || text.startsWith('~/') || text.startsWith('file://');
-  if (place === undefined || isWhole || tool.isOfFiles) return place;
-  if (elsewhere.some((name) => names.has(name))) return undefined;
+  const place = placeIn(text, tool.where);
+  if (place === undefined || isWhole(text) || tool.isOfFiles) return place;
+  if (isElsewhere(names)) return undefined;
   return tool.isAboutFiles || tool.where.disk.kind(place) !== undefined ? place : undefined;
 };
 
@@ -113,37 +110,40 @@ const pathsIn = ({ texts, lists }: ServerInput): readonly string[] => [
   ...(lists.get('paths') ?? lists.get('files') ?? []),
 ];
 
-const replacementsIn = (input: ServerInput): readonly Replacement[] => {
-  const before = textNamed(input, beforeNames);
-  const after = textNamed(input, afterNames);
-  if (before === undefined || after === undefined) return [];
-  return [{ before, after, isEverywhere: input.flags.has('replaceall') }];
+const saysWhat = (input: ServerInput): boolean =>
+  input.parts.has('edits') ||
+  replacementsIn(input).length > 0 ||
+  [...contentNames, ...afterNames, 'inserttext', 'repl', 'codeedit'].some((name) => input.texts.has(name));
+
+/** A tool for files, by its name, that writes or edits, whatever its inputs are called. */
+const isFileWriter = (verb: Verb | undefined, { words }: Tool): boolean =>
+  words.includes('file') &&
+  (verb === 'write' || (verb === 'edit' && words.some((word) => /^(?:edit|update|modify|patch)$/.test(word))));
+
+/** What a file would hold, or may hold. */
+const contentAfter = (
+  input: ServerInput,
+  verb: Verb,
+  place: string,
+  { words, where }: Tool,
+): Pick<EffectOf<'write'>, 'content' | 'oneOf'> => {
+  const isNew = where.disk.kind(place) === undefined;
+  const former = { text: where.disk.read(place) ?? (isNew ? '' : undefined) };
+  const [first, ...others] = textsAfter(input, words, former, verb === 'write');
+  return first === undefined || others.length === 0
+    ? { content: first }
+    : { content: undefined, oneOf: [first, ...others] };
 };
-
-const isPartial = ({ names, texts }: ServerInput, { words }: Tool): boolean =>
-  words.some((word) => partWords.test(word)) || partNames.test([...names].join(' ')) || texts.get('mode') === 'append';
-
-/** What a file would hold; undefined where the inputs do not say all of it. */
-const contentAfter = (input: ServerInput, verb: Verb, place: string, tool: Tool): string | undefined => {
-  const own = replacementsIn(input);
-  const edits = own.length > 0 ? own : (input.parts.get('edits') ?? []).flatMap(replacementsIn);
-  if (edits.length > 0) return edited(tool.where.disk.read(place) ?? '', edits);
-  const isWhole = verb === 'write' && !isPartial(input, tool) && input.texts.get('encoding') !== 'base64';
-  return isWhole ? textNamed(input, contentNames) : undefined;
-};
-
-const saysWhat = ({ texts, parts }: ServerInput): boolean =>
-  parts.has('edits') || [...contentNames, ...afterNames, 'repl', 'codeedit'].some((name) => texts.has(name));
 
 const changeTo = (input: ServerInput, verb: Verb | undefined, place: string, tool: Tool): Effect[] => {
   const path = effectPath(place, tool.where);
   const kind = tool.where.disk.kind(place);
-  if (verb === 'delete' && !isPartial(input, tool))
+  if (verb === 'delete' && !isPartial(input, tool.words))
     return [{ kind: 'delete', path, isRecursive: kind === 'directory' }];
-  const changes = verb === 'delete' || saysWhat(input) || (verb === 'write' && tool.words.includes('file'));
+  const changes = verb === 'delete' || saysWhat(input) || isFileWriter(verb, tool);
   if (verb === undefined || verb === 'look' || !changes || kind === 'directory')
     return [{ kind: 'read', path, isPartial: true }];
-  return [{ kind: 'write', path, content: contentAfter(input, verb, place, tool) }];
+  return [{ kind: 'write', path, ...contentAfter(input, verb, place, tool) }];
 };
 
 const transferIn = (input: ServerInput, verb: 'move' | 'copy', tool: Tool): Effect[] => {
@@ -151,7 +151,7 @@ const transferIn = (input: ServerInput, verb: 'move' | 'copy', tool: Tool): Effe
   const origin = textNamed(input, [...fromNames, ...pathNames]);
   const from = origin === undefined ? undefined : placeOf(origin, input, tool);
   const named = textNamed(input, toNames);
-  const to = named === undefined || from === undefined ? undefined : onDisk(named, where);
+  const to = named === undefined || from === undefined ? undefined : placeIn(named, where);
   if (from === undefined || to === undefined) return [];
   return verb === 'move'
     ? [{ kind: 'move', from: effectPath(from, where), to: effectPath(to, where) }]
@@ -183,21 +183,52 @@ const fileEffects = (input: ServerInput, verb: Verb | undefined, tool: Tool): Ef
 
 /** One tool for everything says in an input, by a word, what it is to do. */
 const orderedVerb = (input: ServerInput): Verb | undefined => {
-  const order = textNamed(input, ['command', 'operation', 'action', 'method']) ?? '';
+  const order = textNamed(input, orderNames) ?? '';
   return /^\w+$/.test(order) && pathsIn(input).length > 0 ? verbOf(wordsIn(order)) : undefined;
 };
 
+const textInputs: readonly string[] = [...contentNames, ...beforeNames, ...afterNames, 'inserttext'];
+
+/** What is read, and what the call names beside it. */
+const withOtherPlaces = (
+  { server, tool, input }: ServerCall,
+  effects: readonly Effect[],
+  verb: Verb | undefined,
+  relative: 'by-name' | 'all' | 'none',
+  where: Surroundings,
+): readonly Effect[] => {
+  const isRun = effects.some(({ kind }) => kind === 'execute' || kind === 'unknown');
+  const names = otherPlaces({
+    input,
+    skipped: new Set([...textInputs, ...(isRun ? commandInputs : [])]),
+    relative,
+    // Of a tool of which nobody knows what it does it is not known that it reads.
+    effects: verb === undefined ? effects.filter(({ kind }) => kind !== 'read') : effects,
+    where,
+  });
+  const call: Effect = { kind: 'call', server, tool };
+  if (names.length === 0) return [call, ...effects];
+  return verb === 'look'
+    ? [call, ...effects, ...names.map((path): Effect => ({ kind: 'read', path, isPartial: true }))]
+    : [{ ...call, names }, ...effects];
+};
+
 /** What a call says of files, commands, programs, statements and addresses. O(inputs + files edited). */
-export const serverEffects = ({ server, tool, input: given }: ServerCall, where: Surroundings): readonly Effect[] => {
-  const input = inputOf(given);
-  if (!input) return [];
+export const serverEffects = (call: ServerCall, where: Surroundings): readonly Effect[] => {
+  const { server, tool } = call;
+  const input = inputOf(call.input);
+  if (!input) return [{ kind: 'call', server, tool }];
   const words = wordsIn(tool);
   const serverWords = wordsIn(server);
   const isOfFiles = serverWords.some((word) => aboutFiles.test(word));
   const isAboutFiles = isOfFiles || words.some((word) => aboutFiles.test(word));
-  return [
+  const verb = orderedVerb(input) ?? verbOf(words);
+  const effects = [
     ...programEffects(input, [...serverWords, ...words], where),
     ...requestsIn(input),
-    ...fileEffects(input, orderedVerb(input) ?? verbOf(words), { server, words, isAboutFiles, isOfFiles, where }),
+    ...fileEffects(input, verb, { server, words, isAboutFiles, isOfFiles, where }),
   ];
+  const isHere = isOfFiles || !isElsewhere(allNames(input));
+  const relative = isAboutFiles && verb !== 'look' ? 'all' : 'by-name';
+  return withOtherPlaces(call, effects, verb, isHere ? relative : 'none', where);
 };

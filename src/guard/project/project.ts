@@ -57,6 +57,8 @@ export interface Project {
    * is done is left to `addedSince`.
    */
   readonly addedBy: (writes: Writes) => readonly Finding[];
+  /** The findings that each of several texts of a file would add: one that only some of them have may never come to be. */
+  readonly addedByEach: (path: string, texts: readonly string[]) => readonly Finding[];
   /** Files that nearly repeat a content but for the names that it gives itself, most alike first. O(files). */
   readonly copiesOf: (path: string, content: string) => readonly string[];
   /** The findings that files have now and did not have when they held other texts. */
@@ -86,6 +88,12 @@ const beyond = (before: readonly Finding[], after: readonly Finding[]): Finding[
   });
 };
 
+/** What is in each of several lists, by fingerprint. */
+const commonTo = ([first = [], ...others]: readonly (readonly Finding[])[]): readonly Finding[] => {
+  const known = others.map((found) => new Set(found.map(({ fingerprint }) => fingerprint)));
+  return first.filter(({ fingerprint }) => known.every((found) => found.has(fingerprint)));
+};
+
 /** Texts as they are on disk now. */
 const textReader =
   (root: string): Repository['read'] =>
@@ -107,6 +115,17 @@ const inspect = (writes: Writes, reader: FileReader): Inspected => {
   }
   return { proposal, raw };
 };
+
+/** By a project's `addedBy`, and what reads the files that it judges. */
+const addedByEachOf =
+  (addedBy: Project['addedBy'], judge: FileReader): Project['addedByEach'] =>
+  (path, texts) => {
+    const isBroken = (text: string): boolean =>
+      inspect(new Map([[path, text]]), judge).proposal.get(path)?.facts?.parseError !== undefined;
+    // Where one reading of a call leaves a program and another does not, the first is what is meant.
+    const whole = texts.filter((text) => !isBroken(text));
+    return commonTo((whole.length > 0 ? whole : texts).map((text) => addedBy(new Map([[path, text]]))));
+  };
 
 export const openProject = async (order: ProjectOrder): Promise<Project> => {
   const { listing, config, cache, isExcluded, now, signal, progress } = order;
@@ -136,7 +155,6 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
   let repository: Repository = { ...opened.repository, read: readNow };
   let resolver: FileResolver | undefined;
   const resolve: FileResolver = (facts) => (resolver ??= resolverOf(repository))(facts);
-
   const { take, ...copies } = sketchBook(opened.observed, readNow);
 
   const wholeFindings = (view: Repository, touched: Writes): RawFinding[] => {
@@ -203,6 +221,7 @@ export const openProject = async (order: ProjectOrder): Promise<Project> => {
     ...copies,
     findingsIn: (writes) => findingsWith(judgedOf(writes)),
     addedBy,
+    addedByEach: addedByEachOf(addedBy, judge),
     addedSince,
     refresh,
     catchUp,

@@ -37,12 +37,32 @@ const ask = (event) =>
     child.stdin.end(JSON.stringify(event));
   });
 
-export const Bylaw = async ({ directory }) => ({
-  'tool.execute.before': ({ tool, sessionID, callID }, { args }) =>
-    ask({ event: 'tool.execute.before', directory, session: sessionID, call: callID, tool, args: args ?? {} }),
+// A tool of an MCP server is called \`server_tool\`; without names of servers it is not taken for one.
+const serversFor = async (tool, client) => {
+  if (!tool.includes('_')) return [];
+  let timer;
+  const late = new Promise((resolve) => (timer = setTimeout(() => resolve({}), 2000)));
+  try {
+    const { data } = await Promise.race([client.mcp.status(), late]);
+    return Object.keys(data ?? {});
+  } catch {
+    return [];
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+export const Bylaw = async ({ directory, client }) => ({
+  'tool.execute.before': async ({ tool, sessionID, callID }, { args }) => {
+    const servers = await serversFor(tool, client);
+    await ask({ event: 'tool.execute.before', directory, session: sessionID, call: callID, tool, servers, args: args ?? {} });
+  },
   // What has happened cannot be held back: a failure here must not hide the tool's output.
-  'tool.execute.after': ({ tool, sessionID, callID, args }) =>
-    ask({ event: 'tool.execute.after', directory, session: sessionID, call: callID, tool, args: args ?? {} }).catch(() => {}),
+  'tool.execute.after': async ({ tool, sessionID, callID, args }) => {
+    const servers = await serversFor(tool, client);
+    const call = { session: sessionID, call: callID, tool, servers, args: args ?? {} };
+    await ask({ event: 'tool.execute.after', directory, ...call }).catch(() => {});
+  },
   event: async ({ event }) => {
     const session = event.properties?.info?.id ?? event.properties?.sessionID;
     if (!['session.created', 'session.deleted', 'session.idle'].includes(event.type) || !session) return;

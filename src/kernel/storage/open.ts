@@ -1,7 +1,8 @@
-import { type Stats, existsSync, mkdirSync, statSync } from 'node:fs';
+import { type Stats, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BylawError, type ErrorCode, messageOf, systemCode } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { type Database, type Durability, connectDatabase } from './database.ts';
 import { type Schema, isCurrent, migrate } from './migrations.ts';
 import type { Chance } from './patience.ts';
@@ -37,7 +38,7 @@ const refuseOther = (path: string, found: Stats): void => {
 
 const makeDirectory = (directory: string): void => {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
   } catch (cause) {
     const code = systemCode(cause) === 'ENOSPC' ? 'STORAGE_FULL' : 'STORAGE_FAILED';
     const next = 'Make its parent writable or choose another path.';

@@ -76,6 +76,13 @@ describe('a session', () => {
     expect(await refusalIn('canon')).not.toContain('R18.1');
   });
 
+  it('may ask bylaw, which writes nothing, of its configuration, and no other server that may write it', async () => {
+    const input = { file: 'bylaw.yaml', content: 'rules: {}\n' };
+    expect(await call('asks', 'bylaw', 'propose', input)).toBe('allow');
+    expect(await call('asks', 'other', 'propose', input)).toBe('ask');
+    expect(await call('asks', 'bylaw', 'propose', { ...input, file: '.claude/settings.local.json' })).toBe('deny');
+  });
+
   it('has read only the document that it asked for', async () => {
     await call('one', 'bylaw', 'canon', { document: 'CLAUDE.md' });
     expect(await refusalIn('one')).toMatch(/R18\.1: IMPORTANT\/Ports\.md has not been read/);

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import process from 'node:process';
 import { setInterval, setTimeout } from 'node:timers';
 import { clientNamed } from '../../guard/clients/named.ts';
 import { startServer } from '../../guard/daemon/server.ts';
@@ -41,7 +43,27 @@ const alreadyRunning = ({ port, pid }: DaemonAddress): Result => ({
   text: `The guard runs already, on port ${port} as process ${pid}.`,
 });
 
-const run = async (_input: Input, context: OperationContext): Promise<Result> => {
+const placeVariables = [
+  'BYLAW_GUARD_DIR',
+  'BYLAW_CACHE_DIR',
+  'XDG_STATE_HOME',
+  'XDG_CACHE_HOME',
+  'HOME',
+  'USERPROFILE',
+];
+
+/** The variables, with those that name a place meaning the same wherever the process stands. */
+const settled = ({ directory, environment }: OperationContext): OperationContext['environment'] => {
+  const { variables } = environment;
+  const places = placeVariables.flatMap((name) => {
+    const place = variables[name];
+    return place === undefined ? [] : [[name, resolve(directory, place)] as const];
+  });
+  return { ...environment, variables: { ...variables, ...Object.fromEntries(places) } };
+};
+
+const run = async (_input: Input, started: OperationContext): Promise<Result> => {
+  const context = { ...started, environment: settled(started) };
   const { environment } = context;
   const home = guardHome(environment.variables);
   const known = readAddress(home);
@@ -78,6 +100,8 @@ const run = async (_input: Input, context: OperationContext): Promise<Result> =>
     return alreadyRunning(other);
   }
   writeAddress(home, { port, pid: process.pid, secret, version });
+  // It outlives the client that started it, whose folder can then be unmounted, or removed where a process holds its own.
+  process.chdir(home);
   context.progress(`The guard listens on port ${port}`);
   const closeIdle = (): void => void guards.closeIdle(idleProjectMs);
   await untilIdle(environment.signal, () => nowMs() - lastEventMs, closeIdle);

@@ -1,5 +1,6 @@
 import { type Effect, changedBy } from '../../enforcement/action.ts';
 import type { Guard, GuardContext } from '../../enforcement/unit.ts';
+import { namedPlace } from '../named-places.ts';
 
 const commands = new Set(['guard', 'grant', 'restore']);
 // What only shows something is no change to the guard, and who asks for a grant has none.
@@ -78,6 +79,11 @@ export const guard: Guard = {
       tool: 'Bash',
       effects: [{ kind: 'change', system: 'process', operation: 'kill', target: 'bylaw', isDestructive: true }],
     },
+    {
+      agent: 'main',
+      tool: 'mcp__x__render',
+      effects: [{ kind: 'call', server: 'x', tool: 'render', names: ['.claude/settings.json'] }],
+    },
   ],
   good: [
     { agent: 'main', tool: 'Read', effects: [{ kind: 'read', path: '.claude/settings.json' }] },
@@ -85,9 +91,14 @@ export const guard: Guard = {
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['guard', 'status'] }] },
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'bylaw', words: ['grant', 'request'] }] },
     { agent: 'main', tool: 'Write', effects: [{ kind: 'write', path: 'src/main.ts', content: 'export {};\n' }] },
+    {
+      agent: 'main',
+      tool: 'mcp__x__render',
+      effects: [{ kind: 'call', server: 'x', tool: 'render', names: ['.', '.claude', 'src/main.ts'] }],
+    },
   ],
-  decide: ({ effects }, context) => {
-    for (const effect of effects) {
+  decide: (action, context) => {
+    for (const effect of action.effects) {
       const harm = harmOf(effect, context);
       if (harm === undefined) continue;
       return {
@@ -97,6 +108,9 @@ export const guard: Guard = {
         instead: 'Tell the user what stands in your way; a person can change the rules or give a grant.',
       };
     }
-    return { kind: 'allow' };
+    const named = namedPlace(action, 'guard', context);
+    if (named === undefined) return { kind: 'allow' };
+    const question = `${named} holds the guard, its rules or its record, and nothing says what the tool does with it. May it?`;
+    return { kind: 'ask', requirement: 'R5.10', question };
   },
 };

@@ -30,10 +30,13 @@ const misuseOf = (effect: Effect, { secrecy, guardPort }: GuardContext): string 
       const isNamed = guardPort !== undefined && effect.words.some((word) => names(word, guardPort));
       return isNamed ? `Port ${guardPort} is the guard's, which only clients speak to` : undefined;
     }
+    case 'call': {
+      const path = effect.names?.find((one) => secrecy(one) === 'secret');
+      return path === undefined ? undefined : told(path);
+    }
     case 'write':
     case 'delete':
     case 'change':
-    case 'call':
     case 'end':
     case 'unknown':
       return undefined;
@@ -64,10 +67,20 @@ export const guard: Guard = {
       tool: 'Bash',
       effects: [{ kind: 'execute', program: 'python3', words: ['-c', 's.connect(("127.0.0.1", 43211))'] }],
     },
+    {
+      agent: 'main',
+      tool: 'mcp__x__render',
+      effects: [{ kind: 'call', server: 'x', tool: 'render', names: ['.claude/settings.local.json'] }],
+    },
   ],
   good: [
     { agent: 'main', tool: 'Read', effects: [{ kind: 'read', path: '.claude/settings.json' }] },
     { agent: 'main', tool: 'Grep', effects: [{ kind: 'read', path: '.', isPartial: true }] },
+    {
+      agent: 'main',
+      tool: 'mcp__x__render',
+      effects: [{ kind: 'call', server: 'x', tool: 'render', names: ['.', '.claude'] }],
+    },
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'execute', program: 'ls', words: ['-la', '.claude/'] }] },
     { agent: 'main', tool: 'Bash', effects: [{ kind: 'send', host: 'localhost', port: 8000, sources: ['body.json'] }] },
     {

@@ -43,7 +43,10 @@ export const copilotCases: ClientCases = {
     ['write_agent', { agent_id: 'a', message: 'm' }, call.talk],
     ['write_bash', { input: 'rm x' }, call.unknown({ input: 'rm x' })],
     ['github-mcp-server-create_issue', issue, call.mcp('github-mcp-server', 'create_issue', issue)],
-    ['notes-put', issue, call.unknown(issue)],
+    ['notes-put', issue, call.mcp('notes', 'put', issue)],
+    ['notes-put-all', issue, call.mcp('notes', 'put-all', issue)],
+    ['-put', issue, call.unknown(issue)],
+    ['notes-', issue, call.unknown(issue)],
   ],
   badCalls: [
     ['bash', 'ls'],

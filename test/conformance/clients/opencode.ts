@@ -8,6 +8,10 @@ const sent = (name: string, fields: Readonly<Record<string, unknown>> = {}): Sen
 
 const use = (name: string, tool: string, input: unknown): Sent => sent(name, { tool, args: input, call: 'c1' });
 
+/** With the names of the servers that the client has. */
+const ofServer = (tool: string, servers: readonly string[]): Sent =>
+  sent('tool.execute.before', { tool, servers, args: { a: 1 }, call: 'c1' });
+
 const output = z.strictObject({ decision: z.enum(['allow', 'deny']), reason: z.string().min(1).optional() });
 
 const replaced = { filePath: '/a', oldString: 'a', newString: 'b' };
@@ -42,6 +46,11 @@ export const opencodeCases: ClientCases = {
       use('tool.execute.before', 'bash', { command: 'ls', workdir: 'src' }),
       { kind: 'before', directory: `${project}/src` },
     ],
+    [ofServer('notes_put', ['notes', 'my']), { call: call.mcp('notes', 'put', { a: 1 }) }],
+    [ofServer('my_notes_put', ['my', 'my.notes']), { call: call.mcp('my.notes', 'put', { a: 1 }) }],
+    [ofServer('tidy_up', ['notes']), { call: call.unknown({ a: 1 }) }],
+    [ofServer('notes_', ['notes']), { call: call.unknown({ a: 1 }) }],
+    [ofServer('plan_exit', ['plan']), { call: call.talk }],
     [use('tool.execute.after', 'read', { filePath: '/a' }), { kind: 'after', call: call.read('/a') }],
     [sent('session.created'), { kind: 'session-start' }],
     [sent('session.deleted'), { kind: 'session-end' }],

@@ -1,6 +1,7 @@
 /** Anthropic's Messages, streamed, as far as the fake model speaks it. Source: the API reference, "Streaming Messages". */
 import { fieldOf, fieldsOf, isFields, textOr } from '../../../src/guard/clients/payload.ts';
 import type { Request, ToolResult, Turn } from './fake-model.ts';
+import { namesIn } from './tool-names.ts';
 
 const resultOf = (block: unknown): readonly ToolResult[] => {
   if (!isFields(block) || block['type'] !== 'tool_result') return [];
@@ -10,15 +11,24 @@ const resultOf = (block: unknown): readonly ToolResult[] => {
   ];
 };
 
+/** Claude Code tells of some tools by name alone, and gives the rest when the model asks for it. */
+const toldTools = (conversation: string): readonly string[] =>
+  /deferred tools are now available.*?calling them directly.*?:((?:\\n[\w-]+)+)/
+    .exec(conversation)?.[1]
+    ?.split('\\n')
+    .slice(1) ?? [];
+
 export const readAnthropic = (body: unknown): Request => {
   const fields = fieldsOf(body, 'The request');
   const messages = fieldOf(fields, 'messages');
-  const tools = fieldOf(fields, 'tools');
+  const tools = namesIn(fieldOf(fields, 'tools'));
+  const conversation = JSON.stringify([textOr(fields, 'model', ''), messages]);
   const last: unknown = Array.isArray(messages) ? messages.at(-1) : undefined;
   const content = isFields(last) ? last['content'] : undefined;
   return {
-    conversation: JSON.stringify([textOr(fields, 'model', ''), messages]),
-    hasTools: Array.isArray(tools) && tools.length > 0,
+    conversation,
+    hasTools: tools.length > 0,
+    tools: [...tools, ...toldTools(conversation)],
     results: Array.isArray(content) ? content.flatMap(resultOf) : [],
   };
 };

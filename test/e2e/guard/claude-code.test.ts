@@ -5,6 +5,9 @@ import { clients } from '../../../src/guard/clients/index.ts';
 import type { GuardEntry } from '../../../src/guard/settings/settings.ts';
 import { runClaudeCode } from './claude-code.ts';
 import { marks, say, use } from './fake-model.ts';
+import { expectUnknown } from './offered-tools.ts';
+import { failsAsTold } from './failing-hooks.ts';
+import { holdsUnderGuard } from './under-guard.ts';
 import { installedClient } from './installed.ts';
 import { type ClientRun, command, failing, settingsFor } from './place.ts';
 import { verdictOn } from './verdict.ts';
@@ -85,10 +88,15 @@ const expectGuarded = ({ file, model, exitCode }: ClientRun): void => {
 };
 
 describe.skipIf(program === '')('Claude Code', () => {
+  holdsUnderGuard('claude-code');
+  failsAsTold('claude-code');
+
   test('does nothing that the command denies, tells the model why, and does the rest', async () => {
     const run = await runEverything(command);
     expectGuarded(run);
     expect(run.told).not.toContain('"failure"');
+    // Rare ones, each of which starts or ends work of its own.
+    expectUnknown('claude-code', run.model, ['DeferredToolPlaceholder', 'EnterWorktree', 'ExitWorktree', 'Workflow']);
     expect(run.told).toContain('"agent":"helper"');
     for (const kind of ['session-start', 'before', 'after', 'stop', 'session-end']) {
       expect(run.told).toContain(`"kind":"${kind}"`);

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { add, runCodex, shell } from './codex.ts';
 import { type Turn, say, use } from './fake-model.ts';
+import { expectUnknown } from './offered-tools.ts';
+import { failsAsTold } from './failing-hooks.ts';
+import { holdsUnderGuard } from './under-guard.ts';
 import { installedClient } from './installed.ts';
 import { failing, settingsFor } from './place.ts';
 import { expectGuarded, names } from './plain-run.ts';
@@ -9,6 +12,9 @@ import { installGuard, variablesAt } from './real-guard.ts';
 const program = installedClient('codex') ?? '';
 
 describe.skipIf(program === '')('Codex', () => {
+  holdsUnderGuard('codex');
+  failsAsTold('codex');
+
   test('does nothing that the command denies, tells the model why, and does the rest', async () => {
     const run = await runCodex({
       program,
@@ -24,6 +30,8 @@ describe.skipIf(program === '')('Codex', () => {
       }),
     });
     expectGuarded(run, run.model.results.map(({ text }) => text).join('\n'));
+    // Code, of which hooks are told the calls that it makes, one by one.
+    expectUnknown('codex', run.model, ['exec', 'wait']);
   });
 
   test('does nothing that the command denies within code that calls tools', async () => {

@@ -53,12 +53,11 @@ export const runCodex = async (order: CodexProject): Promise<ClientRun> => {
 
 export const shell = (cmd: string): Turn => use('exec_command', { cmd });
 
-const patch = (...lines: readonly string[]): Turn =>
-  use('apply_patch', ['*** Begin Patch', ...lines, '*** End Patch', ''].join('\n'));
+const patchOf = (...lines: readonly string[]): string => ['*** Begin Patch', ...lines, '*** End Patch', ''].join('\n');
 
-/** `name` is relative to the project. */
-export const add = (name: string, text: string): Turn =>
-  patch(
+/** A patch that adds a file; `name` is relative to the project. */
+export const addition = (name: string, text: string): string =>
+  patchOf(
     `*** Add File: ${name}`,
     ...text
       .replace(/\n$/, '')
@@ -66,5 +65,7 @@ export const add = (name: string, text: string): Turn =>
       .map((line) => `+${line}`),
   );
 
+export const add = (name: string, text: string): Turn => use('apply_patch', addition(name, text));
+
 export const replace = (name: string, before: string, after: string): Turn =>
-  patch(`*** Update File: ${name}`, '@@', `-${before}`, `+${after}`);
+  use('apply_patch', patchOf(`*** Update File: ${name}`, '@@', `-${before}`, `+${after}`));

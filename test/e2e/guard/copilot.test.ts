@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Turn, say, use } from './fake-model.ts';
+import { expectUnknown } from './offered-tools.ts';
+import { failsAsTold } from './failing-hooks.ts';
+import { expectPatchesHeld, holdsUnderGuard } from './under-guard.ts';
 import { installedClient } from './installed.ts';
 import { add } from './codex.ts';
 import { runCopilot } from './copilot.ts';
@@ -11,6 +14,9 @@ const program = installedClient('copilot') ?? '';
 const shell = (command: string): Turn => use('bash', { command, description: 'd' });
 
 describe.skipIf(program === '')('Copilot', () => {
+  holdsUnderGuard('copilot');
+  failsAsTold('copilot');
+
   test('does nothing that the command denies, tells the model why, and does the rest', async () => {
     const run = await runCopilot({
       program,
@@ -26,6 +32,7 @@ describe.skipIf(program === '')('Copilot', () => {
       }),
     });
     expectGuarded(run, run.model.results.map(({ text }) => text).join('\n'));
+    expectUnknown('copilot', run.model, []);
   });
 
   test('patches no file that the command denies, and every other, with a model that is given a tool for it', async () => {
@@ -37,6 +44,11 @@ describe.skipIf(program === '')('Copilot', () => {
     });
     expect([names.forbidden.file, names.allowed.file].map(run.file)).toEqual([undefined, 'fine\n']);
     expect(run.model.results[0]?.text).toContain('STAND-IN denies');
+    expectUnknown('copilot', run.model, []);
+  });
+
+  test('patches no file that the guard refuses, and every other', async () => {
+    await expectPatchesHeld('copilot', (order) => runCopilot({ ...order, program, isOpenAi: true }), add);
   });
 
   test('is kept from ending its turn once', async () => {

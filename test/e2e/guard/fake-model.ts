@@ -26,6 +26,8 @@ export interface Request {
   /** The whole conversation, for the marks of {@link marks}. */
   readonly conversation: string;
   readonly hasTools: boolean;
+  /** Names of the tools that the model may call. */
+  readonly tools: readonly string[];
   /** The results that came with this request. */
   readonly results: readonly ToolResult[];
 }
@@ -44,6 +46,8 @@ export interface FakeModel {
   readonly results: readonly ToolResult[];
   /** All that the model was told. */
   readonly conversations: readonly string[];
+  /** Names of the tools that it was offered. */
+  readonly tools: ReadonlySet<string>;
   /** Milliseconds from the end of each answer to the next request: what the client and its hooks took. */
   readonly pausesMs: readonly number[];
   readonly close: () => Promise<void>;
@@ -64,6 +68,7 @@ const turnsOf = (script: Script): ((request: Request) => Turn) => {
 export const startFakeModel = async (script: Script): Promise<FakeModel> => {
   const results: ToolResult[] = [];
   const conversations: string[] = [];
+  const tools = new Set<string>();
   const pausesMs: number[] = [];
   let answered: number | undefined;
   const turnFor = turnsOf(script);
@@ -81,6 +86,7 @@ export const startFakeModel = async (script: Script): Promise<FakeModel> => {
     const heard = isMessages ? readAnthropic(value) : readResponses(value);
     conversations.push(heard.conversation);
     results.push(...heard.results);
+    for (const tool of heard.tools) tools.add(tool);
     const turn = turnFor(heard);
     const said = isMessages ? anthropicReply(turn, conversations.length) : responsesReply(turn, conversations.length);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -101,6 +107,7 @@ export const startFakeModel = async (script: Script): Promise<FakeModel> => {
     url: `http://127.0.0.1:${address.port}`,
     results,
     conversations,
+    tools,
     pausesMs,
     close: () =>
       new Promise((resolve) => {

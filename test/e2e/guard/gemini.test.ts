@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Turn, say, use } from './fake-model.ts';
+import { failsAsTold } from './failing-hooks.ts';
+import { holdsUnderGuard } from './under-guard.ts';
 import { installedClient } from './installed.ts';
 import { runGemini } from './gemini.ts';
 import { failing, settingsFor } from './place.ts';
@@ -10,6 +12,9 @@ const program = installedClient('gemini') ?? '';
 const shell = (command: string): Turn => use('run_shell_command', { command });
 
 describe.skipIf(program === '')('Gemini', () => {
+  holdsUnderGuard('gemini');
+  failsAsTold('gemini');
+
   test('does nothing that the command denies, tells the model why, and does the rest', async () => {
     const run = await runGemini({
       program,

@@ -18,7 +18,8 @@ export interface HandsRun extends Pick<ClientRun, 'file' | 'told' | 'project' | 
 export interface Hands {
   readonly shell: (command: string) => Turn;
   readonly write: (path: string, text: string) => Turn;
-  readonly edit: (path: string, before: string, after: string) => Turn;
+  /** With what the client asks for first. */
+  readonly edit: (path: string, before: string, after: string) => readonly Turn[];
   /** Calls the tool of the MCP server that writes a file. */
   readonly put: (path: string, text: string) => Turn;
   /** Hands the work to a subagent, whose turns are the ones given. */
@@ -42,7 +43,7 @@ const delegates =
 
 const program = (client: RealClient): string => installedClient(client) ?? '';
 
-export const programs: Readonly<Record<RealClient, string>> = {
+const programs: Readonly<Record<RealClient, string>> = {
   'claude-code': program('claude-code'),
   codex: program('codex'),
   gemini: program('gemini'),
@@ -54,7 +55,10 @@ export const hands: Readonly<Record<RealClient, Hands>> = {
   'claude-code': {
     shell: (command) => use('Bash', { command, description: 'd' }),
     write: (path, content) => use('Write', { file_path: path, content }),
-    edit: (path, before, after) => use('Edit', { file_path: path, old_string: before, new_string: after }),
+    edit: (path, before, after) => [
+      use('Read', { file_path: path }),
+      use('Edit', { file_path: path, old_string: before, new_string: after }),
+    ],
     put: (path, text) => use('mcp__notes__put', { path, text }),
     delegate: delegates('Agent', { subagent_type: 'helper', description: 'd', run_in_background: false }),
     run: async (order) => heardBy(await runClaudeCode({ ...order, program: programs['claude-code'] })),
@@ -63,7 +67,7 @@ export const hands: Readonly<Record<RealClient, Hands>> = {
     shell: codexShell,
     // Its patches name files as they lie in the project, and the tests write at its root alone.
     write: (path, text) => add(basename(path), text),
-    edit: (path, before, after) => replace(basename(path), before, after),
+    edit: (path, before, after) => [replace(basename(path), before, after)],
     // Its tools of MCP servers can be called by code alone.
     put: (path, text) => use('exec', `text(await tools.mcp__notes__put(${JSON.stringify({ path, text })}));`),
     delegate: (turns) => ({
@@ -78,8 +82,9 @@ export const hands: Readonly<Record<RealClient, Hands>> = {
   gemini: {
     shell: (command) => use('run_shell_command', { command }),
     write: (path, content) => use('write_file', { file_path: path, content }),
-    edit: (path, before, after) =>
+    edit: (path, before, after) => [
       use('replace', { file_path: path, instruction: 'i', old_string: before, new_string: after }),
+    ],
     put: (path, text) => use('mcp_notes_put', { path, text }),
     delegate: (turns) => ({
       main: [use('invoke_agent', { agent_name: 'generalist', prompt: 'go' }), ...turns, say('done')],
@@ -92,7 +97,7 @@ export const hands: Readonly<Record<RealClient, Hands>> = {
   copilot: {
     shell: (command) => use('bash', { command, description: 'd' }),
     write: (path, text) => use('create', { path, file_text: text }),
-    edit: (path, before, after) => use('edit', { path, old_str: before, new_str: after }),
+    edit: (path, before, after) => [use('edit', { path, old_str: before, new_str: after })],
     put: (path, text) => use('notes-put', { path, text }),
     delegate: delegates('task', { agent_type: 'general-purpose', name: 'helper', description: 'd', mode: 'sync' }),
     run: async (order) => heardBy(await runCopilot({ ...order, program: programs.copilot })),
@@ -100,7 +105,7 @@ export const hands: Readonly<Record<RealClient, Hands>> = {
   opencode: {
     shell: (command) => use('bash', { command, description: 'd' }),
     write: (path, content) => use('write', { filePath: path, content }),
-    edit: (path, before, after) => use('edit', { filePath: path, oldString: before, newString: after }),
+    edit: (path, before, after) => [use('edit', { filePath: path, oldString: before, newString: after })],
     put: (path, text) => use('notes_put', { path, text }),
     delegate: delegates('task', { subagent_type: 'general', description: 'd' }),
     run: async (order) => heardBy(await runOpencode({ ...order, program: programs.opencode })),

@@ -1,4 +1,5 @@
 /** One headless run of the real OpenCode against the fake model. */
+import { join } from 'node:path';
 import { writeTree } from '../../support/scratch.ts';
 import { runToEnd } from './ending.ts';
 import { marks, startFakeModel } from './fake-model.ts';
@@ -34,7 +35,7 @@ export const runOpencode = async (order: OpencodeProject): Promise<ClientRun> =>
   const { root, project, env, path, file, told } = await placeOf('opencode', order);
   const model = await startFakeModel(script(path));
   writeTree(root, {
-    'project/opencode.json': JSON.stringify(configuration(model.url, name)),
+    'opencode.json': JSON.stringify(configuration(model.url, name)),
     // The client installs packages for plugins, and waits more than a minute for a registry that is not there.
     'home/.npmrc': 'offline=true\nfetch-retries=0\n',
   });
@@ -43,6 +44,7 @@ export const runOpencode = async (order: OpencodeProject): Promise<ClientRun> =>
       cwd: project,
       env: {
         ...env,
+        OPENCODE_CONFIG: join(root, 'opencode.json'),
         OPENCODE_DISABLE_AUTOUPDATE: '1',
         OPENCODE_DISABLE_MODELS_FETCH: '1',
         OPENCODE_DISABLE_DEFAULT_PLUGINS: '1',

@@ -1,12 +1,18 @@
 /** OpenAI's Responses, streamed, as far as the fake model speaks it. Source: the API reference, "Streaming events". */
 import { fieldOf, fieldsOf, isFields } from '../../../src/guard/clients/payload.ts';
 import type { Request, ToolResult, Turn } from './fake-model.ts';
+import { namesIn } from './tool-names.ts';
 
 const resultOf = (item: unknown): readonly ToolResult[] => {
   if (!isFields(item) || typeof item['type'] !== 'string' || !item['type'].endsWith('_output')) return [];
   const output = item['output'];
   return [{ text: typeof output === 'string' ? output : JSON.stringify(output), isError: false }];
 };
+
+/** Said or asked for by the model. */
+const isModels = (item: unknown): boolean =>
+  isFields(item) &&
+  ((typeof item['type'] === 'string' && item['type'].endsWith('_call')) || item['role'] === 'assistant');
 
 export const readResponses = (body: unknown): Request => {
   const fields = fieldsOf(body, 'The request');
@@ -16,8 +22,12 @@ export const readResponses = (body: unknown): Request => {
     conversation: JSON.stringify(input),
     // A client may give its tools within the conversation, and has no small questions of its own.
     hasTools: true,
-    // A request holds the whole conversation; only what ends it is new.
-    results: items.slice(-1).flatMap(resultOf),
+    tools: [
+      ...namesIn(fieldOf(fields, 'tools')),
+      ...items.filter(isFields).flatMap((item) => namesIn(fieldOf(item, 'tools'))),
+    ],
+    // A request holds the whole conversation; new is what follows the model's last word, to which a client may add its own.
+    results: items.slice(items.findLastIndex(isModels) + 1).flatMap(resultOf),
   };
 };
 

@@ -1,13 +1,6 @@
 import { isCommonPassword, isPlaceholder } from './placeholder.ts';
-import {
-  type Verification,
-  endsSoon,
-  isForAnybody,
-  verifyChecksum,
-  verifyIndexToken,
-  verifyPrivateKey,
-  verifyWebToken,
-} from './verify.ts';
+import { type Verification, verifyChecksum, verifyIndexToken, verifyPrivateKey } from './verify.ts';
+import { endsSoon, isForAnybody, isOfIntroduction, verifyWebToken, webTokenForm } from './web-token.ts';
 
 /** A credential that its issuer gave a recognisable form. Patterns are sticky and bounded, so that a match is O(1). */
 export interface SecretPattern {
@@ -84,10 +77,9 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'JSON web token',
     isOftenMadeUp: true,
     verify: verifyWebToken,
-    // The subject of the token that every introduction shows.
-    isCredible: (token) => !token.includes('.eyJzdWIiOiIxMjM0NTY3ODkw') && !endsSoon(token) && !isForAnybody(token),
+    isCredible: (token) => !isOfIntroduction(token) && !endsSoon(token) && !isForAnybody(token),
     lead: 'eyJ',
-    pattern: /eyJ[\w-]{10,1000}\.eyJ[\w-]{16,4000}\.[\w-]{20,1000}/y,
+    pattern: new RegExp(webTokenForm, 'y'),
   },
   {
     kind: 'database password',

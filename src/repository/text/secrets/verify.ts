@@ -23,39 +23,6 @@ export const verifyChecksum = (token: string): Verification | undefined => {
   return tokenChecksum(body.slice(0, -checksumLength)) === body.slice(-checksumLength) ? 'checksum' : 'refuted';
 };
 
-const objectOf = (base64: string): object | undefined => {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(base64, 'base64url').toString());
-    return typeof parsed === 'object' && parsed !== null ? parsed : undefined;
-  } catch {
-    return undefined; // Somebody's own text, which is no token.
-  }
-};
-
-/** What a JSON web token says of itself, by the names of its claims. */
-const claimsOf = (token: string): ReadonlyMap<string, unknown> =>
-  new Map<string, unknown>(Object.entries(objectOf(token.split('.')[1] ?? '') ?? {}));
-
-/** Whether a JSON web token is meant for anybody: Supabase gives every visitor one of the role `anon`. */
-export const isForAnybody = (token: string): boolean => claimsOf(token).get('role') === 'anon';
-
-const shortLifeSeconds = 90 * 24 * 60 * 60;
-
-/** Whether a JSON web token says that it ends by itself (`exp`) within three months of its issue: a session's, not a key. */
-export const endsSoon = (token: string): boolean => {
-  const claims = claimsOf(token);
-  const [end, start] = [claims.get('exp'), claims.get('iat') ?? claims.get('nbf')];
-  if (typeof end !== 'number') return false;
-  // A session's token often leaves out when it was issued; one that is meant as a key does not.
-  return typeof start !== 'number' || end - start < shortLifeSeconds;
-};
-
-/** A JSON web token, whose first two parts are JSON objects (RFC 7519 §7.2). */
-export const verifyWebToken = (token: string): Verification => {
-  const [header = '', claims = ''] = token.split('.');
-  return objectOf(header) && objectOf(claims) ? 'structure' : 'refuted';
-};
-
 const derSequence = 0x30;
 const longLengths = new Set([0x81, 0x82, 0x83]);
 

@@ -1,12 +1,12 @@
 /** What becomes of a call whose hook fails, in each real client: the table of the reference, one call a failure. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { failureNames } from '../../../src/guard/clients/client.ts';
 import { clients } from '../../../src/guard/clients/index.ts';
 import type { GuardEntry } from '../../../src/guard/settings/settings.ts';
 import { say } from './fake-model.ts';
-import { hands, programs } from './hands.ts';
+import { hands } from './hands.ts';
 import type { RealClient } from './installed.ts';
 import { command, settingsFor } from './place.ts';
 
@@ -24,16 +24,11 @@ const entry = { ...command, entry: fileURLToPath(new URL('fixtures/failing.js', 
 const inCalls = failureNames.filter((name) => name !== 'missing' && name !== 'daemon-killed');
 const fileOf = (name: string): string => `fails-by-${name}.txt`;
 
-const isReal = (name: string): name is RealClient => Object.hasOwn(programs, name);
-
-describe.each(
-  Object.keys(programs)
-    .filter(isReal)
-    .filter((name) => programs[name] !== ''),
-)('a hook that fails in %s', (name) => {
+/** Registers the tests of one client. */
+export const failsAsTold = (name: RealClient): void => {
   const { shell, run } = hands[name];
 
-  test('stops the call, or lets it run, as the table says, and keeps no agent from ending its turn', async () => {
+  test('a hook that fails stops the call, or lets it run, as the table says, and keeps no agent from ending its turn', async () => {
     const done = await run({
       settings: settingsWith(name, entry),
       script: () => ({
@@ -53,7 +48,7 @@ describe.each(
     expect(seen).toEqual(inCalls.map((failure) => [failure, clients[name].failures[failure].kind]));
   });
 
-  test('stops the call, or lets it run, where the program is not there', async () => {
+  test('a hook that is not there stops the call, or lets it run, as the table says', async () => {
     const done = await run({
       settings: settingsFor(name, { ...command, node: join('/nowhere', 'node') }),
       script: () => ({ main: [shell('touch any.txt'), say('done'), say('done')] }),
@@ -62,4 +57,4 @@ describe.each(
     expect(heard).not.toBe('');
     expect(file('any.txt') === undefined ? 'blocked' : 'runs').toBe(clients[name].failures.missing.kind);
   });
-});
+};
