@@ -23,7 +23,7 @@ interface PeerRun {
 const mostCharacters = 100_000;
 
 /** The words of as many runs as it takes to name every path. */
-const inBatches = (before: readonly string[], paths: readonly string[], prefix = ''): PeerRun[] => {
+export const inBatches = (before: readonly string[], paths: readonly string[], prefix = ''): PeerRun[] => {
   const runs: PeerRun[] = [];
   let batch: string[] = [];
   let characters = 0;
@@ -39,15 +39,18 @@ const inBatches = (before: readonly string[], paths: readonly string[], prefix =
   return runs;
 };
 
-const withExtension = (...extensions: readonly string[]) => {
+export const withExtension = (...extensions: readonly string[]) => {
   const known = new Set(extensions);
   return (path: string): boolean => known.has(extensionOf(path));
 };
 
-const isJavaScript = withExtension('js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts');
+/** Whether a path is that of a Dockerfile, by the names that linters of Dockerfiles go by. */
+export const isDockerfile = (path: string): boolean => /^(?:Dockerfile(?:\..*)?|.*\.Dockerfile)$/i.test(baseName(path));
+
+export const isJavaScript = withExtension('js', 'jsx', 'mjs', 'cjs', 'ts', 'tsx', 'mts', 'cts');
 
 /** Folders with a package of their own that are not below another's. */
-const packageFolders = (paths: readonly string[]): string[] => {
+export const packageFolders = (paths: readonly string[]): string[] => {
   const folders = paths.filter((path) => baseName(path) === 'package.json').map(directoryOf);
   const isBelow = (folder: string, other: string): boolean =>
     folder !== other && (other === '' || folder.startsWith(`${other}/`));
@@ -63,7 +66,8 @@ const cruiserRules = JSON.stringify({
   options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true },
 });
 
-const secretRules = JSON.stringify({ rules: [{ id: '@secretlint/secretlint-rule-preset-recommend' }] });
+/** Settings of secretlint: what it recommends. */
+export const secretRules = JSON.stringify({ rules: [{ id: '@secretlint/secretlint-rule-preset-recommend' }] });
 
 const lintRules = ['no-empty', 'no-console', 'complexity', 'max-lines', 'no-eval', 'typescript/no-explicit-any'];
 
@@ -144,7 +148,7 @@ export const peers: readonly Peer[] = [
     name: 'dockerfilelint',
     program: 'dockerfilelint',
     looksFor: 'Dockerfiles: pinned images, user, layers',
-    reads: (path) => /^(?:Dockerfile(?:\..*)?|.*\.Dockerfile)$/i.test(baseName(path)),
+    reads: isDockerfile,
     runs: (paths) => inBatches([], paths),
   },
 ];

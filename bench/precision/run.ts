@@ -6,7 +6,6 @@
  * Run: node bench/precision/run.ts DIRECTORY…   (then judge in bench/precision/verdicts, then node bench/precision/table.ts)
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +16,7 @@ import { checks } from '../../src/generated/units.ts';
 import { listFiles } from '../../src/repository/walk/list.ts';
 import { rounded } from '../support/measure.ts';
 import { writeResult } from '../support/result.ts';
+import { drawn } from './lots.ts';
 import { readVerdicts, writeVerdicts } from './verdicts.ts';
 
 const seed = 'bylaw precision 1';
@@ -72,9 +72,15 @@ const measure = async (directory: string) => {
 
 type Found = Awaited<ReturnType<typeof measure>>['findings'][number];
 
-/** A finding's place in the drawing of lots: it does not depend on what else was found. */
-const lotOf = ({ unit, repository, path, line, message }: Found): string =>
-  createHash('sha256').update([seed, unit, repository, path, line, message].join('\0')).digest('hex');
+/** What a finding's lot is drawn by. */
+const partsOf = ({ unit, repository, path, line, message }: Found): readonly string[] => [
+  seed,
+  unit,
+  repository,
+  path,
+  String(line),
+  message,
+];
 
 /** Whether a check speaks only where a base or the whole history is asked for, which is not done here. */
 const isAskedElsewhere = (check: Check): boolean =>
@@ -120,13 +126,7 @@ if (directories.length === 0) {
     seed,
     repositories,
     units: units.map(([unit, findings]) => ({ unit, findings: findings.length })),
-    sample: units.flatMap(([, findings]) =>
-      findings
-        .map((finding) => ({ finding, lot: lotOf(finding) }))
-        .toSorted((left, right) => (left.lot < right.lot ? -1 : 1))
-        .slice(0, sampleOfUnit)
-        .map(({ finding }) => finding),
-    ),
+    sample: units.flatMap(([, findings]) => drawn(findings, partsOf, sampleOfUnit)),
   });
   markGone(found, new Set(repositories.map(({ commit }) => commit)));
   console.table(repositories);

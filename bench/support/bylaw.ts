@@ -16,7 +16,14 @@ const buildOnce = (): void => {
   isBuilt = true;
 };
 
-const findingShape = z.object({ unit: z.string(), path: z.string(), place: z.object({ line: z.number() }) });
+const placeShape = z.object({ line: z.number(), endLine: z.number().optional() });
+const findingShape = z.object({
+  unit: z.string(),
+  path: z.string(),
+  place: placeShape,
+  message: z.string(),
+  related: z.array(z.object({ path: z.string(), place: placeShape })).optional(),
+});
 const reportShape = z.object({
   files: z.number(),
   bytes: z.number(),

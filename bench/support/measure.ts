@@ -20,11 +20,13 @@ export interface Command {
   readonly directory?: string;
   readonly variables?: Readonly<Record<string, string>>;
   readonly timeoutSeconds?: number;
+  /** Whether standard error goes where standard output goes, and is not thrown away. */
+  readonly takesErrors?: boolean | undefined;
 }
 
 /** Runs a command under GNU time, which counts the CPU of a whole process tree. */
 export const measure = async (command: Command): Promise<Measured> => {
-  const { program, words, directory, variables = {}, timeoutSeconds = 600 } = command;
+  const { program, words, directory, variables = {}, timeoutSeconds = 600, takesErrors = false } = command;
   const scratch = mkdtempSync(join(tmpdir(), 'bylaw-bench-'));
   const figures = join(scratch, 'time');
   try {
@@ -46,7 +48,7 @@ export const measure = async (command: Command): Promise<Measured> => {
       const child = spawn('/usr/bin/time', wrapped, {
         cwd: directory,
         env: { ...process.env, ...variables },
-        stdio: ['ignore', output, 'ignore'],
+        stdio: ['ignore', output, takesErrors ? output : 'ignore'],
       });
       child.on('error', reject);
       child.on('close', (code) => resolve(code ?? 1));

@@ -28,14 +28,25 @@ export const loadsPythonByName = ({ files, manifests }: Input): boolean => {
   return false;
 };
 
-/** Folders of the packages whose framework loads files by where they lie. */
-export const hostedFolders = ({ manifests }: Input): string[] =>
+// They load whole files, of folders for migrations, pages or components, and take no other name from them.
+const fileHosts =
+  /^(?:knex|umzug|sequelize-cli|unplugin-vue-components|unplugin-vue-router|unplugin-icons|vite-plugin-pages|vite-plugin-vue-layouts)$/;
+
+const foldersWith = ({ manifests }: Pick<Input, 'manifests'>, isHost: (name: string) => boolean): string[] =>
   manifests
     .filter(
       ({ ecosystem, isLockfile, dependencies }) =>
-        ecosystem === 'npm' && !isLockfile && dependencies.some(({ name }) => javascriptHosts.test(name)),
+        ecosystem === 'npm' && !isLockfile && dependencies.some(({ name }) => isHost(name)),
     )
     .map(({ path }) => directoryOf(path));
+
+/** Folders of the packages whose framework loads files by where they lie. */
+export const hostedFolders = (input: Pick<Input, 'manifests'>): string[] =>
+  foldersWith(input, (name) => javascriptHosts.test(name));
+
+/** Those among them whose framework may also take any name that such a file exports. */
+export const namingFolders = (input: Pick<Input, 'manifests'>): string[] =>
+  foldersWith(input, (name) => javascriptHosts.test(name) && !fileHosts.test(name));
 
 export const isInFolders = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));

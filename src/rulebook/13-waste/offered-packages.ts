@@ -1,4 +1,4 @@
-import type { CheckedRepository } from '../../enforcement/unit.ts';
+import type { Repository } from '../../repository/model.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
 
 export interface OfferedPackages {
@@ -17,7 +17,11 @@ const kindOf = (text: string, isPrivate: boolean): Kind => {
 };
 
 /** Which npm packages of the repository are made for others. Reads each package.json once. */
-export const offeredPackages = ({ files, graph, read }: CheckedRepository): OfferedPackages => {
+export const offeredPackages = ({
+  files,
+  graph,
+  read,
+}: Pick<Repository, 'files' | 'graph' | 'read'>): OfferedPackages => {
   const reasons = new Set(graph.entryPoints.values());
   const kinds = new Map<string, Kind>();
   for (const { path, settings } of files.values()) {

@@ -2,8 +2,9 @@ import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { DefinitionFact, FileFacts } from '../../repository/facts.ts';
 import type { ImportEdge } from '../../repository/model.ts';
 import { generatedTexts } from './generated-texts.ts';
-import { hostedFolders, isInFolders, loadsPythonByName } from './loaded-by-name.ts';
+import { isInFolders, loadsPythonByName, namingFolders } from './loaded-by-name.ts';
 import { offeredPackages } from './offered-packages.ts';
+import { isFromRegistry } from './registry-components.ts';
 import { mentionsOutside, mostPerFile, remembering, wordPattern } from './word-uses.ts';
 
 /** Names that frameworks and servers look for in a module. */
@@ -47,10 +48,34 @@ export const check: RepositoryCheck = {
     {
       'package.json': '{"name": "orders", "private": true, "scripts": {"start": "node src/main.ts"}}\n',
       'src/main.ts': "import { total } from './total.ts';\n\nconsole.log(total());\n",
+      'src/total.ts': 'const total = () => 1;\n\nconst mean = () => 2;\n\nexport {\n  mean,\n  total,\n};\n',
+    },
+    {
+      'package.json':
+        '{"name": "orders", "private": true, "scripts": {"start": "node src/main.ts"}, "dependencies": {"knex": "3.1.0"}}\n',
+      'src/main.ts': "import { total } from './total.ts';\n\nconsole.log(total());\n",
+      'src/total.ts': 'export const total = () => 1;\n\nexport const mean = () => 2;\n',
+    },
+    {
+      'package.json': '{"name": "orders", "private": true, "scripts": {"start": "node src/main.ts"}}\n',
+      'src/main.ts': "import { total } from './total.ts';\n\nconsole.log(total());\n",
       'src/total.ts': 'export const total = () => 1;\n\nexport const mean = () => 2;\n',
     },
   ],
   good: [
+    {
+      'package.json': '{"name": "shop", "private": true, "scripts": {"start": "node src/main.ts"}}\n',
+      'components.json': '{}\n',
+      'src/main.ts': "import { Card } from './components/ui/card.ts';\n\nconsole.log(Card());\n",
+      'src/components/ui/card.ts':
+        'const Card = () => 1;\n\nconst CardTitle = () => 2;\n\nexport { Card, CardTitle };\n',
+    },
+    {
+      'package.json':
+        '{"name": "orders", "private": true, "scripts": {"start": "node src/main.ts"}, "dependencies": {"typeorm": "0.3.27"}}\n',
+      'src/main.ts': "import { total } from './total.ts';\n\nconsole.log(total());\n",
+      'src/total.ts': 'export const total = () => 1;\n\nexport const mean = () => 2;\n',
+    },
     {
       'package.json': '{"name": "orders", "private": true, "scripts": {"start": "node src/main.ts"}}\n',
       'src/main.ts': "import * as sums from './total.ts';\n\nconsole.log(sums.total(), sums.mean());\n",
@@ -70,14 +95,19 @@ export const check: RepositoryCheck = {
   ],
   find: (repository) => {
     const { files, graph, report } = repository;
-    const hosted = hostedFolders(repository);
+    const naming = namingFolders(repository);
     const { isOffered } = offeredPackages(repository);
     const ignoresPython = loadsPythonByName(repository);
     const texts = generatedTexts(repository);
     for (const facts of files.values()) {
       const { path, language, role } = facts;
       if ((language !== 'python' && language !== 'javascript') || role.test || role.example || role.script) continue;
-      if (language === 'python' ? ignoresPython : isOffered(path) || isInFolders(path, hosted)) continue;
+      if (
+        language === 'python'
+          ? ignoresPython
+          : isOffered(path) || isInFolders(path, naming) || isFromRegistry(path, repository)
+      )
+        continue;
       // What nothing imports is not an export that is left over; `unused-file` sees to it.
       if (graph.entryPoints.has(path) || !graph.importers.has(path)) continue;
       const candidates = candidatesIn(facts).slice(0, mostPerFile);
@@ -85,7 +115,8 @@ export const check: RepositoryCheck = {
       const read = remembering(repository.read);
       const importers = graph.importers.get(path) ?? [];
       for (const definition of candidates) {
-        if (isTaken(importers, path, definition, read) || mentionsOutside(read(path), definition)) continue;
+        const { line } = facts.exports.find(({ name }) => name === definition.name) ?? definition;
+        if (isTaken(importers, path, definition, read) || mentionsOutside(read(path), definition, line)) continue;
         const word = wordPattern(definition.name);
         if (!texts.some((text) => word.test(text))) report(path, definition, `Nothing imports ${definition.name}.`);
       }

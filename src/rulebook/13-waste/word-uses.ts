@@ -7,12 +7,17 @@ import { recentTexts } from '../../repository/reading/recent-texts.ts';
 /** A word as such, not a part of a longer one. */
 export const wordPattern = (word: string): RegExp => new RegExp(`(?<![\\w$])${literalPattern(word)}(?![\\w$])`);
 
-/** Whether a name stands anywhere in the file but on the lines of its own definition. O(text). */
-export const mentionsOutside = (text: string, { name, line, endLine }: DefinitionFact): boolean => {
+/** Whether a name stands anywhere in the file but on the lines of its own definition and on one that exports it. O(text). */
+export const mentionsOutside = (
+  text: string,
+  { name, line, endLine }: DefinitionFact,
+  exportedOn?: number,
+): boolean => {
   if (!text.includes(name)) return false;
   const lines = text.split('\n');
   const pattern = wordPattern(name);
-  return lines.some((content, index) => (index + 1 < line || index + 1 > endLine) && pattern.test(content));
+  const isOwn = (at: number): boolean => (at >= line && at <= endLine) || at === exportedOn;
+  return lines.some((content, index) => !isOwn(index + 1) && pattern.test(content));
 };
 
 /** Reads files that are asked for again and again; empty for one that is not there. */

@@ -1,3 +1,4 @@
+import { proseLines } from '../../canon/prose.ts';
 import type { CheckedRepository } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
 import { extensionOf } from '../../repository/paths.ts';
@@ -11,6 +12,12 @@ const takesIn = /:::|--8<--|\{%|\{\{|<!--\s*@?include|!!!include|^import\s|@snip
 
 // `[Total][shop.Total]`: a link by reference, whose words alone are part of a heading's anchor.
 const reference = /\[([^\][]{1,200})\]\[[^\][]{0,200}\]/g;
+
+// What a block of code shows takes nothing in.
+const proseOf = (text: string): string =>
+  proseLines(text)
+    .map((line) => line.text)
+    .join('\n');
 
 const inBraces = /\{([^{}\n]{1,200})/g;
 const id = /#([^\s#{}]{1,200})/g;
@@ -48,7 +55,7 @@ export const anchorExistence = ({
     const remembered = known.get(facts.path);
     if (remembered) return remembered;
     const text = read(facts.path) ?? '';
-    const made = { slugs: anchorsIn(facts), ids: new Set(idsIn(text)), takesIn: takesIn.test(text) };
+    const made = { slugs: anchorsIn(facts), ids: new Set(idsIn(text)), takesIn: takesIn.test(proseOf(text)) };
     known.set(facts.path, made);
     return made;
   };

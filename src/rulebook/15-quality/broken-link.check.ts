@@ -64,6 +64,8 @@ export const check: RepositoryCheck = {
       'docs/returns.md': '# Returns\n\n## Within 30 days\n',
     },
     { 'docs/README.md': '# Orders\n\n![The flow of an order](flow.png)\n' },
+    // What a block of code imports brings no heading.
+    { 'README.md': '# Orders\n\nSee [refunds](#refunds).\n\n```python\nimport orders\n```\n' },
     { 'README.md': '# Orders\n\nSee [refunds](refunds.md).\n', 'docs/shop/refunds.md': '# Refunds\n' },
   ],
   good: [
@@ -111,6 +113,7 @@ export const check: RepositoryCheck = {
       'docs/index.md': '# Orders\n\n[Reference](api/orders/index.md)\n',
       'mkdocs.yml': 'site_name: Orders\n',
     },
+    { 'docs/orders.md': "# Orders\n\nimport Refunds from './refunds';\n\nSee [refunds](#refunds).\n" },
     {
       'README.md': '# Orders\n\n<a id="who-pays"></a>\n\nSee [below](#who-pays) and [the scripts](scripts/).\n',
       'scripts/run.sh': 'true\n',
@@ -120,6 +123,7 @@ export const check: RepositoryCheck = {
     kind: 'unsafe',
     title: 'Lead it to the only file of that name',
     fixed: [
+      undefined,
       undefined,
       undefined,
       undefined,

@@ -13,7 +13,8 @@ const bare = /[ \t]{0,8}[=:][ \t]{0,8}([^\s"'`#,;]{8,300})(?=\s|$)/y;
 /** Files whose values stand without quotes. */
 const bareLanguages: ReadonlySet<Language> = new Set(['env', 'yaml', 'dockerfile', 'shell', 'text']);
 // Prose and code of other languages are text as well; only files of settings have bare values.
-const settingsFile = /\.(?:ini|cfg|conf|properties|envrc|tfvars)$|(?:^|\/)\.(?:npmrc|pypirc|netrc)$/;
+const settingsFile =
+  /\.(?:ini|cfg|conf|properties|envrc|tfvars)$|(?:^|\/)\.(?:npmrc|pypirc|netrc|s3cfg|boto|credentials)$|(?:^|\/)\.aws\/credentials$/;
 
 // Algolia's search key and Firebase's web key are sent to every visitor, with the names of what they are for beside them.
 const publicSettings =

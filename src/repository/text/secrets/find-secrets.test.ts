@@ -16,6 +16,9 @@ const issued = 1_700_000_000;
 const day = 86_400;
 const token = (prefix: string): string => `${prefix}${random(30)}${tokenChecksum(random(30))}`;
 
+const puttyKey = (encryption: string): string =>
+  `PuTTY-User-Key-File-2: ssh-rsa\nEncryption: ${encryption}\nComment: shop\nPublic-Lines: 1\n${random(64)}\nPrivate-Lines: 1\n${random(64)}\n`;
+
 const kindsOf = (path: string, text: string): string[] => factsOf(path, text).secrets.map(({ kind }) => kind);
 
 it.each([
@@ -34,6 +37,7 @@ it.each([
   ['JSON web token', claims({ iat: issued, exp: issued + 3_650 * day })],
   ['private key', `-----BEGIN RSA PRIV${cut}ATE KEY-----\n${random(64)}\n`],
   ['private key', `const key = "-----BEGIN PRIV${cut}ATE KEY-----\\n${random(64)}";`],
+  ['private key', puttyKey('none')],
   ['database password', `postgres${cut}://shop:${random(12)}@db:5432/shop`],
   ['database password', `postgres${cut}://shop:${random(12)}@localhost:5432/shop`],
   ['database password', `postgres${cut}://shop:devapppass@localhost.shop.io/shop`],
@@ -57,6 +61,24 @@ it.each([
   ['grafana.ini', `secret_key = ${random(32)}`, ['secret value']],
   ['grafana.ini', `;secret_key = ${random(32)}`, []],
   ['tests/test_api.py', token(`gh${cut}p_`), ['GitHub token']],
+  ['.npmrc', '//registry.acme.io/:_authToken=26dfe8d8-889b-4380-92ff-9c3c6ea5d930\n', ['secret value']],
+  ['.npmrc', '//registry.acme.io/:_authToken=${NPM_TOKEN}\nauth-type=legacy\n', []],
+  ['home/.netrc', 'machine acme.io login shop password pond7\n', ['password']],
+  ['home/.netrc', 'machine acme.io login shop password your-password\n', []],
+  ['.git-credentials', 'https://shop:kettle!#@498@acme.io\n', ['password']],
+  ['.pgpass', '#hostname:port:database:username:password\ndb:5432:shop:shop:kettle9\n', ['password']],
+  ['.docker/config.json', `{"auths": {"acme.io": {"auth": "${random(40)}"}}}`, ['secret value']],
+  ['app/config/master.key', `${hex(32)}\n`, ['secret value']],
+  ['app/config/credentials/development.key', `${hex(32)}\n`, []],
+  ['recentservers.xml', `<Host>acme.io</Host><Pass encoding="base64">${random(24)}</Pass>`, ['password']],
+  ['.vscode/sftp.json', '{"host": "acme.io", "password": "kettle2"}', ['password']],
+  ['sftp-config.json', '{"user": "username", //"password": "password",\n}', []],
+  ['settings.json', '{"host": "acme.io", "password": "kettle2"}', []],
+  ['.idea/webServers.xml', `<fileTransfer host="acme.io" password="${hex(24)}" />`, ['password']],
+  ['wp-config.php', `define('AUTH_KEY',   '${random(60)}(o% ');`, ['secret value']],
+  ['wp-config.php', "define('AUTH_KEY', 'put your unique phrase here');", []],
+  ['test/.npmrc', '//registry.acme.io/:_authToken=26dfe8d8-889b-4380-92ff-9c3c6ea5d930\n', []],
+  ['.aws/credentials', `aws_secret_access_key = ${random(40)}\n`, ['secret value']],
 ])('in %s, %j holds %j', (path, text, expected) => {
   expect(kindsOf(path, text)).toEqual(expected);
 });
@@ -91,6 +113,7 @@ it.each([
   `redis${cut}://localhost:6379/0`,
   `-----BEGIN PRIV${cut}ATE KEY-----\n...\n`,
   'eyJhbGciOiJIUzI1NiJ9.notatoken',
+  puttyKey('aes256-cbc'),
 ])('takes %j for no secret', (text) => {
   expect(kindsOf('src/settings.go', text)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { DraftFacts, SecretFact } from '../../facts.ts';
 import type { LineIndex } from '../../lines.ts';
 import { baseName } from '../../paths.ts';
 import { assignedSecret, isPasswordName, secretNames } from './assignments.ts';
+import { keptCredentials } from './credential-files.ts';
 import { type SecretPattern, longestAfter, longestBefore, secretPatterns } from './patterns.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { entropyOf } from './randomness.ts';
@@ -67,11 +68,14 @@ export const addSecrets = (
 // Issued tokens begin with a mark that tells nothing; of other secrets little is shown.
 const shownCharacters = (kind: string): number => (/password|value/.test(kind) ? 2 : 4);
 
+/** What tells one secret from another and says nothing of either. */
+export const fingerprintOf = (value: string): string => hash('sha256', value, 'hex').slice(0, 16);
+
 const factOf = ({ at, value, kind, verified }: Found, lines: LineIndex): SecretFact => ({
   ...lines.place(at),
   kind,
   hint: `${kind} ${value.slice(0, shownCharacters(kind))}…`,
-  fingerprint: hash('sha256', value, 'hex').slice(0, 16),
+  fingerprint: fingerprintOf(value),
   ...(verified && verified !== 'refuted' && { verified }),
 });
 
@@ -142,17 +146,21 @@ const issuedAt = (text: string, start: number, secret: SecretPattern): Found | u
 const looksIssued = (value: string): boolean =>
   entropyOf(value) >= 3 && (value.length >= 120 || !isPlaceholder(value.replace(/^[A-Za-z]{2,10}[-_.]/, '')));
 
+/** Whether a value overlaps one that is known. */
+const isAmong = (one: Pick<Found, 'at' | 'value'>, known: readonly Found[]): boolean =>
+  known.some(({ at, value }) => one.at < at + value.length && at < one.at + one.value.length);
+
 const assigned = (
   file: { readonly path: string; readonly text: string },
   { language }: DraftFacts,
   known: readonly Found[],
 ): Found[] => {
-  const found: Found[] = [];
+  const found: Found[] = keptCredentials(file).filter((one) => !isAmong(one, known));
   for (const match of file.text.matchAll(names)) {
     if (found.length >= mostSecrets) break;
     const [name] = match;
     const one = assignedSecret(file.text, name, match.index + name.length, { path: file.path, language });
-    if (!one || known.some(({ at, value }) => one.at < at + value.length && at < one.at + one.value.length)) continue;
+    if (!one || isAmong(one, known) || isAmong(one, found)) continue;
     found.push({ ...one, kind: isPasswordName(name) ? 'password' : 'secret value' });
   }
   return found;

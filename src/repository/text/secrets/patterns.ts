@@ -74,6 +74,13 @@ export const secretPatterns: readonly SecretPattern[] = [
       /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[rn]|"|'|,|\+){1,40}([A-Za-z0-9+/=:, -]{40,200})/y,
   },
   {
+    kind: 'private key',
+    isOftenMadeUp: true,
+    lead: 'PuTTY-User-Key-File-',
+    pattern:
+      /PuTTY-User-Key-File-\d: [\w-]{3,40}\r?\nEncryption: none\r?\n[^\0]{0,4000}?\nPrivate-Lines: \d{1,3}\r?\n([A-Za-z0-9+/=]{40,100})/y,
+  },
+  {
     kind: 'JSON web token',
     isOftenMadeUp: true,
     verify: verifyWebToken,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Cycle } from '../../../src/repository/model.ts';
 import { joinPath } from '../../../src/repository/paths.ts';
+import { isJavaScript } from '../../check/peer-tools.ts';
 import { type Comparison, type Explain, type Spot, compare } from './compare.ts';
 import { projectsOf } from './projects.ts';
 import type { Subject } from './subject.ts';
@@ -10,8 +11,6 @@ import type { Subject } from './subject.ts';
 const graphShape = z.record(z.string(), z.array(z.string()));
 
 type Graph = Map<string, Set<string>>;
-
-const isJavaScript = (path: string): boolean => /\.[cm]?[jt]sx?$/.test(path);
 
 const atLoadTime = { skipTypeImports: true, skipAsyncImports: true };
 const loadTimeSettings = JSON.stringify({ detectiveOptions: { es6: atLoadTime, ts: atLoadTime, tsx: atLoadTime } });
@@ -22,7 +21,7 @@ const madgeGraph = async (subject: Subject, settings: string): Promise<Graph | u
   const graph: Graph = new Map();
   for (const project of projectsOf(subject)) {
     const fixed = ['--json', '--no-spinner', '--extensions', 'js,jsx,mjs,cjs,ts,tsx,mts,cts'];
-    const output = await subject.ask('madge', [...fixed, ...project.words, project.folder]);
+    const output = await subject.ask({ program: 'madge', words: [...fixed, ...project.words, project.folder] });
     if (output === undefined) return undefined;
     for (const [from, targets] of Object.entries(graphShape.parse(JSON.parse(output || '{}')))) {
       const below = (path: string): string =>

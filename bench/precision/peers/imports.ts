@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isJavaScript } from '../../check/peer-tools.ts';
 import { type Comparison, type Explain, type Spot, compare, keyOf } from './compare.ts';
 import { projectsOf } from './projects.ts';
 import type { Subject } from './subject.ts';
@@ -11,8 +12,6 @@ const cruiseShape = z.object({
     }),
   ),
 });
-
-const isJavaScript = (path: string): boolean => /\.[cm]?[jt]sx?$/.test(path);
 
 // Nothing is installed, so only what leads to files of the repository can be compared.
 const leadsToFile = (written: string): boolean => /^(?:\.{1,2}(?:\/|$)|\/|[@~#]\/|~)/.test(written);
@@ -33,7 +32,7 @@ const cruise = async (subject: Subject): Promise<Cruised | undefined> => {
   const resolved = new Map<string, string>();
   for (const project of projectsOf(subject)) {
     const fixed = ['--no-config', '--do-not-follow', 'node_modules', '--output-type', 'json'];
-    const output = await subject.ask('depcruise', [...fixed, ...project.words, project.folder]);
+    const output = await subject.ask({ program: 'depcruise', words: [...fixed, ...project.words, project.folder] });
     if (output === undefined) return undefined;
     if (output === '') continue;
     for (const { source, dependencies } of cruiseShape.parse(JSON.parse(output)).modules) {
@@ -62,12 +61,10 @@ export const importAgreement = async (subject: Subject): Promise<Comparison[]> =
     if (isJavaScript(from) && reported.has(keyOf({ path: from, at: String(fact.line) }))) ours.set(keyOf(spot), spot);
   }
   const explainTheirs: Explain = (spot) => {
-    const whole = subject.explainFile(spot);
+    const role = subject.explainRole(spot);
     const { path, at } = spot;
     const facts = files.get(path);
-    if (whole !== undefined) return whole;
-    if (facts?.role.test) return 'in a test';
-    if (facts?.role.example) return 'in an example';
+    if (role !== undefined) return role;
     const edge = graph.imports.get(path)?.find(({ fact }) => fact.module === at);
     if (edge) return `bylaw finds it: ${wayOf(at)}`;
     if (graph.packages.some(({ from, fact }) => from === path && fact.module === at))

@@ -85,9 +85,9 @@ const bareExcepts = async (subject: Subject, truth: Truth): Promise<Comparison[]
       subject.explainFile(spot) ?? (kinds.get(keyOf(spot)) === 'raises again' ? 'the handler raises again' : undefined),
   };
   const found = [compare({ ...sides, peer: `Python ${truth.version} ast`, theirs: spots })];
-  const flake8 = await subject.ask('flake8', flake8Words(pythonPaths(subject)));
+  const flake8 = await subject.ask({ program: 'flake8', words: flake8Words(pythonPaths(subject)) });
   if (flake8 !== undefined) found.push(compare({ ...sides, peer: 'flake8 E722', theirs: concise(flake8) }));
-  const ruff = await subject.ask('ruff', ruffWords('E722'));
+  const ruff = await subject.ask({ program: 'ruff', words: ruffWords('E722') });
   if (ruff !== undefined) found.push(compare({ ...sides, peer: 'ruff E722', theirs: concise(ruff) }));
   return found;
 };
@@ -97,14 +97,11 @@ const prints = async (subject: Subject, truth: Truth): Promise<Comparison[]> => 
   const ours = subject.spotsOf('code/python-print');
   const perFile = Map.groupBy(ours, ({ path }) => path);
   const explainTheirs: Explain = (spot) => {
-    const whole = subject.explainFile(spot);
-    if (whole !== undefined) return whole;
-    const role = subject.repository.files.get(spot.path)?.role;
+    const role = subject.explainRole(spot);
+    if (role !== undefined) return role;
     const file = truth.files[spot.path];
     if (kinds.get(keyOf(spot)) === 'file') return 'print(file=…) to a file of its own';
-    if (role?.test) return 'in a test';
-    if (role?.example) return 'in an example';
-    if (role?.script) return 'in a script';
+    if (subject.repository.files.get(spot.path)?.role.script) return 'in a script';
     if (file?.parsesArguments) return 'the file parses arguments';
     if (file?.hasMainGuard) return 'the file runs as a program';
     if (commandPath.test(spot.path)) return 'a command by its path';
@@ -114,7 +111,7 @@ const prints = async (subject: Subject, truth: Truth): Promise<Comparison[]> => 
     unparsed(truth)(spot) ?? (kinds.get(keyOf(spot)) === 'file' ? 'print(file=…)' : undefined);
   const sides = { subject: 'code/python-print', ours, explainOurs, explainTheirs };
   const found = [compare({ ...sides, peer: `Python ${truth.version} ast`, theirs: spots })];
-  const ruff = await subject.ask('ruff', ruffWords('T201'));
+  const ruff = await subject.ask({ program: 'ruff', words: ruffWords('T201') });
   if (ruff !== undefined) found.push(compare({ ...sides, peer: 'ruff T201', theirs: concise(ruff) }));
   return found;
 };
