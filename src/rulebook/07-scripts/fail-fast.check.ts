@@ -1,4 +1,4 @@
-import type { SyntaxNode } from 'unbash';
+import type { Command, SyntaxNode } from 'unbash';
 import type { FileCheck } from '../../enforcement/unit.ts';
 import type { TextEdit } from '../../enforcement/fix/fix.ts';
 import type { Source } from '../../enforcement/fix/source.ts';
@@ -49,6 +49,14 @@ const strictOptions = (source: Source, hasPipefail: boolean): TextEdit => {
 
 const settles = new Set(['set', 'readonly', 'declare', 'local', 'export', 'source', '.', ':', 'trap', 'umask', 'cd']);
 
+const harmless = new Set([...settles, 'echo', 'printf', 'exit', 'return', 'test', '[', 'true', 'false', 'shift']);
+
+/** Whether a command can fail in a way that matters to what follows it. */
+const works = ({ name }: Command): boolean => name !== undefined && (name.value === 'cd' || !harmless.has(name.value));
+
+// What a shell takes in when it starts; options set there would be those of every session.
+const startup = /(?:^|\/)\.(?:bash\w*|zsh\w*|profile|aliases|functions|exports|path|extra|prompt)$/;
+
 /** What does something when the script is started, definitions and settings aside. */
 const acts = (node: SyntaxNode): boolean =>
   node.type !== 'Function' && !(node.type === 'Command' && (node.name === undefined || settles.has(node.name.value)));
@@ -64,12 +72,16 @@ export const check: FileCheck = {
   bad: [
     '#!/usr/bin/env bash\ncd build\nrm -rf cache\necho done\n',
     '#!/usr/bin/env bash\nset -e\ncurl "$url" | tar xz\necho done\n',
+    '#!/bin/sh\nmake orders\necho done\n',
   ],
   good: [
     '#!/usr/bin/env bash\nset -euo pipefail\ncd build\nrm -rf cache\necho done\n',
     '#!/bin/sh -eu\nrm -rf cache\necho done\n',
     '#!/bin/sh\nexec python -m orders "$@"\n',
     '# Sourced by the others.\nred=31\nblue=34\n',
+    // Nothing follows the one command that can fail.
+    '#!/bin/bash\nif [ "$1" = "--check" ]; then\n  echo fine\n  exit 0\nfi\nexec python -m orders\n',
+    { '.aliases': '#!/usr/bin/env bash\nalias orders="python -m orders"\nalias shop="cd ~/shop"\n' },
   ],
   fix: {
     kind: 'unsafe',
@@ -77,19 +89,22 @@ export const check: FileCheck = {
     fixed: [
       '#!/usr/bin/env bash\nset -euo pipefail\ncd build\nrm -rf cache\necho done\n',
       '#!/usr/bin/env bash\nset -euo pipefail\ncurl "$url" | tar xz\necho done\n',
+      '#!/bin/sh\nset -eu\nmake orders\necho done\n',
     ],
   },
-  visit: ({ facts, text, tree, report }) => {
+  visit: ({ facts, path, text, tree, report }) => {
     const shebang = /^#!.{0,80}?\b((?:ba|k|z|da)?)sh\b(.*)/.exec(text);
     // Without a first line that names a shell it is sourced, and the options are the caller's.
-    if (!tree || !shebang || facts.role.test || facts.role.example) return {};
+    if (!tree || !shebang || facts.role.test || facts.role.example || startup.test(path)) return {};
     if (tree.commands.filter(({ command }) => acts(command)).length < 2) return {};
     const [, shell = '', flags = ''] = shebang;
     const strictness: Strictness = { errors: false, unset: false, pipes: false };
     readOptions(flags.split(/\s+/), strictness);
     let hasPipes = false;
+    const working: Command[] = [];
     return {
       Command(node) {
+        if (works(node)) working.push(node);
         const words = argumentsOf(node).map(({ value }) => value);
         if (node.name?.value === 'set') readOptions(words, strictness);
         else if (node.name?.value === 'trap' && words.includes('ERR')) strictness.errors = true;
@@ -99,7 +114,7 @@ export const check: FileCheck = {
       },
       leave: {
         Script(_node, { parent }) {
-          if (parent) return;
+          if (parent || (working.length === 1 && tree.commands.at(-1)?.command === working[0])) return;
           // Plain sh has no pipefail.
           const missing = missingOf(strictness, hasPipes && shell !== '' && shell !== 'da');
           if (missing.length === 0) return;
