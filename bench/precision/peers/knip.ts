@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { baseName, directoryOf, joinPath } from '../../../src/repository/paths.ts';
 import { offeredPackages } from '../../../src/rulebook/13-waste/offered-packages.ts';
-import { isFromRegistry } from '../../../src/rulebook/13-waste/registry-components.ts';
+import { isFromRegistry } from '../../../src/rulebook/registry-components.ts';
 import { isJavaScript, packageFolders } from '../../check/peer-tools.ts';
 import { type Comparison, type Explain, type Spot, compare } from './compare.ts';
 import type { Subject } from './subject.ts';
@@ -101,7 +101,7 @@ const explainUnusedFile =
   (spot) => {
     const role = subject.explainRole(spot);
     if (role !== undefined) return role;
-    if (isFromRegistry(spot.path, subject.repository)) return 'a component of a set that a generator put there';
+    if (isFromRegistry(spot.path, subject.repository.paths)) return 'a component of a set that a generator put there';
     const facts = subject.repository.files.get(spot.path);
     if (facts?.exports.length === 0) return 'it exports nothing: it does its work when it is run';
     const holdsNothing =
@@ -117,7 +117,7 @@ const explainExport = (subject: Subject): Explain => {
     const role = subject.explainRole(spot);
     if (role !== undefined) return role;
     if (isOffered(spot.path)) return 'the package is published';
-    if (isFromRegistry(spot.path, repository)) return 'a component of a set that a generator put there';
+    if (isFromRegistry(spot.path, repository.paths)) return 'a component of a set that a generator put there';
     const definition = repository.files
       .get(spot.path)
       ?.definitions.find(({ name, qualifiedName }) => name === spot.at && name === qualifiedName);

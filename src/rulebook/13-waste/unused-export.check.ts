@@ -4,7 +4,7 @@ import type { ImportEdge } from '../../repository/model.ts';
 import { generatedTexts } from './generated-texts.ts';
 import { isInFolders, loadsPythonByName, namingFolders } from './loaded-by-name.ts';
 import { offeredPackages } from './offered-packages.ts';
-import { isFromRegistry } from './registry-components.ts';
+import { isFromRegistry } from '../registry-components.ts';
 import { mentionsOutside, mostPerFile, remembering, wordPattern } from './word-uses.ts';
 
 /** Names that frameworks and servers look for in a module. */
@@ -105,7 +105,7 @@ export const check: RepositoryCheck = {
       if (
         language === 'python'
           ? ignoresPython
-          : isOffered(path) || isInFolders(path, naming) || isFromRegistry(path, repository)
+          : isOffered(path) || isInFolders(path, naming) || isFromRegistry(path, repository.paths)
       )
         continue;
       // What nothing imports is not an export that is left over; `unused-file` sees to it.

@@ -7,7 +7,6 @@ import { isFromRegistry } from '../registry-components.ts';
 import { generatedTexts } from './generated-texts.ts';
 import { hostedFolders, isInFolders, loadsPythonByName, namedFolders, withoutFamilies } from './loaded-by-name.ts';
 import { offeredPackages } from './offered-packages.ts';
-import { isFromRegistry } from './registry-components.ts';
 import { wordPattern } from './word-uses.ts';
 
 // With more imports than this leading nowhere, too little is known of who uses what.
