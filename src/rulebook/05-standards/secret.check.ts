@@ -28,8 +28,8 @@ export const check: FactCheck = {
         '// This is not actually a secret, only what keys are mixed with.\nconst SECRET_KEY = "58ff90c0dc372ded858cbf8fb2306066";\n',
     },
     { '.env.mock': 'USER=\'{"token":"yZkT7mQ2vX9zcpj0FmnsEkUvBi"}\'\n' },
-    { 'src/scrub.py': `KEY = "AS${'IA'}VEMKNXYDQ6ZF4HY7"\n` },
-    { 'src/visits.ts': `const API_KEY = 'phc${'_'}a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6';\n` },
+    { 'src/scrub.py': 'KEY = "ASIAVEMKNXYDQ6ZF4HY7"\n' },
+    { 'src/visits.ts': "const API_KEY = 'phc_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6';\n" },
     { 'tests/test_orders.py': 'PASSWORD = "kT7#mQ2!vX9z"\n' },
     // A token whose last characters are not its checksum was never issued.
     { 'src/orders.py': `TOKEN = "ghp_${'a1B2c3D4e5F6g7H8i9J0'.repeat(2).slice(0, 36)}"\n` },
