@@ -43,7 +43,7 @@ it.each([
   ['x = "a/b"\ny = "a/b"', ['a/b']],
   ['x = ["https://a.b/c", "text/html", "/orders", "2024/01/02", "a b/c", "3.14"]', []],
   ['def f():\n    "docs/guide.md"', []],
-  [`x = "${'a/'.repeat(80)}"`, []],
+  [`x = "${'a/'.repeat(81)}"`, []],
 ])('%j mentions %j', (text, expected) => {
   expect(factsOf(text).pathMentions).toEqual(expected);
 });
