@@ -1,5 +1,22 @@
+import type { Node } from 'oxc-parser';
 import type { FileCheck } from '../../enforcement/unit.ts';
+import { nameOfKey } from '../../repository/languages/javascript/names.ts';
 import { dottedName, stringOf } from '../javascript-tree.ts';
+
+/**
+ * Whether an option stands among those of a server. There it is about the certificates that clients may show, most of
+ * whom have none; `requestCert` asks for them, which only a server does.
+ */
+const isOfServer = (ancestors: readonly Node[]): boolean => {
+  const object = ancestors.at(-1);
+  const asked =
+    object?.type === 'ObjectExpression' &&
+    object.properties.some((property) => property.type === 'Property' && nameOfKey(property.key) === 'requestCert');
+  const call = ancestors.at(-2);
+  return (
+    asked || (call?.type === 'CallExpression' && /(?:^|\.)create(?:Secure)?Server$/.test(dottedName(call.callee) ?? ''))
+  );
+};
 
 export const check: FileCheck = {
   id: 'real/javascript-tls-off',
@@ -13,7 +30,11 @@ export const check: FileCheck = {
     "import https from 'node:https';\nnew https.Agent({ rejectUnauthorized: false });\n",
     "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';\n",
   ],
-  good: ["import https from 'node:https';\nnew https.Agent({ rejectUnauthorized: true });\n"],
+  good: [
+    "import https from 'node:https';\nnew https.Agent({ rejectUnauthorized: true });\n",
+    'const settings = { requestCert: true, rejectUnauthorized: false };\n',
+    "import https from 'node:https';\nhttps.createServer({ rejectUnauthorized: false });\n",
+  ],
   fix: {
     kind: 'unsafe',
     title: 'Turn the verification on',
@@ -25,10 +46,10 @@ export const check: FileCheck = {
   visit: ({ report, facts }) => {
     if (facts.role.test) return {};
     return {
-      Property(node) {
+      Property(node, { ancestors }) {
         if (node.key.type !== 'Identifier' || node.key.name !== 'rejectUnauthorized') return;
         const { value } = node;
-        if (value.type !== 'Literal' || value.value !== false) return;
+        if (value.type !== 'Literal' || value.value !== false || isOfServer(ancestors)) return;
         report(node, 'The TLS certificate is not verified.', { edits: (source) => [source.replace(value, 'true')] });
       },
       AssignmentExpression(node) {

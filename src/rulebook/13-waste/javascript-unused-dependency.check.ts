@@ -24,6 +24,12 @@ export const check: RepositoryCheck = {
       'src/main.ts': "import { z } from 'zod';\n\nconsole.log(z);\n",
     },
     { 'package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0"}}\n', 'README.md': '# Orders\n' },
+    // Tests that lie beside the package, in none themselves.
+    {
+      'site/package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0"}}\n',
+      'site/src/main.ts': 'console.log(1);\n',
+      'tests/site/main.test.ts': "import { z } from 'zod';\n\nconsole.log(z);\n",
+    },
   ],
   fix: {
     kind: 'unsafe',

@@ -40,7 +40,13 @@ const importedFrom = (repository: CheckedRepository, ecosystem: Ecosystem): IsIm
   const packages = importedPackages(repository);
   // Packages of one workspace are built into each other; folders without a common manifest are not.
   const isMonorepo = repository.files.has('package.json');
-  return (name, home) => packages.get(name)?.some((path) => isBelow(path, isMonorepo ? '' : home)) ?? false;
+  // Code that lies in no package, as tests beside one do, takes what it imports from any of them.
+  const isLoose = (path: string): boolean =>
+    !directoriesUp(directoryOf(path)).some((directory) =>
+      repository.files.has(directory === '' ? 'package.json' : `${directory}/package.json`),
+    );
+  return (name, home) =>
+    packages.get(name)?.some((path) => isMonorepo || isBelow(path, home) || isLoose(path)) ?? false;
 };
 
 /** Runtime dependencies of a manifest that no import can be of. */
