@@ -31,7 +31,8 @@ const isOfOwnPackage = ({ from, to, fact }: ImportEdge): boolean =>
 /** Whether an import is there whenever its file loads: TypeScript leaves out one that takes nothing but types. */
 const lasts = (edge: ImportEdge, { files, read }: CheckedRepository): boolean => {
   const { from, to, fact } = edge;
-  if (isUncertain(from) || isUncertain(to) || isPlaced(edge, read) || isOfOwnPackage(edge)) return false;
+  if (!isLoaded(edge) || isUncertain(from) || isUncertain(to) || isPlaced(edge, read) || isOfOwnPackage(edge))
+    return false;
   if (!/\.[cm]?tsx?$/.test(from) || fact.names.length === 0) return true;
   const types = new Set(files.get(to)?.exports.flatMap(({ name, kind }) => (kind === 'type' ? [name] : [])));
   return !fact.names.every((name) => types.has(name));
@@ -52,30 +53,48 @@ const isErased = ({ from, fact }: ImportEdge, uses: UsesOf): boolean => {
   return uses(from)?.asValue.has(fact.module) === false;
 };
 
-/** The files of a cycle that others load: those that a file outside imports, and those that nothing has to import. */
-const entriesOf = ({ files }: Cycle, { graph }: CheckedRepository): readonly string[] => {
-  const members = new Set(files);
-  return files.filter(
-    (path) =>
-      graph.entryPoints.has(path) ||
-      graph.importers.get(path)?.some(({ from, fact }) => !members.has(from) && fact.typeOnly !== true) === true,
-  );
-};
+const isLoaded = ({ fact }: ImportEdge): boolean => fact.typeOnly !== true;
 
-const mostEntries = 40;
+const mostEntries = 24;
+
+/** Files with which a program that loads a cycle starts: those that nothing imports, tests last. O(edges). */
+const entriesOf = ({ files: members }: Cycle, { graph, files }: CheckedRepository): readonly string[] => {
+  const reached = new Set(members);
+  const entries: string[] = [];
+  for (const path of reached) {
+    const importers = (graph.importers.get(path) ?? []).filter(isLoaded);
+    if (importers.length === 0 || graph.entryPoints.has(path)) entries.push(path);
+    for (const { from } of importers) reached.add(from);
+  }
+  const isTest = (path: string): number => (files.get(path)?.role.test ? 1 : 0);
+  return entries.toSorted((one, other) => isTest(one) - isTest(other) || (one < other ? -1 : 1)).slice(0, mostEntries);
+};
 
 const shellGuard = /^(?:.*(?:&&|\|\||then|;))?\s*return\b/m;
 
-/** Whether a cycle cannot be loaded from one of the files at which others begin. */
+/** Whether a program that starts with one of the repository's files cannot load a cycle. */
 const isBroken = (cycle: Cycle, repository: CheckedRepository, uses: UsesOf): boolean => {
-  const entries = entriesOf(cycle, repository).slice(0, mostEntries);
-  const isPython = cycle.files.every((path) => path.endsWith('.py'));
+  const { graph, files, read } = repository;
   // Scripts that read each other in do so without end, unless one of them returns when it has been read before.
-  if (cycle.files.every((path) => repository.files.get(path)?.language === 'shell'))
-    return !cycle.files.some((path) => shellGuard.test(repository.read(path) ?? ''));
-  if (isPython || cycle.files.every((path) => uses(path) === undefined))
-    return breaksByStatements(repository, entries, isPython);
-  return breaksAsModules(cycle.edges, entries, uses);
+  if (cycle.files.every((path) => files.get(path)?.language === 'shell'))
+    return !cycle.files.some((path) => shellGuard.test(read(path) ?? ''));
+  const entries = entriesOf(cycle, repository);
+  const isPython = cycle.files.every((path) => path.endsWith('.py'));
+  if (isPython) return breaksByStatements(repository, entries, true);
+  if (cycle.files.every((path) => uses(path) === undefined)) {
+    // What `require` finds half made does no harm until it is used, which a test may never do.
+    const programs = entries.filter((path) => files.get(path)?.role.test === false);
+    return breaksByStatements(repository, programs, false);
+  }
+  const inside = Map.groupBy(cycle.edges, ({ from }) => from);
+  const importsOf = (path: string): readonly ImportEdge[] => {
+    const own = inside.get(path);
+    const others = (graph.imports.get(path) ?? []).filter(
+      (edge) => !(own && inside.has(edge.to)) && lasts(edge, repository),
+    );
+    return [...(own ?? []), ...others].toSorted((one, other) => one.fact.line - other.fact.line);
+  };
+  return breaksAsModules(cycle.edges, entries, importsOf, uses);
 };
 
 /** How much an import takes; a whole module counts for more than any list of names. */
@@ -161,7 +180,7 @@ export const check: RepositoryCheck = {
       'src/totals.ts':
         "import { views } from './orders.ts';\n\nexport function total(): number {\n  return Object.keys(views).length;\n}\n",
     },
-    // Whoever begins, begins where all is well.
+    // Programs start where all is well.
     {
       'src/main.ts': "import { orders } from './orders.ts';\n\nconsole.log(orders);\n",
       'src/orders.ts': "import { total } from './totals.ts';\n\nexport const orders = [total];\n",

@@ -1,10 +1,10 @@
-/** Whether JavaScript modules that import each other can be loaded from each place at which others begin. */
+/** Whether JavaScript modules that import each other can be loaded where programs start. */
 import type { ImportEdge } from '../../repository/model.ts';
 import type { ModuleUses } from './load-time-uses.ts';
 
 export type UsesOf = (path: string) => ModuleUses | undefined;
 
-/** The modules of a circle: what each imports, in the order in which it does. */
+/** What each module of a circle imports of the others. */
 type Targets = ReadonlyMap<string, readonly ImportEdge[]>;
 
 const mostPassed = 20;
@@ -33,38 +33,49 @@ const neededHomes = (path: string, targets: Targets, usesOf: UsesOf): readonly s
     return (to === undefined ? undefined : lateHome(to, name, targets, usesOf)) ?? [];
   });
 
-/** Modules in the order in which they run when one is loaded first: each after what it imports (ECMA-262, 16.2.1.6). */
-const orderFrom = (first: string, targets: Targets): readonly string[] => {
-  const entered = new Set([first]);
+/**
+ * Modules in the order in which they run when one is loaded first: each after what it imports (ECMA-262, 16.2.1.6), and
+ * what is imported later after all of these.
+ */
+const orderFrom = (first: string, importsOf: (path: string) => readonly ImportEdge[]): readonly string[] => {
+  const entered = new Set<string>();
   const order: string[] = [];
-  const pending = [{ path: first, next: 0 }];
-  for (let top = pending.at(-1); top !== undefined; top = pending.at(-1)) {
-    const edge = targets.get(top.path)?.[top.next++];
-    if (!edge) {
-      order.push(top.path);
-      pending.pop();
-    } else if (!entered.has(edge.to)) {
-      entered.add(edge.to);
-      pending.push({ path: edge.to, next: 0 });
+  const later = [first];
+  for (const start of later) {
+    if (entered.has(start)) continue;
+    entered.add(start);
+    const pending = [{ path: start, edges: importsOf(start), next: 0 }];
+    for (let top = pending.at(-1); top !== undefined; top = pending.at(-1)) {
+      const edge = top.edges[top.next++];
+      if (!edge) {
+        order.push(top.path);
+        pending.pop();
+      } else if (edge.fact.deferred || edge.fact.optional) later.push(edge.to);
+      else if (!entered.has(edge.to)) {
+        entered.add(edge.to);
+        pending.push({ path: edge.to, edges: importsOf(edge.to), next: 0 });
+      }
     }
   }
   return order;
 };
 
 /**
- * Whether a module of a circle runs before another one has bound what it uses at once, when one of the given ones is
- * loaded first. O(entries · edges).
+ * Whether a module of a circle runs before another one has bound what it uses at once, when a program starts with one of
+ * the given files. `importsOf` gives what a file imports, in its order. O(entries · imports that can be reached).
  */
-export const breaksAsModules = (edges: readonly ImportEdge[], entries: readonly string[], usesOf: UsesOf): boolean => {
-  const targets: Targets = Map.groupBy(
-    edges.toSorted((one, other) => one.fact.line - other.fact.line),
-    ({ from }) => from,
-  );
+export const breaksAsModules = (
+  edges: readonly ImportEdge[],
+  entries: readonly string[],
+  importsOf: (path: string) => readonly ImportEdge[],
+  usesOf: UsesOf,
+): boolean => {
+  const targets: Targets = Map.groupBy(edges, ({ from }) => from);
   const needs = new Map(Array.from(targets.keys(), (path) => [path, neededHomes(path, targets, usesOf)] as const));
   if ([...needs.values()].every((homes) => homes.length === 0)) return false;
   return entries.some((entry) => {
     const ran = new Set<string>();
-    return orderFrom(entry, targets).some((path) => {
+    return orderFrom(entry, importsOf).some((path) => {
       const isMissing = needs.get(path)?.some((home) => home !== path && !ran.has(home)) === true;
       ran.add(path);
       return isMissing;

@@ -40,6 +40,15 @@ const takesNamesOf = ({ to, fact }: ImportEdge): boolean => {
   return last === (isPackage ? baseName(directoryOf(to)) : baseName(to).replace(/\.pyi?$/, ''));
 };
 
+/** What pytest loads before a test: the `conftest.py` of the folders above it, the outermost first. */
+const preludeOf = (path: string, files: Input['files']): readonly string[] =>
+  files.get(path)?.role.test
+    ? directoriesUp(directoryOf(path))
+        .map((directory) => (directory === '' ? 'conftest.py' : `${directory}/conftest.py`))
+        .filter((file) => file !== path && files.has(file))
+        .toReversed()
+    : [];
+
 /** The `__init__.py` of the packages that a file lies in, the outermost first: they run before it. */
 const packagesOf = (path: string, files: Input['files']): readonly string[] => {
   const packages: string[] = [];
@@ -57,6 +66,7 @@ const deepest = 400;
 const loading = ({ files, graph, read }: Input, isPython: boolean) => {
   /** The line that a file has come to; infinite once it has run. */
   const reached = new Map<string, number>();
+  const later: string[] = [];
   let isBroken = false;
 
   const isThere = (path: string, name: string): boolean => {
@@ -70,8 +80,12 @@ const loading = ({ files, graph, read }: Input, isPython: boolean) => {
     if (isPython) for (const face of packagesOf(path, files)) load(face, isTried, depth + 1);
     if (reached.has(path)) return;
     reached.set(path, 0);
-    const edges = (graph.imports.get(path) ?? []).filter(({ fact }) => !fact.typeOnly && !fact.deferred);
+    const edges = (graph.imports.get(path) ?? []).filter(({ fact }) => !fact.typeOnly);
     for (const edge of edges.toSorted((one, other) => one.fact.line - other.fact.line)) {
+      if (edge.fact.deferred) {
+        later.push(edge.to);
+        continue;
+      }
       const isOptional = isTried || edge.fact.optional === true || (isPython && (edge.fact.column ?? 1) > 1);
       reached.set(path, edge.fact.line);
       load(edge.to, isOptional, depth + 1);
@@ -81,13 +95,15 @@ const loading = ({ files, graph, read }: Input, isPython: boolean) => {
     reached.set(path, Infinity);
   };
   return (entry: string): boolean => {
-    load(entry, false, 0);
+    later.push(...preludeOf(entry, files), entry);
+    // What functions import is loaded when they are called, which is after what starts the program.
+    for (const path of later) if (!isBroken) load(path, false, 0);
     return isBroken;
   };
 };
 
 /**
- * Whether one of the given files, when it is loaded first, asks another one for a name that is not bound yet.
+ * Whether a file asks another one for a name that is not bound yet, when a program starts with one of the given files.
  * O(entries · imports that can be reached).
  */
 export const breaksByStatements = (input: Input, entries: readonly string[], isPython: boolean): boolean =>

@@ -33,6 +33,9 @@ const unusedIn = (facts: FileFacts): DefinitionFact[] => {
   return candidates.filter((definition) => isHidden(definition, parents));
 };
 
+// `globals()[f"_{name}"]` hands out what no text names.
+const handsOutByName = /\bglobals\(\)(?:\[\s*(?!["'])|\.get\(\s*(?!["']))/;
+
 /** Whether a file that imports this one, or this one outside the definition, has the name: in a string, say. */
 const isMentioned = (
   importers: readonly ImportEdge[],
@@ -64,6 +67,10 @@ export const check: RepositoryCheck = {
       'src/orders.py': 'def _discount(order):\n    return 0\n',
       'src/shop.py': 'from orders import _discount\n\nprint(_discount(1))\n',
     },
+    {
+      'src/orders.py':
+        'def _discount(order):\n    return 0\n\n\ndef __getattr__(name):\n    return globals()[f"_{name}"]\n',
+    },
     { 'src/orders.py': '@app.route("/orders")\ndef _orders():\n    return []\n' },
     { 'src/orders.ts': 'function discount() {\n  return 0;\n}\n\nexport { discount };\n' },
     { 'public/page.js': 'function onClick() {\n  alert(1);\n}\n' },
@@ -86,6 +93,7 @@ export const check: RepositoryCheck = {
       const candidates = unusedIn(facts).slice(0, mostPerFile);
       if (candidates.length === 0) continue;
       const read = remembering(repository.read);
+      if (language === 'python' && handsOutByName.test(read(path))) continue;
       const importers = graph.importers.get(path) ?? [];
       for (const definition of candidates) {
         if (isMentioned(importers, path, definition, read)) continue;

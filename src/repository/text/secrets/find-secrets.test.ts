@@ -112,6 +112,8 @@ it.each([
   'token == "aB3xK9mQ2vT7cR5nW8pL4zD6"',
   `postgres${cut}://postgres:postgres@localhost/shop`,
   `postgres${cut}://user:password@localhost/shop`,
+  `postgres${cut}://shop_api:shop_api_pass@db-shop:5432/shop`,
+  `postgres${cut}://familyshop:familyshop123@db:5432/shop`,
   `postgresql${cut}://\${USER}:\${PASSWORD}@db/shop`,
   `redis${cut}://localhost:6379/0`,
   `-----BEGIN PRIV${cut}ATE KEY-----\n...\n`,

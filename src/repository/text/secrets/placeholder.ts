@@ -21,7 +21,8 @@ const commonPasswords = new Set(
 /** A password that an image or a tutorial comes with and that protects nothing. */
 export const isCommonPassword = (value: string, user: string): boolean => {
   const lower = value.toLowerCase();
-  // `shop_read_only:shop` is what everyone writes for their own machine, too.
-  const named = user.toLowerCase().split(/[_-]/);
-  return lower === user.toLowerCase() || named.includes(lower) || commonPasswords.has(lower.replace(/\d{0,4}!?$/, ''));
+  const name = user.toLowerCase();
+  const word = lower.replace(/\d{0,4}!?$/, '').replace(/[_-](?:pass(?:word)?|pwd?)$/, '');
+  // `shop_read_only:shop` and `shop:shop_pass1` are what everyone writes for their own machine, too.
+  return lower === name || word === name || name.split(/[_-]/).includes(lower) || commonPasswords.has(word);
 };
