@@ -1,6 +1,7 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { DefinitionFact, FileFacts } from '../../repository/facts.ts';
 import type { ImportEdge } from '../../repository/model.ts';
+import { isInstalled } from '../documents.ts';
 import { isDeletable, withoutDefinition } from './without-definition.ts';
 import { mentionsOutside, mostPerFile, remembering, wordPattern } from './word-uses.ts';
 
@@ -73,6 +74,7 @@ export const check: RepositoryCheck = {
     },
     { 'src/orders.py': '@app.route("/orders")\ndef _orders():\n    return []\n' },
     { 'src/orders.ts': 'function discount() {\n  return 0;\n}\n\nexport { discount };\n' },
+    { '.agents/skills/shop/parse.mjs': 'export const a = 1;\n\nfunction discount() {\n  return 0;\n}\n' },
     { 'public/page.js': 'function onClick() {\n  alert(1);\n}\n' },
   ],
   fix: {
@@ -89,7 +91,15 @@ export const check: RepositoryCheck = {
     for (const facts of asked) {
       const { path, role, language, parseError } = facts;
       if (language !== 'python' && language !== 'javascript') continue;
-      if (role.test || role.example || parseError || /\.pyi$|\.d\.[cm]?ts$/.test(path) || !isModule(facts)) continue;
+      if (
+        role.test ||
+        role.example ||
+        parseError ||
+        isInstalled(path) ||
+        /\.pyi$|\.d\.[cm]?ts$/.test(path) ||
+        !isModule(facts)
+      )
+        continue;
       const candidates = unusedIn(facts).slice(0, mostPerFile);
       if (candidates.length === 0) continue;
       const read = remembering(repository.read);

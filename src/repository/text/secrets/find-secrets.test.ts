@@ -100,6 +100,7 @@ it.each([
   'Login:\n  type: object\n  example:\n    email: a@acme.io\n    password: "kT7#mQ2!vX9z"\n',
   'api_key = "your-api-key-goes-here-12345"',
   'api_key = "changeme"',
+  `sk_${cut}live_abc123def456ghi789jkl012`,
   'secret = "${SECRET}"',
   'secret: "{{ vault.secret }}"',
   'token = process.env.API_TOKEN_V2_ABCDEF12',

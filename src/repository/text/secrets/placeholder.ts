@@ -1,6 +1,6 @@
 // Values that people write where the secret goes, and the words of examples.
 const placeholderWord =
-  /change|replace|your|example|sample|dummy|fake|placeholder|redacted|insert|enter[_-]|here|xxx|\.\.\.|\*\*|todo|fixme|none|null|undefined|default|mock|foobar|foo|lorem|12345|abcde|qwerty|password|passwd|secret|token|testing|^test|[_-]test|notreal|not[_-]|dev[_-]|local|demo|some[_-]|my[_-]|_here|api[_-]?key|credential|deadbeef|insecure|disabled|temp[_-]|admin/i;
+  /change|replace|your|example|sample|dummy|fake|placeholder|redacted|insert|enter[_-]|here|xxx|\.\.\.|\*\*|todo|fixme|none|null|undefined|default|mock|foobar|foo|lorem|12345|abcde|abc123|qwerty|password|passwd|secret|token|testing|^test|[_-]test|notreal|not[_-]|dev[_-]|local|demo|some[_-]|my[_-]|_here|api[_-]?key|credential|deadbeef|insecure|disabled|temp[_-]|admin/i;
 
 // What stands for a value that comes from elsewhere.
 const reference =
