@@ -34,7 +34,7 @@ export const check: RepositoryCheck = {
     // The module that is not there may import it.
     {
       'package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0"}}\n',
-      'src/main.ts': "import { total } from './lib/totals.ts';\n\nconsole.log(total);\n",
+      'src/main.ts': "import { total } from '@/lib/totals';\n\nconsole.log(total);\n",
     },
     // Tests that lie beside the package, in none themselves.
     {
