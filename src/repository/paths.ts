@@ -64,7 +64,7 @@ export const languageOf = (path: string, firstLine = ''): Language => {
 };
 
 const testPath =
-  /(?:^|\/)(?:[Tt]ests?|__tests__|__mocks__|spec|specs|e2e|fixtures?|testdata|testresources|test_data|cypress|integration\/(?:resources|certs))\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|tests|conftest)\.pyi?$|_test\.go$|\.(?:(?:client|server|unit|integration)?test|spec|cy|stories)\.[cm]?[jt]sx?$/;
+  /(?:^|\/)(?:[Tt]ests?|__tests__|__mocks__|spec|specs|e2e|fixtures?|testdata|testresources|test_data|cypress|integration\/(?:resources|certs)|t\/(?:unit|integration))\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|tests|conftest)\.pyi?$|_test\.go$|\.(?:(?:client|server|unit|integration)?test|spec|cy|stories)\.[cm]?[jt]sx?$/;
 const examplePath = /(?:^|\/)(?:examples?|samples?|demos?|playground|snippets?|docs_src|tutorials?)\//;
 const migrationPath = /(?:^|\/)(?:migrations?|alembic\/versions)\//;
 const scriptPath = /(?:^|\/)(?:scripts?|bin|tools|hack)\//;

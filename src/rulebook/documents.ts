@@ -23,3 +23,9 @@ const readsEnglish = (text: string): boolean => {
   const isLatin = (start.match(foreignLetter)?.length ?? 0) * 10 < start.length;
   return isLatin && (words < tooFewWords || (start.match(englishWord)?.length ?? 0) * wordsToOne >= words);
 };
+
+/**
+ * Whether a file lies in a hidden folder (`.claude/`, `.opencode/`), where kits for agents are installed as they are: what
+ * it names may be of the kit's own repository, and nobody mends it here. A forge's folder is not meant.
+ */
+export const isInstalled = (path: string): boolean => /(?:^|\/)\.(?!github\/|gitlab\/)[^/.][^/]*\//.test(path);

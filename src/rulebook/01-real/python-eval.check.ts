@@ -38,7 +38,9 @@ export const check: FileCheck = {
   id: 'real/python-eval',
   enforces: ['R1.6'],
   severity: 'critical',
-  recommended: true,
+  // Shells, debuggers and templates run code by design, and only their documents say so.
+  recommended: false,
+  judgesWrites: true,
   why: 'Whoever supplies the text runs code with the rights of this program.',
   remedy: 'Parse the input: `ast.literal_eval`, `json.loads`, or a table of the functions that may be called.',
   reads: 'python',

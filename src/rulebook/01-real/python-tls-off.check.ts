@@ -2,7 +2,7 @@ import type { ASTNodeUnion } from 'py-ast';
 import type { FileCheck } from '../../enforcement/unit.ts';
 import { baseName } from '../../repository/paths.ts';
 import { withoutArgument } from '../edits.ts';
-import { childrenOf, dottedName, hasKeyword } from '../python-tree.ts';
+import { childrenOf, dottedName, enclosingFunction, hasKeyword } from '../python-tree.ts';
 
 // The second was its name before aiohttp 3.
 const aiohttpNames = ['ssl', 'verify_ssl'];
@@ -19,8 +19,9 @@ const asksForSafety = (node: ASTNodeUnion, depth = 0): boolean => {
 // Whoever asks only whether a site answers trusts nothing that it says.
 const probes = /(?:^|_)(?:monitor|health|probe|ping|uptime|check_if_(?:down|up)|is_(?:down|up|reachable))(?:_|$|\.)/i;
 
-/** Whether a setting decides on it: who turns verification off has asked for it by name. */
+/** Whether a setting or the name of the function decides on it: who turns verification off has asked for it by name. */
 const isChosen = (ancestors: readonly ASTNodeUnion[]): boolean =>
+  /insecure|unverified/i.test(enclosingFunction(ancestors)?.name ?? '') ||
   ancestors.some((node) => (node.nodeType === 'If' || node.nodeType === 'IfExp') && asksForSafety(node.test));
 
 export const check: FileCheck = {
@@ -42,6 +43,7 @@ export const check: FileCheck = {
     { 'jobs/monitor_shops.py': 'import requests\n\nrequests.get(url, verify=False)\n' },
     // Whoever sets this has chosen it, and is told so by the name.
     'import ssl\n\nif settings.tls_insecure_skip_verify:\n    context.verify_mode = ssl.CERT_NONE\n',
+    'import ssl\n\n\ndef insecure_context():\n    context = ssl.create_default_context()\n    context.verify_mode = ssl.CERT_NONE\n    return context\n',
   ],
   fix: {
     kind: 'unsafe',

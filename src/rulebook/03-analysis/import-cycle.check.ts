@@ -3,6 +3,8 @@ import { cyclesOf } from '../../repository/graph/cycles.ts';
 import type { Cycle, ImportEdge } from '../../repository/model.ts';
 import { baseName } from '../../repository/paths.ts';
 import { type ModuleUses, moduleUses } from './load-time-uses.ts';
+import { breaksAsModules, type UsesOf } from './module-order.ts';
+import { breaksByStatements } from './statement-order.ts';
 
 // Declaration files are erased, and what component files import is known by its look alone.
 const isUncertain = (path: string): boolean => /\.d\.[cm]?ts$|\.(?:vue|svelte|astro|mdx)$/.test(path);
@@ -29,13 +31,12 @@ const isOfOwnPackage = ({ from, to, fact }: ImportEdge): boolean =>
 /** Whether an import is there whenever its file loads: TypeScript leaves out one that takes nothing but types. */
 const lasts = (edge: ImportEdge, { files, read }: CheckedRepository): boolean => {
   const { from, to, fact } = edge;
-  if (isUncertain(from) || isUncertain(to) || isPlaced(edge, read) || isOfOwnPackage(edge)) return false;
+  if (!isLoaded(edge) || isUncertain(from) || isUncertain(to) || isPlaced(edge, read) || isOfOwnPackage(edge))
+    return false;
   if (!/\.[cm]?tsx?$/.test(from) || fact.names.length === 0) return true;
   const types = new Set(files.get(to)?.exports.flatMap(({ name, kind }) => (kind === 'type' ? [name] : [])));
   return !fact.names.every((name) => types.has(name));
 };
-
-type UsesOf = (path: string) => ModuleUses | undefined;
 
 /** Reads each file once; few are in a circle. */
 const usesOf = (read: CheckedRepository['read']): UsesOf => {
@@ -52,13 +53,48 @@ const isErased = ({ from, fact }: ImportEdge, uses: UsesOf): boolean => {
   return uses(from)?.asValue.has(fact.module) === false;
 };
 
-/** Whether what an import takes is used while its file loads, so that it has to be there by then. */
-const isUsedAtLoad = ({ from, fact }: ImportEdge, uses: UsesOf): boolean => {
-  if (fact.names.length === 0) return false;
-  // `from a import b` looks for b at once.
-  if (from.endsWith('.py')) return true;
-  // What is passed on, nobody looks at yet.
-  return !fact.reexport && (uses(from)?.atLoad.has(fact.module) ?? true);
+const isLoaded = ({ fact }: ImportEdge): boolean => fact.typeOnly !== true;
+
+const mostEntries = 24;
+
+/** Files with which a program that loads a cycle starts: those that nothing imports, tests last. O(edges). */
+const entriesOf = ({ files: members }: Cycle, { graph, files }: CheckedRepository): readonly string[] => {
+  const reached = new Set(members);
+  const entries: string[] = [];
+  for (const path of reached) {
+    const importers = (graph.importers.get(path) ?? []).filter(isLoaded);
+    if (importers.length === 0 || graph.entryPoints.has(path)) entries.push(path);
+    for (const { from } of importers) reached.add(from);
+  }
+  const isTest = (path: string): number => (files.get(path)?.role.test ? 1 : 0);
+  return entries.toSorted((one, other) => isTest(one) - isTest(other) || (one < other ? -1 : 1)).slice(0, mostEntries);
+};
+
+const shellGuard = /^(?:.*(?:&&|\|\||then|;))?\s*return\b/m;
+
+/** Whether a program that starts with one of the repository's files cannot load a cycle. */
+const isBroken = (cycle: Cycle, repository: CheckedRepository, uses: UsesOf): boolean => {
+  const { graph, files, read } = repository;
+  // Scripts that read each other in do so without end, unless one of them returns when it has been read before.
+  if (cycle.files.every((path) => files.get(path)?.language === 'shell'))
+    return !cycle.files.some((path) => shellGuard.test(read(path) ?? ''));
+  const entries = entriesOf(cycle, repository);
+  const isPython = cycle.files.every((path) => path.endsWith('.py'));
+  if (isPython) return breaksByStatements(repository, entries, true);
+  if (cycle.files.every((path) => uses(path) === undefined)) {
+    // What `require` finds half made does no harm until it is used, which a test may never do.
+    const programs = entries.filter((path) => files.get(path)?.role.test === false);
+    return breaksByStatements(repository, programs, false);
+  }
+  const inside = Map.groupBy(cycle.edges, ({ from }) => from);
+  const importsOf = (path: string): readonly ImportEdge[] => {
+    const own = inside.get(path);
+    const others = (graph.imports.get(path) ?? []).filter(
+      (edge) => !(own && inside.has(edge.to)) && lasts(edge, repository),
+    );
+    return [...(own ?? []), ...others].toSorted((one, other) => one.fact.line - other.fact.line);
+  };
+  return breaksAsModules(cycle.edges, entries, importsOf, uses);
 };
 
 /** How much an import takes; a whole module counts for more than any list of names. */
@@ -109,19 +145,59 @@ export const check: RepositoryCheck = {
   reads: 'repository',
   bad: [
     {
+      'src/main.ts': "import { total } from './totals.ts';\n\nconsole.log(total);\n",
       'src/orders.ts': "import { total } from './totals.ts';\n\nexport const orders = [total];\n",
       'src/totals.ts': "import { orders } from './orders.ts';\n\nexport const total = orders.length;\n",
     },
+    // Through a file that only passes on, a class is extended before it is there.
     {
+      'src/main.ts': "import { Order } from './order.ts';\n\nnew Order();\n",
+      'src/index.ts': "export * from './order.ts';\nexport { Rush } from './rush.ts';\n",
+      'src/order.ts': "import { Rush } from './index.ts';\n\nexport class Order {\n  rush = () => new Rush();\n}\n",
+      'src/rush.ts': "import { Order } from './index.ts';\n\nexport class Rush extends Order {}\n",
+    },
+    {
+      'main.py': 'from shop.totals import total\n',
       'shop/__init__.py': '',
       'shop/orders.py': 'from shop.totals import total\n\nORDERS = [total]\n',
       'shop/totals.py': 'from shop.orders import ORDERS\n\ntotal = len(ORDERS)\n',
+    },
+    {
+      'main.js': "const { total } = require('./totals');\n\ntotal();\n",
+      'orders.js': "const { total } = require('./totals');\n\nmodule.exports = { orders: () => [total()] };\n",
+      'totals.js': "const { orders } = require('./orders');\n\nmodule.exports = { total: () => orders().length };\n",
     },
   ],
   good: [
     {
       'src/orders.ts': "import { total } from './totals.ts';\n\nexport const orders = [total];\n",
       'src/totals.ts': 'export const total = 1;\n',
+    },
+    // Declared functions are there before any module runs.
+    {
+      'src/main.ts': "import { total } from './totals.ts';\n\nconsole.log(total());\n",
+      'src/orders.ts': "import { total } from './totals.ts';\n\nexport const views = { total };\n",
+      'src/totals.ts':
+        "import { views } from './orders.ts';\n\nexport function total(): number {\n  return Object.keys(views).length;\n}\n",
+    },
+    // Programs start where all is well.
+    {
+      'src/main.ts': "import { orders } from './orders.ts';\n\nconsole.log(orders);\n",
+      'src/orders.ts': "import { total } from './totals.ts';\n\nexport const orders = [total];\n",
+      'src/totals.ts':
+        "import { orders } from './orders.ts';\n\nexport const total = 1;\nexport const count = () => orders.length;\n",
+    },
+    // The package is loaded before its parts, and loads them in an order that holds.
+    {
+      'main.py': 'from shop.totals import total\n',
+      'shop/__init__.py': 'from shop.orders import ORDERS\n',
+      'shop/orders.py': 'ORDERS = []\n\nfrom shop.totals import total\n',
+      'shop/totals.py': 'from shop.orders import ORDERS\n\ntotal = len(ORDERS)\n',
+    },
+    {
+      'main.js': "const { total } = require('./totals');\n\ntotal();\n",
+      'orders.js': "const totals = require('./totals');\n\nexports.orders = () => [totals.total()];\n",
+      'totals.js': "const orders = require('./orders');\n\nexports.total = () => orders.orders().length;\n",
     },
     // What is used only when something is called is there by then.
     {
@@ -181,7 +257,7 @@ export const check: RepositoryCheck = {
       );
       if (!isMatter) continue;
       const edge = weakestEdge(cycle);
-      if (!edge || !cycle.edges.some((one) => isUsedAtLoad(one, uses))) continue;
+      if (!edge || !isBroken(cycle, repository, uses)) continue;
       const way = wayBetween(edge.to, edge.from, cycle.edges);
       const size = cycle.files.length;
       const circle = shown([edge.from, ...way.slice(0, -1)]);

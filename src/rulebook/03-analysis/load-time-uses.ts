@@ -1,14 +1,30 @@
-/** What a JavaScript file does with what it imports: when it loads, when something in it is called, or as a type alone. */
-import type { Node, Program } from 'oxc-parser';
+/** What a module of JavaScript does with what it imports, and what others find of it while it has not run yet. */
+import type { ImportDeclarationSpecifier, Node, Program, Statement } from 'oxc-parser';
+import { namesIn } from '../../repository/languages/javascript/definitions.ts';
+import { moduleName } from '../../repository/languages/javascript/imports.ts';
 import { parseJavaScript } from '../../repository/languages/javascript/parse.ts';
 import { dispatchOf, traverseJavaScript } from '../../repository/languages/traverse.ts';
 
-/** The modules that import declarations name, by the names that they give to what they take. */
-const importedNames = ({ body }: Program): ReadonlyMap<string, string> =>
+/** A name that a module, as the declaration writes it, exports; `*` for all that it exports. */
+export interface Taken {
+  readonly module: string;
+  readonly name: string;
+}
+
+const takenBy = (specifier: ImportDeclarationSpecifier): string => {
+  if (specifier.type === 'ImportSpecifier') return moduleName(specifier.imported);
+  return specifier.type === 'ImportDefaultSpecifier' ? 'default' : '*';
+};
+
+/** What import declarations take, by the names that they give to it. */
+const importedNames = ({ body }: Program): ReadonlyMap<string, Taken> =>
   new Map(
     body.flatMap((statement) =>
       statement.type === 'ImportDeclaration'
-        ? statement.specifiers.map(({ local }) => [local.name, statement.source.value] as const)
+        ? statement.specifiers.map(
+            (specifier) =>
+              [specifier.local.name, { module: statement.source.value, name: takenBy(specifier) }] as const,
+          )
         : [],
     ),
   );
@@ -29,26 +45,74 @@ const runsAtLoad = (ancestors: readonly Node[]): boolean => {
   return field < 0 || ancestors.slice(field).some(({ type }) => type === 'Decorator');
 };
 
-/** Modules, as import declarations write them. */
-export interface ModuleUses {
-  /** Those of which something is used as a value, and not as a type alone. */
-  readonly asValue: ReadonlySet<string>;
-  /** Those of which something is used while the file loads. */
-  readonly atLoad: ReadonlySet<string>;
+/** What a use of an imported name needs to be there: of a whole module one member, or nothing yet. */
+const needed = ({ module, name }: Taken, node: Node, parent: Node | undefined): Taken | undefined => {
+  if (name !== '*') return { module, name };
+  const isMember = parent?.type === 'MemberExpression' && parent.object === node && !parent.computed;
+  return isMember && parent.property.type === 'Identifier' ? { module, name: parent.property.name } : undefined;
+};
+
+/** The names that a statement binds only when it runs. Functions are there before, and types never. */
+const boundLate = (statement: Statement): readonly string[] => {
+  if (statement.type === 'VariableDeclaration' && !statement.declare)
+    return statement.declarations.flatMap(({ id }) => namesIn(id).map(({ name }) => name));
+  if (statement.type === 'ClassDeclaration') return statement.id && !statement.declare ? [statement.id.name] : [];
+  return statement.type === 'TSEnumDeclaration' && !statement.const && !statement.declare ? [statement.id.name] : [];
+};
+
+interface Exports {
+  /** Exported names that are there only once the module has run. */
+  readonly late: ReadonlySet<string>;
+  /** Exported names that are another module's, by name. */
+  readonly passedOn: ReadonlyMap<string, Taken>;
+  /** Modules of which everything is passed on. */
+  readonly passedWhole: readonly string[];
 }
 
-/** How a file uses what it imports; undefined where that cannot be told, as with `require`. O(text). */
+const exportsOf = ({ body }: Program, imported: ReadonlyMap<string, Taken>): Exports => {
+  const late = new Set<string>();
+  const passedOn = new Map<string, Taken>();
+  const passedWhole: string[] = [];
+  const locals = new Set(body.flatMap(boundLate));
+  for (const statement of body) {
+    if (statement.type === 'ExportAllDeclaration' && !statement.exported) passedWhole.push(statement.source.value);
+    // What `export default` gives is there when the statement has run, but for a function that it declares.
+    if (statement.type === 'ExportDefaultDeclaration' && statement.declaration.type !== 'FunctionDeclaration')
+      late.add('default');
+    if (statement.type !== 'ExportNamedDeclaration' || statement.exportKind === 'type') continue;
+    for (const name of statement.declaration ? boundLate(statement.declaration) : []) late.add(name);
+    for (const { local, exported } of statement.specifiers) {
+      const name = moduleName(local);
+      const taken = statement.source ? { module: statement.source.value, name } : imported.get(name);
+      if (taken) passedOn.set(moduleName(exported), taken);
+      else if (locals.has(name)) late.add(moduleName(exported));
+    }
+  }
+  return { late, passedOn, passedWhole };
+};
+
+export interface ModuleUses extends Exports {
+  /** Modules of which something is used as a value, and not as a type alone. */
+  readonly asValue: ReadonlySet<string>;
+  /** What is used while the file loads. */
+  readonly atLoad: readonly Taken[];
+}
+
+const isDeclared = ({ type }: Statement): boolean => /^(?:Import|Export\w+)Declaration$/.test(type);
+
+/** How a file uses what it imports; undefined where it is no module, as with `require`. O(text). */
 export const moduleUses = (path: string, text: string): ModuleUses | undefined => {
   const { tree } = parseJavaScript(path, text);
-  const imported = tree ? importedNames(tree.program) : new Map<string, string>();
-  if (!tree || imported.size === 0) return undefined;
+  if (!tree?.program.body.some(isDeclared)) return undefined;
+  const imported = importedNames(tree.program);
   const asValue = new Set<string>();
-  const atLoad = new Set<string>();
+  const atLoad: Taken[] = [];
   const note = (name: string, node: Node, ancestors: readonly Node[], functionDepth: number): void => {
-    const module = imported.get(name);
-    if (module === undefined || !isUse(node, ancestors.at(-1))) return;
-    asValue.add(module);
-    if (functionDepth === 0 && runsAtLoad(ancestors)) atLoad.add(module);
+    const taken = imported.get(name);
+    if (taken === undefined || !isUse(node, ancestors.at(-1))) return;
+    asValue.add(taken.module);
+    const need = needed(taken, node, ancestors.at(-1));
+    if (need && functionDepth === 0 && runsAtLoad(ancestors)) atLoad.push(need);
   };
   traverseJavaScript(
     tree.program,
@@ -59,5 +123,5 @@ export const moduleUses = (path: string, text: string): ModuleUses | undefined =
       },
     ]),
   );
-  return { asValue, atLoad };
+  return { asValue, atLoad, ...exportsOf(tree.program, imported) };
 };

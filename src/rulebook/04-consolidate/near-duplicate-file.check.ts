@@ -11,6 +11,12 @@ interface Pair {
   readonly rightLines: Set<number>;
 }
 
+/** Whether two files are one module for two module systems: `index.mts` and `index.cts`. */
+const areTwoForms = (left: string, right: string): boolean => {
+  const form = /\.[cm]?([jt]sx?)$/;
+  return left.replace(form, '.$1') === right.replace(form, '.$1');
+};
+
 const fewestCodeLines = 30;
 const languages = new Set(['python', 'javascript', 'shell']);
 // A passage in more files than this is a common form, and says nothing of two of them.
@@ -106,6 +112,7 @@ export const check: RepositoryCheck = {
       'shop/components/ui/total.ts': passage('total'),
     },
     { 'src/orders/total.ts': passage('total'), 'test/orders/total.ts': passage('total') },
+    { 'src/total.mts': passage('total'), 'src/total.cts': passage('total') },
     { 'orders/alembic/env.py': pythonPassage, 'invoices/alembic/env.py': pythonPassage },
     { '.claude/skills/orders/total.ts': passage('total'), '.trae/skills/orders/total.ts': passage('total') },
     {
@@ -133,6 +140,7 @@ export const check: RepositoryCheck = {
     for (const { left, right, leftLines, rightLines } of pairsOf(clones, isCompared).values()) {
       if (reported.has(right)) continue;
       if (
+        areTwoForms(left, right) ||
         !mayShare(left, right) ||
         shareOf(repository, left, leftLines) < least ||
         shareOf(repository, right, rightLines) < least

@@ -14,7 +14,7 @@ const madeForReaders = /\.(?:md|mdx|rst|adoc)$|(?:^|[/._-])localhost(?:[/._-]|$)
 const isOfSession = ({ kind, hint }: SecretFact): boolean => kind === 'AWS access key' && hint.includes('ASIA');
 
 // Where a developer tries things out.
-const trial = /(?:^|\/)(?:dev|development|localdev|demo|seeds?)\//i;
+const trial = /(?:^|\/)(?:(?:dev|development|localdev|demo|seeds?)\/|seed(?:s|er|ing)?(?:[-_.]|$))/i;
 
 const denied = /\b(?:not|isn't|no) (?:actually |really )?(?:an? )?(?:real |actual )?secret\b/i;
 

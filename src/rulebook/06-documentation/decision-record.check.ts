@@ -70,7 +70,8 @@ export const check: RepositoryCheck = {
   id: 'documentation/decision-record',
   enforces: ['R6.9'],
   severity: 'medium',
-  recommended: true,
+  // Teams write records in their own words and language.
+  recommended: false,
   why: 'A decision whose standing or consequences nobody wrote down is made again, or followed after it was replaced.',
   remedy:
     'Give the record a status (proposed, accepted, rejected, deprecated or superseded by another), its context, the decision and its consequences.',

@@ -35,7 +35,9 @@ export const check: FileCheck = {
   id: 'code/python-built-sql',
   enforces: ['R8.7'],
   severity: 'high',
-  recommended: true,
+  // Whether what is written in is a constant or a number, only what calls the function tells.
+  recommended: false,
+  judgesWrites: true,
   why: 'A value written into the text of a statement can end the statement and begin another.',
   remedy: 'Put a placeholder in the statement and pass the value beside it: `execute("… WHERE id = %s", (id,))`.',
   reads: 'python',

@@ -5,7 +5,8 @@ export const check: FactCheck = {
   id: 'code/query-for-each-row',
   enforces: ['R13.6', 'R8.10'],
   severity: 'medium',
-  recommended: true,
+  // How many rows there are, and whether each is worked off by itself on purpose, the code does not say.
+  recommended: false,
   why: 'A query for every row of another query is fast with ten rows and brings the database down with ten thousand.',
   remedy:
     'Ask once for all of them (`IN`, a join, `selectinload`, `prefetch_related`, `include`) and look them up in memory.',

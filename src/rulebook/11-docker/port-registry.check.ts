@@ -7,7 +7,8 @@ export const check: RepositoryCheck = {
   id: 'docker/port-registry',
   enforces: ['R11.3'],
   severity: 'high',
-  recommended: true,
+  // A registry calls services by names of its own, keeps ranges, and says nothing of archives.
+  recommended: false,
   why: 'A port that is not the registered one breaks whoever trusted the registry.',
   remedy: 'Publish the port that the registry gives the service, or change the registry first.',
   reads: 'repository',

@@ -13,7 +13,7 @@ import { generatedTexts } from './generated-texts.ts';
 type Input = Pick<CheckedRepository, 'files' | 'graph' | 'manifests' | 'paths' | 'read' | 'skipped'>;
 
 /** npm packages by the name that imports ask for, be it a package of the repository itself, with the files that do. */
-export const importedPackages = ({ graph }: Input): ReadonlyMap<string, readonly string[]> => {
+export const importedPackages = ({ files, graph }: Input): ReadonlyMap<string, readonly string[]> => {
   const imported = new Map<string, string[]>();
   const add = (name: string | undefined, from: string): void => {
     const known = name === undefined ? undefined : imported.get(name);
@@ -21,6 +21,9 @@ export const importedPackages = ({ graph }: Input): ReadonlyMap<string, readonly
     else if (name !== undefined) imported.set(name, [from]);
   };
   for (const { from, ecosystem, package: name } of graph.packages) if (ecosystem === 'npm') add(name, from);
+  // As written, too: of a package of the repository with the same name it may still be the installed one that is meant.
+  for (const { path, language, imports } of files.values())
+    if (language === 'javascript') for (const { module } of imports) add(packageOf(module), path);
   for (const { from, fact } of graph.edges) if (!from.endsWith('.py')) add(packageOf(fact.module), from);
   return imported;
 };

@@ -24,6 +24,24 @@ export const check: RepositoryCheck = {
       'src/main.ts': "import { z } from 'zod';\n\nconsole.log(z);\n",
     },
     { 'package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0"}}\n', 'README.md': '# Orders\n' },
+    // A package of the repository that only has the name of the installed one.
+    {
+      'package.json': '{"name": "shop", "private": true, "workspaces": ["apps/*", "packages/*"]}\n',
+      'packages/dayjs/package.json': '{"name": "dayjs", "private": true}\n',
+      'apps/site/package.json': '{"name": "site", "dependencies": {"dayjs": "^1.11.13"}}\n',
+      'apps/site/src/main.ts': "import dayjs from 'dayjs';\n\nconsole.log(dayjs);\n",
+    },
+    // The module that is not there may import it.
+    {
+      'package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0"}}\n',
+      'src/main.ts': "import { total } from '@/lib/totals';\n\nconsole.log(total);\n",
+    },
+    // Tests that lie beside the package, in none themselves.
+    {
+      'site/package.json': '{"name": "orders", "dependencies": {"zod": "^4.0.0"}}\n',
+      'site/src/main.ts': 'console.log(1);\n',
+      'tests/site/main.test.ts': "import { z } from 'zod';\n\nconsole.log(z);\n",
+    },
   ],
   fix: {
     kind: 'unsafe',

@@ -1,6 +1,7 @@
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { DefinitionFact, FileFacts } from '../../repository/facts.ts';
 import type { ImportEdge } from '../../repository/model.ts';
+import { isInstalled } from '../documents.ts';
 import { isDeletable, withoutDefinition } from './without-definition.ts';
 import { mentionsOutside, mostPerFile, remembering, wordPattern } from './word-uses.ts';
 
@@ -33,6 +34,9 @@ const unusedIn = (facts: FileFacts): DefinitionFact[] => {
   return candidates.filter((definition) => isHidden(definition, parents));
 };
 
+// `globals()[f"_{name}"]` hands out what no text names.
+const handsOutByName = /\bglobals\(\)(?:\[\s*(?!["'])|\.get\(\s*(?!["']))/;
+
 /** Whether a file that imports this one, or this one outside the definition, has the name: in a string, say. */
 const isMentioned = (
   importers: readonly ImportEdge[],
@@ -64,8 +68,13 @@ export const check: RepositoryCheck = {
       'src/orders.py': 'def _discount(order):\n    return 0\n',
       'src/shop.py': 'from orders import _discount\n\nprint(_discount(1))\n',
     },
+    {
+      'src/orders.py':
+        'def _discount(order):\n    return 0\n\n\ndef __getattr__(name):\n    return globals()[f"_{name}"]\n',
+    },
     { 'src/orders.py': '@app.route("/orders")\ndef _orders():\n    return []\n' },
     { 'src/orders.ts': 'function discount() {\n  return 0;\n}\n\nexport { discount };\n' },
+    { '.agents/skills/shop/parse.mjs': 'export const a = 1;\n\nfunction discount() {\n  return 0;\n}\n' },
     { 'public/page.js': 'function onClick() {\n  alert(1);\n}\n' },
   ],
   fix: {
@@ -82,10 +91,19 @@ export const check: RepositoryCheck = {
     for (const facts of asked) {
       const { path, role, language, parseError } = facts;
       if (language !== 'python' && language !== 'javascript') continue;
-      if (role.test || role.example || parseError || /\.pyi$|\.d\.[cm]?ts$/.test(path) || !isModule(facts)) continue;
+      if (
+        role.test ||
+        role.example ||
+        parseError ||
+        isInstalled(path) ||
+        /\.pyi$|\.d\.[cm]?ts$/.test(path) ||
+        !isModule(facts)
+      )
+        continue;
       const candidates = unusedIn(facts).slice(0, mostPerFile);
       if (candidates.length === 0) continue;
       const read = remembering(repository.read);
+      if (language === 'python' && handsOutByName.test(read(path))) continue;
       const importers = graph.importers.get(path) ?? [];
       for (const definition of candidates) {
         if (isMentioned(importers, path, definition, read)) continue;

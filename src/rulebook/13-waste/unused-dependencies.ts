@@ -40,7 +40,13 @@ const importedFrom = (repository: CheckedRepository, ecosystem: Ecosystem): IsIm
   const packages = importedPackages(repository);
   // Packages of one workspace are built into each other; folders without a common manifest are not.
   const isMonorepo = repository.files.has('package.json');
-  return (name, home) => packages.get(name)?.some((path) => isBelow(path, isMonorepo ? '' : home)) ?? false;
+  // Code that lies in no package, as tests beside one do, takes what it imports from any of them.
+  const isLoose = (path: string): boolean =>
+    !directoriesUp(directoryOf(path)).some((directory) =>
+      repository.files.has(directory === '' ? 'package.json' : `${directory}/package.json`),
+    );
+  return (name, home) =>
+    packages.get(name)?.some((path) => isMonorepo || isBelow(path, home) || isLoose(path)) ?? false;
 };
 
 /** Runtime dependencies of a manifest that no import can be of. */
@@ -121,6 +127,27 @@ const candidates = (
   return found.length === 0 || isList || !hasCode(manifest) ? [] : found;
 };
 
+// Styles, pictures and data import no package.
+const isCode = (module: string): boolean => !/\.\w{1,8}$/.test(module) || /\.[cm]?[jt]sx?$/.test(module);
+
+// By an alias, as generated helpers are asked for; a path that leads nowhere is `real/unresolved-import`.
+const ownModule = /^[@~]\//;
+
+/** Whether code below a manifest asks for a module that is not there, and that may import what nothing else does. */
+const lacksCode = ({ files, graph }: CheckedRepository, { path, ecosystem }: Manifest): boolean => {
+  const home = directoryOf(path);
+  return (
+    ecosystem === 'npm' &&
+    [...files.values()].some((facts) => {
+      if (facts.language !== 'javascript' || !isBelow(facts.path, home)) return false;
+      const found = new Set(graph.imports.get(facts.path)?.map(({ fact }) => fact.module));
+      return facts.imports.some(
+        ({ module, optional }) => ownModule.test(module) && isCode(module) && !optional && !found.has(module),
+      );
+    })
+  );
+};
+
 /** Reports runtime dependencies that nothing imports, and that no command, configuration or other package names. */
 export const reportUnused = (repository: CheckedRepository, ecosystem: Ecosystem): void => {
   const { manifests, isAsked, report } = repository;
@@ -131,7 +158,7 @@ export const reportUnused = (repository: CheckedRepository, ecosystem: Ecosystem
   const textsBelow = namingTexts(repository, new Set(manifests.map(({ path }) => path)));
   for (const manifest of asked) {
     const found = candidates(repository, manifest, isImported, hasCode);
-    if (found.length === 0) continue;
+    if (found.length === 0 || lacksCode(repository, manifest)) continue;
     const texts = textsBelow(directoryOf(manifest.path));
     const locks = locksOf(repository, manifest);
     const peers = askedAsPeers(locks.values());

@@ -2,11 +2,10 @@ import type { EditsOf } from '../../enforcement/fix/fix.ts';
 import type { RepositoryCheck } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
 import { baseName, directoryOf, joinPath, relativePath } from '../../repository/paths.ts';
-import { isRecord, isTemplate } from '../documents.ts';
+import { isInstalled, isRecord, isTemplate } from '../documents.ts';
 import { anchorExistence } from './anchor-existence.ts';
 import { linkExistence } from './link-existence.ts';
 import { relativeTarget } from './link-target.ts';
-import { isInstalled } from './working-documents.ts';
 
 const includedPart =
   /(?:^|\/)(?:_[^/]*|includes?|partials?|snippets?|shared|i18n|versioned_docs|[\w-]{1,40}-tests?)(?:\/|$)/i;

@@ -108,6 +108,7 @@ export const check: RepositoryCheck = {
     {
       'scripts/unit.sh': 'pytest\n',
       'CLAUDE.md': '# Orders\n\n```sh\n./scripts/unit.sh\n```\n\nThen `./scripts/deploy.sh`, or what your team has.\n',
+      'WORK_PLAN_V2.md': '# Orders\n\n```sh\n./scripts/restore.sh\n```\n',
       'docs/plans/complete/orders.md': '# Orders\n\n```sh\n./scripts/seed.sh\n```\n',
       'docs/logging-implementation-report.md': '# What was done\n\n```sh\n./scripts/clean-logs.sh\n```\n',
     },

@@ -1,16 +1,14 @@
 import type { CheckedRepository } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
-import { authorityOf, isRecord, isTemplate } from '../documents.ts';
+import { baseName } from '../../repository/paths.ts';
+import { authorityOf, isInstalled, isRecord, isTemplate } from '../documents.ts';
 import { isBelow, siteRoots } from './document-sites.ts';
 
 const aboutThisProject =
   /(?:^|[^a-z])(?:contribut|develop(?:ing|ment|er)|hacking|maint(?:ain|enance)|onboard|runbook|claude|agents\b|build(?:ing)? from source|working on)/i;
 
-/**
- * Whether a document lies in a hidden folder (`.claude/`, `.opencode/`), where kits for agents are installed as they are:
- * what it names may be of the kit's own repository, and is read from wherever the agent works. A forge's folder is not meant.
- */
-export const isInstalled = (path: string): boolean => /(?:^|\/)\.(?!github\/|gitlab\/)[^/.][^/]*\//.test(path);
+// What a plan names may be yet to come.
+const plan = /(?:^|[_-])(?:plan|roadmap)(?:[_.-]|$)/i;
 
 /** Documents that may have their reader work on this repository. */
 export const workingDocuments = ({ files, paths, settings }: CheckedRepository): FileFacts[] => {
@@ -18,7 +16,7 @@ export const workingDocuments = ({ files, paths, settings }: CheckedRepository):
   sites.delete('');
   return [...files.values()].filter(({ path, language, role }) => {
     if (language !== 'markdown' || role.test || role.example) return false;
-    if (isRecord(path) || isTemplate(path) || isInstalled(path)) return false;
+    if (isRecord(path) || isTemplate(path) || isInstalled(path) || plan.test(baseName(path))) return false;
     return !isBelow(path, sites) || aboutThisProject.test(path) || authorityOf(path, settings.canonRoots) !== undefined;
   });
 };

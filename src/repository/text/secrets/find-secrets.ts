@@ -7,6 +7,7 @@ import { keptCredentials } from './credential-files.ts';
 import { type SecretPattern, longestAfter, longestBefore, secretPatterns } from './patterns.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { entropyOf } from './randomness.ts';
+import { isSchemaExample } from './schema-example.ts';
 import type { Verification } from './verify.ts';
 
 const mostSecrets = 100;
@@ -160,7 +161,7 @@ const assigned = (
     if (found.length >= mostSecrets) break;
     const [name] = match;
     const one = assignedSecret(file.text, name, match.index + name.length, { path: file.path, language });
-    if (!one || isAmong(one, known) || isAmong(one, found)) continue;
+    if (!one || isAmong(one, known) || isAmong(one, found) || isSchemaExample(file.text, match.index)) continue;
     found.push({ ...one, kind: isPasswordName(name) ? 'password' : 'secret value' });
   }
   return found;

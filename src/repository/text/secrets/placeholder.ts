@@ -1,6 +1,6 @@
 // Values that people write where the secret goes, and the words of examples.
 const placeholderWord =
-  /change|replace|your|example|sample|dummy|fake|placeholder|redacted|insert|enter[_-]|here|xxx|\.\.\.|\*\*|todo|fixme|none|null|undefined|default|mock|foobar|foo|lorem|12345|abcde|qwerty|password|passwd|secret|token|testing|^test|[_-]test|notreal|not[_-]|dev[_-]|local|demo|some[_-]|my[_-]|_here|api[_-]?key|credential|deadbeef|insecure|disabled|temp[_-]|admin/i;
+  /change|replace|your|example|sample|dummy|fake|placeholder|redacted|insert|enter[_-]|here|xxx|\.\.\.|\*\*|todo|fixme|none|null|undefined|default|mock|foobar|foo|lorem|12345|abcde|abc123|qwerty|password|passwd|secret|token|testing|^test|[_-]test|notreal|not[_-]|dev[_-]|local|demo|some[_-]|my[_-]|_here|api[_-]?key|credential|deadbeef|insecure|disabled|temp[_-]|admin/i;
 
 // What stands for a value that comes from elsewhere.
 const reference =
@@ -21,7 +21,8 @@ const commonPasswords = new Set(
 /** A password that an image or a tutorial comes with and that protects nothing. */
 export const isCommonPassword = (value: string, user: string): boolean => {
   const lower = value.toLowerCase();
-  // `shop_read_only:shop` is what everyone writes for their own machine, too.
-  const named = user.toLowerCase().split(/[_-]/);
-  return lower === user.toLowerCase() || named.includes(lower) || commonPasswords.has(lower.replace(/\d{0,4}!?$/, ''));
+  const name = user.toLowerCase();
+  const word = lower.replace(/\d{0,4}!?$/, '').replace(/[_-](?:pass(?:word)?|pwd?)$/, '');
+  // `shop_read_only:shop` and `shop:shop_pass1` are what everyone writes for their own machine, too.
+  return lower === name || word === name || name.split(/[_-]/).includes(lower) || commonPasswords.has(word);
 };
