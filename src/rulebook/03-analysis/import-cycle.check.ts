@@ -1,5 +1,7 @@
 import type { CheckedRepository, RepositoryCheck } from '../../enforcement/unit.ts';
+import { isComponent } from '../../repository/graph/component-imports.ts';
 import { cyclesOf } from '../../repository/graph/cycles.ts';
+import { reach } from '../../repository/graph/reachable.ts';
 import type { Cycle, ImportEdge } from '../../repository/model.ts';
 import { baseName } from '../../repository/paths.ts';
 import { type ModuleUses, moduleUses } from './load-time-uses.ts';
@@ -55,19 +57,26 @@ const isErased = ({ from, fact }: ImportEdge, uses: UsesOf): boolean => {
 
 const isLoaded = ({ fact }: ImportEdge): boolean => fact.typeOnly !== true;
 
-const mostEntries = 24;
+const mostStarts = 24;
 
-/** Files with which a program that loads a cycle starts: those that nothing imports, tests last. O(edges). */
-const entriesOf = ({ files: members }: Cycle, { graph, files }: CheckedRepository): readonly string[] => {
+// What a framework, a tool or other code loads comes after what these have loaded, in an order that cannot be seen.
+const startReason =
+  /^(?:main of|an export of|a public module of|a usual place to start|a script|run with python -m|run by its name|start of)\b/;
+const namedByCommand = /(?<!\.(?:[cm]?[jt]sx?|vue|svelte|astro|py)) names it$/;
+
+/** Files with which a program that loads a cycle starts. What a test alone can break, its own run shows. O(edges). */
+const startsOf = ({ files: members }: Cycle, { graph, files }: CheckedRepository): readonly string[] => {
   const reached = new Set(members);
-  const entries: string[] = [];
+  const starts: string[] = [];
   for (const path of reached) {
-    const importers = (graph.importers.get(path) ?? []).filter(isLoaded);
-    if (importers.length === 0 || graph.entryPoints.has(path)) entries.push(path);
-    for (const { from } of importers) reached.add(from);
+    const reason = graph.entryPoints.get(path) ?? '';
+    const isStart = startReason.test(reason) || namedByCommand.test(reason);
+    if (isStart && files.get(path)?.role.test !== true) starts.push(path);
+    for (const { from } of (graph.importers.get(path) ?? []).filter(isLoaded)) reached.add(from);
   }
-  const isTest = (path: string): number => (files.get(path)?.role.test ? 1 : 0);
-  return entries.toSorted((one, other) => isTest(one) - isTest(other) || (one < other ? -1 : 1)).slice(0, mostEntries);
+  // The order in which components load what they import is known by their look alone.
+  const isClear = (start: string): boolean => ![...reach([start], graph, files)].some(isComponent);
+  return starts.toSorted().slice(0, mostStarts).filter(isClear);
 };
 
 const shellGuard = /^(?:.*(?:&&|\|\||then|;))?\s*return\b/m;
@@ -78,14 +87,10 @@ const isBroken = (cycle: Cycle, repository: CheckedRepository, uses: UsesOf): bo
   // Scripts that read each other in do so without end, unless one of them returns when it has been read before.
   if (cycle.files.every((path) => files.get(path)?.language === 'shell'))
     return !cycle.files.some((path) => shellGuard.test(read(path) ?? ''));
-  const entries = entriesOf(cycle, repository);
+  const starts = startsOf(cycle, repository);
   const isPython = cycle.files.every((path) => path.endsWith('.py'));
-  if (isPython) return breaksByStatements(repository, entries, true);
-  if (cycle.files.every((path) => uses(path) === undefined)) {
-    // What `require` finds half made does no harm until it is used, which a test may never do.
-    const programs = entries.filter((path) => files.get(path)?.role.test === false);
-    return breaksByStatements(repository, programs, false);
-  }
+  const isCommonJs = cycle.files.every((path) => uses(path) === undefined);
+  if (isPython || isCommonJs) return breaksByStatements(repository, cycle, starts);
   const inside = Map.groupBy(cycle.edges, ({ from }) => from);
   const importsOf = (path: string): readonly ImportEdge[] => {
     const own = inside.get(path);
@@ -94,7 +99,7 @@ const isBroken = (cycle: Cycle, repository: CheckedRepository, uses: UsesOf): bo
     );
     return [...(own ?? []), ...others].toSorted((one, other) => one.fact.line - other.fact.line);
   };
-  return breaksAsModules(cycle.edges, entries, importsOf, uses);
+  return breaksAsModules(cycle.edges, starts, importsOf, uses);
 };
 
 /** How much an import takes; a whole module counts for more than any list of names. */
@@ -172,6 +177,14 @@ export const check: RepositoryCheck = {
     {
       'src/orders.ts': "import { total } from './totals.ts';\n\nexport const orders = [total];\n",
       'src/totals.ts': 'export const total = 1;\n',
+    },
+    // A test that begins in the middle of a circle would fail, and a route is loaded after what shows it.
+    {
+      'package.json': '{"name": "shop", "main": "src/orders.ts"}\n',
+      'src/orders.ts':
+        "import { total } from './totals.ts';\n\nexport const rate = 2;\nexport const orders = () => total;\n",
+      'src/totals.ts': "import { rate } from './orders.ts';\n\nexport const total = () => rate;\n",
+      'test/totals.test.ts': "import { total } from '../src/totals.ts';\n\ntotal();\n",
     },
     // Declared functions are there before any module runs.
     {

@@ -1,7 +1,7 @@
 /** Whether files that import each other one statement after the other, as Python and `require` do, can be loaded. */
 import type { CheckedRepository } from '../../enforcement/unit.ts';
 import type { FileFacts } from '../../repository/facts.ts';
-import type { ImportEdge } from '../../repository/model.ts';
+import type { Cycle, ImportEdge } from '../../repository/model.ts';
 import { baseName, directoryOf } from '../../repository/paths.ts';
 import { directoriesUp } from '../../repository/resolve/resolution.ts';
 
@@ -40,15 +40,6 @@ const takesNamesOf = ({ to, fact }: ImportEdge): boolean => {
   return last === (isPackage ? baseName(directoryOf(to)) : baseName(to).replace(/\.pyi?$/, ''));
 };
 
-/** What pytest loads before a test: the `conftest.py` of the folders above it, the outermost first. */
-const preludeOf = (path: string, files: Input['files']): readonly string[] =>
-  files.get(path)?.role.test
-    ? directoriesUp(directoryOf(path))
-        .map((directory) => (directory === '' ? 'conftest.py' : `${directory}/conftest.py`))
-        .filter((file) => file !== path && files.has(file))
-        .toReversed()
-    : [];
-
 /** The `__init__.py` of the packages that a file lies in, the outermost first: they run before it. */
 const packagesOf = (path: string, files: Input['files']): readonly string[] => {
   const packages: string[] = [];
@@ -62,8 +53,10 @@ const packagesOf = (path: string, files: Input['files']): readonly string[] => {
 
 const deepest = 400;
 
-/** Loads files as an interpreter would, and notes whether a name was asked for before it was bound. */
-const loading = ({ files, graph, read }: Input, isPython: boolean) => {
+/** Loads files as an interpreter would, and notes whether one of a cycle asked another for a name before it was bound. */
+const loading = ({ files, graph, read }: Input, { files: members }: Cycle) => {
+  const isPython = members.every((path) => path.endsWith('.py'));
+  const cycle = new Set(members);
   /** The line that a file has come to; infinite once it has run. */
   const reached = new Map<string, number>();
   const later: string[] = [];
@@ -89,13 +82,14 @@ const loading = ({ files, graph, read }: Input, isPython: boolean) => {
       const isOptional = isTried || edge.fact.optional === true || (isPython && (edge.fact.column ?? 1) > 1);
       reached.set(path, edge.fact.line);
       load(edge.to, isOptional, depth + 1);
-      const isAsked = !isOptional && (!isPython || takesNamesOf(edge));
+      const isInside = cycle.has(path) && cycle.has(edge.to);
+      const isAsked = isInside && !isOptional && (!isPython || takesNamesOf(edge));
       if (isAsked && !edge.fact.names.every((name) => isThere(edge.to, name))) isBroken = true;
     }
     reached.set(path, Infinity);
   };
-  return (entry: string): boolean => {
-    later.push(...preludeOf(entry, files), entry);
+  return (start: string): boolean => {
+    later.push(start);
     // What functions import is loaded when they are called, which is after what starts the program.
     for (const path of later) if (!isBroken) load(path, false, 0);
     return isBroken;
@@ -103,8 +97,8 @@ const loading = ({ files, graph, read }: Input, isPython: boolean) => {
 };
 
 /**
- * Whether a file asks another one for a name that is not bound yet, when a program starts with one of the given files.
- * O(entries · imports that can be reached).
+ * Whether a file of a cycle asks another one for a name that is not bound yet, when a program starts with one of the given
+ * files. O(starts · imports that can be reached).
  */
-export const breaksByStatements = (input: Input, entries: readonly string[], isPython: boolean): boolean =>
-  entries.some((entry) => loading(input, isPython)(entry));
+export const breaksByStatements = (input: Input, cycle: Cycle, starts: readonly string[]): boolean =>
+  starts.some((start) => loading(input, cycle)(start));
