@@ -70,7 +70,6 @@ const unusedFiles = (repository: CheckedRepository): readonly FileFacts[] => {
   if (!unreached.some(isAsked)) return [];
   const languages = knownLanguages(repository);
   const isByPlace = loadedByPlace(repository);
-  const isByName = loadedByName(repository);
   const unled = unreached
     .flatMap((path) => files.get(path) ?? [])
     .filter((facts) => languages.has(facts.language) && !isBarrel(facts));
@@ -78,6 +77,8 @@ const unusedFiles = (repository: CheckedRepository): readonly FileFacts[] => {
     unled.filter((facts) => !isByPlace(facts)),
     files,
   );
+  if (alone.length === 0) return [];
+  const isByName = loadedByName(repository);
   const unused = new Set(alone.filter((facts) => !isByName(facts)));
   const loaded = unled.filter((facts) => !unused.has(facts)).map(({ path }) => path);
   const used = reach(loaded, graph, files);
