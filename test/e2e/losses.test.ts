@@ -4,17 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, ToolCall } from '../../src/guard/call.ts';
 import { type RecordedLoss, recordedLosses } from '../../src/guard/losses/recorded-losses.ts';
-import { systemEnvironment } from '../../src/kernel/environment.ts';
 import { openLedgerToRead } from '../../src/ledger/ledger.ts';
-import { type OpenedGuard, openGuard } from '../../src/operations/guard/open-guard.ts';
+import type { OpenedGuard } from '../../src/operations/guard/open-guard.ts';
+import { environmentIn, openQuietGuard } from '../../src/operations/guard/scratch-guard.ts';
 import { type ScratchRepository, scratchRepository } from '../../src/repository/history/scratch-repository.ts';
 import { type Exit, bylaw } from '../support/bylaw.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'bylaw-losses-'));
-const environment = {
-  ...systemEnvironment(new AbortController().signal),
-  variables: { HOME: outside, BYLAW_CACHE_DIR: outside, BYLAW_GUARD_DIR: join(outside, 'state') },
-};
+const environment = environmentIn(outside);
 
 let repository: ScratchRepository;
 let guard: OpenedGuard;
@@ -65,13 +62,7 @@ beforeEach(async () => {
   });
   repository.commit('Serve on another port', { 'config/app.yaml': 'port: 81\n' }, 5, 'Bob');
   repository.write({ '.env': 'TOKEN=abc\n', 'node_modules/a/config.json': '{}\n' });
-  const ignore = (): void => undefined;
-  guard = await openGuard(repository.root, {
-    environment,
-    directory: repository.root,
-    warn: ignore,
-    progress: ignore,
-  });
+  guard = await openQuietGuard(repository.root, environment);
 });
 
 afterEach(async () => {

@@ -4,15 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, ToolCall } from '../../guard/call.ts';
 import { writeAddress } from '../../guard/daemon/state.ts';
-import { systemEnvironment } from '../../kernel/environment.ts';
 import { type ScratchRepository, scratchRepository } from '../../repository/history/scratch-repository.ts';
-import { type OpenedGuard, openGuard } from './open-guard.ts';
+import type { OpenedGuard } from './open-guard.ts';
+import { environmentIn, openQuietGuard } from './scratch-guard.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'bylaw-guard-'));
-const environment = {
-  ...systemEnvironment(new AbortController().signal),
-  variables: { HOME: outside, BYLAW_CACHE_DIR: outside, BYLAW_GUARD_DIR: join(outside, 'state') },
-};
+const environment = environmentIn(outside);
 
 let repository: ScratchRepository;
 let guard: OpenedGuard;
@@ -34,8 +31,7 @@ const messageOf = (answer: Answer): string => (answer.kind === 'allow' ? 'allowe
 beforeAll(async () => {
   repository = scratchRepository();
   repository.commit('One', { 'README.md': '# Orders\n', 'src/app.py': 'X = 1\n' });
-  const progress = (): void => undefined;
-  guard = await openGuard(repository.root, { environment, directory: repository.root, warn: progress, progress });
+  guard = await openQuietGuard(repository.root, environment);
 });
 
 afterAll(async () => {

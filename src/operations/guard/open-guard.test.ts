@@ -9,17 +9,14 @@ import { keyPlace, makePersonKey, readPersonKey } from '../../guard/grants/keys.
 import { signed } from '../../guard/grants/signed.ts';
 import { isJsonObject } from '../../guard/recorded.ts';
 import { generateCheckpointKeys, readPrivateKey } from '../../ledger/keys.ts';
-import { systemEnvironment } from '../../kernel/environment.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { type ScratchRepository, scratchRepository } from '../../repository/history/scratch-repository.ts';
-import { type OpenedGuard, openGuard } from './open-guard.ts';
+import type { OpenedGuard } from './open-guard.ts';
+import { environmentIn, openQuietGuard } from './scratch-guard.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'bylaw-guard-'));
-const environment = {
-  ...systemEnvironment(new AbortController().signal),
-  variables: { HOME: outside, BYLAW_CACHE_DIR: outside, BYLAW_GUARD_DIR: join(outside, 'state') },
-};
+const environment = environmentIn(outside);
 
 let repository: ScratchRepository;
 let guard: OpenedGuard;
@@ -49,8 +46,7 @@ beforeAll(async () => {
     '.mcp.json': '{"mcpServers": {}}\n',
     '.claude/agents/reader.md': '---\nname: reader\ndescription: Reads.\ntools: Read, Grep\n---\nYou read.\n',
   });
-  const progress = (): void => undefined;
-  guard = await openGuard(repository.root, { environment, directory: repository.root, warn: progress, progress });
+  guard = await openQuietGuard(repository.root, environment);
 });
 
 afterAll(async () => {
@@ -329,13 +325,7 @@ describe('a call that was judged', () => {
     repository.write({ 'config/editor.json': '{}\n' });
     mkdirSync(join(repository.root, '.cursor'), { recursive: true });
     symlinkSync('../config/editor.json', join(repository.root, '.cursor', 'hooks.json'));
-    const progress = (): void => undefined;
-    const other = await openGuard(repository.root, {
-      environment,
-      directory: repository.root,
-      warn: progress,
-      progress,
-    });
+    const other = await openQuietGuard(repository.root, environment);
     const call = write('.cursor/hooks.json', '{}');
     const answer = await other.answer({ kind: 'before', ...base(), agent: 'main', tool: 'Write', call });
     await other.close();

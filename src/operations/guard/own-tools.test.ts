@@ -4,15 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ToolCall } from '../../guard/call.ts';
-import { systemEnvironment } from '../../kernel/environment.ts';
 import { type ScratchRepository, scratchRepository } from '../../repository/history/scratch-repository.ts';
-import { type OpenedGuard, openGuard } from './open-guard.ts';
+import type { OpenedGuard } from './open-guard.ts';
+import { environmentIn, openQuietGuard } from './scratch-guard.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'bylaw-guard-'));
-const environment = {
-  ...systemEnvironment(new AbortController().signal),
-  variables: { HOME: outside, BYLAW_CACHE_DIR: outside, BYLAW_GUARD_DIR: join(outside, 'state') },
-};
+const environment = environmentIn(outside);
 
 let repository: ScratchRepository;
 let guard: OpenedGuard;
@@ -27,8 +24,7 @@ beforeAll(async () => {
       'rules:\n  consolidate/search-first: { guard: enforce }\n  review/canon-first: { guard: enforce }\n  cleanup/searched-first: { guard: enforce }\n',
     'src/app.py': 'import os\n\n\ndef name():\n    """The name."""\n    return os.name\n',
   });
-  const progress = (): void => undefined;
-  guard = await openGuard(repository.root, { environment, directory: repository.root, warn: progress, progress });
+  guard = await openQuietGuard(repository.root, environment);
 });
 
 afterAll(async () => {

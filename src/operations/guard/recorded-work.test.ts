@@ -4,16 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, ToolCall } from '../../guard/call.ts';
 import { textIn } from '../../guard/recorded.ts';
-import { systemEnvironment } from '../../kernel/environment.ts';
 import { openLedgerToRead } from '../../ledger/ledger.ts';
 import { type ScratchRepository, scratchRepository } from '../../repository/history/scratch-repository.ts';
-import { type OpenedGuard, openGuard } from './open-guard.ts';
+import type { OpenedGuard } from './open-guard.ts';
+import { environmentIn, openQuietGuard } from './scratch-guard.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'bylaw-guard-'));
-const environment = {
-  ...systemEnvironment(new AbortController().signal),
-  variables: { HOME: outside, BYLAW_CACHE_DIR: outside, BYLAW_GUARD_DIR: join(outside, 'state') },
-};
+const environment = environmentIn(outside);
 
 const reviewer = '---\nname: reviewer\ndescription: Reviews.\ntools: Read, Write\n---\nYou review.\n';
 const config = [
@@ -64,8 +61,7 @@ beforeAll(async () => {
     'agents/drafts/idea.md': '---\nname: idea\ndescription: Thinks.\n---\nYou think.\n',
     '.claude/agents/reviewer.md': reviewer,
   });
-  const progress = (): void => undefined;
-  guard = await openGuard(repository.root, { environment, directory: repository.root, warn: progress, progress });
+  guard = await openQuietGuard(repository.root, environment);
 });
 
 afterAll(async () => {

@@ -4,15 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, ToolCall } from '../../guard/call.ts';
-import { systemEnvironment } from '../../kernel/environment.ts';
 import { type ScratchRepository, scratchRepository } from '../../repository/history/scratch-repository.ts';
-import { type OpenedGuard, openGuard } from './open-guard.ts';
+import type { OpenedGuard } from './open-guard.ts';
+import { environmentIn, openQuietGuard } from './scratch-guard.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'bylaw-guard-'));
-const environment = {
-  ...systemEnvironment(new AbortController().signal),
-  variables: { HOME: outside, BYLAW_CACHE_DIR: outside, BYLAW_GUARD_DIR: join(outside, 'state') },
-};
+const environment = environmentIn(outside);
 
 let repository: ScratchRepository;
 let guard: OpenedGuard;
@@ -37,8 +34,7 @@ beforeAll(async () => {
     'src/text.py': 'TEXT = """\nbody\n"""\n',
     '.mcp.json': '{"mcpServers": {}}\n',
   });
-  const progress = (): void => undefined;
-  guard = await openGuard(repository.root, { environment, directory: repository.root, warn: progress, progress });
+  guard = await openQuietGuard(repository.root, environment);
 });
 
 afterAll(async () => {

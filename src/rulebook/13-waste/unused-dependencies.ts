@@ -3,7 +3,7 @@ import type { CheckedRepository } from '../../enforcement/unit.ts';
 import type { DependencyFact, Language } from '../../repository/facts.ts';
 import type { Manifest } from '../../repository/model.ts';
 import { directoryOf } from '../../repository/paths.ts';
-import { directoriesUp } from '../../repository/resolve/resolution.ts';
+import { below, directoriesUp } from '../../repository/resolve/resolution.ts';
 import { normalizedName } from '../../repository/resolve/python/distributions.ts';
 import { askedAsPeers, importedDistributions, importedPackages, namingTexts } from './dependency-uses.ts';
 import { isImplicit } from './implicit-dependencies.ts';
@@ -42,9 +42,7 @@ const importedFrom = (repository: CheckedRepository, ecosystem: Ecosystem): IsIm
   const isMonorepo = repository.files.has('package.json');
   // Code that lies in no package, as tests beside one do, takes what it imports from any of them.
   const isLoose = (path: string): boolean =>
-    !directoriesUp(directoryOf(path)).some((directory) =>
-      repository.files.has(directory === '' ? 'package.json' : `${directory}/package.json`),
-    );
+    !directoriesUp(directoryOf(path)).some((directory) => repository.files.has(below(directory, 'package.json')));
   return (name, home) =>
     packages.get(name)?.some((path) => isMonorepo || isBelow(path, home) || isLoose(path)) ?? false;
 };

@@ -23,8 +23,11 @@ export const linkExistence = (tree: Tree): ((path: string, target: string) => bo
   const { paths, directories, skipped } = tree;
   const sites = siteRoots(paths);
   const unlisted = new Set([...skipped.map((top) => top.path), ...submodules(tree)]);
-  const ordered = new Set([...paths].flatMap((path) => unnumbered(path) ?? []));
-  const isOrdered = (path: string): boolean => ordered.has(unnumbered(path) ?? path);
+  let ordered: ReadonlySet<string> | undefined;
+  const isOrdered = (path: string): boolean => {
+    ordered ??= new Set([...paths].flatMap((one) => unnumbered(one) ?? []));
+    return ordered.has(unnumbered(path) ?? path);
+  };
   const isThere = (path: string): boolean =>
     path === '' ||
     paths.has(path) ||
